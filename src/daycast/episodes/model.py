@@ -1,0 +1,61 @@
+"""An episode as values: what was recorded, with times counted from the audio's frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from daycast.scripts.model import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """The finished MP3: a name within the episode's folder, and what its bytes are."""
+
+    file: str
+    bytes: int
+    sha256: str
+    seconds: float
+    loudness_lufs: float
+    true_peak_dbtp: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A place to jump to; `start` in seconds. `level` 1 is a section, 2 a story or part in it."""
+
+    start: float
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A spoken turn with its time in seconds. `citations` are labels of the episode's sources."""
+
+    start: float
+    end: float
+    speaker: str
+    text: str
+    citations: tuple[str, ...]
+    take: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What `episodes/<date>/episode.yaml` holds. `guid`, `number` and `published` never change again.
+
+    `made_from` is the digest of everything that the audio was made from: equal digest, nothing to do.
+    """
+
+    date: date
+    guid: str
+    number: int
+    published: datetime
+    title: str
+    summary: str
+    audio: Audio
+    chapters: tuple[Chapter, ...]
+    lines: tuple[Line, ...]
+    sources: tuple[Evidence, ...]
+    made_from: str

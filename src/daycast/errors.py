@@ -1,0 +1,48 @@
+"""What a person is told when something is wrong.
+
+`DaycastError` means "show this to the user": the command line prints it without a traceback and
+exits with 1. Anything else that is raised is a bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a file of the user's: where it is, what is wrong, what to do.
+
+    `line` counts from 1; 0 means the file as a whole.
+    """
+
+    path: Path
+    line: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{where}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class DaycastError(Exception):
+    """Something the user can mend. `hint` says how, in one sentence."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+    def __str__(self) -> str:
+        message = super().__str__()
+        return f"{message}\n  {self.hint}" if self.hint else message
+
+
+class ProblemsError(DaycastError):
+    """All the mistakes of one file or command at once, a line each."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,78 @@
+"""The script as values: sections of cues, and the evidence that their lines rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A footnote: the sentence that a line rests on, word for word, and where it was published."""
+
+    label: str
+    outlet: str
+    published: date
+    url: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A turn: one speaker's words.
+
+    `text` is inline Markdown on one line, which may hold `[word]{say="respelling"}` (see `inline`).
+    `citations` are labels of evidence. `take` marks opinion, which needs none. `line` is where the
+    turn begins in its file, from 1.
+    """
+
+    speaker: str
+    text: str
+    citations: tuple[str, ...] = ()
+    take: bool = False
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Silence, in seconds, on top of what the structure gives."""
+
+    seconds: float
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A sound of `voice/sounds/` by name; `under` lays it under the rest of its section (a bed)."""
+
+    name: str
+    under: bool = False
+    line: int = field(default=0, compare=False)
+
+
+Cue = Say | Pause | Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the cues below it. `level` 1 is `#`, 2 is `##`, 0 what stands before any heading."""
+
+    level: int
+    title: str
+    cues: tuple[Cue, ...]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One episode's words, in the order in which they are said."""
+
+    date: date
+    title: str
+    summary: str
+    sections: tuple[Section, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def lines(self) -> tuple[Say, ...]:
+        return tuple(cue for section in self.sections for cue in section.cues if isinstance(cue, Say))

@@ -1,0 +1,128 @@
+"""YAML files of the user's (`show.yaml`, `cast.yaml`) as pydantic models, with the line of every mistake."""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from daycast.errors import Problem, ProblemsError
+from daycast.files import read_text
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Settings(BaseModel):
+    """A block of a settings file: fixed once read, and no key that we do not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load(path: Path, model: type[Model]) -> Model:
+    """Reads `path` into `model`; raises `ProblemsError` that names every mistake with its line."""
+    text = read_text(path)
+    try:
+        node = yaml.compose(text, Loader=Loader)
+        data = yaml.load(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise ProblemsError(
+            [Problem(path, mark.line + 1 if mark else 0, f"not valid YAML: {error.problem or error.context}")]
+        ) from error
+    except yaml.YAMLError as error:
+        raise ProblemsError([Problem(path, 0, f"not valid YAML: {str(error).splitlines()[0]}")]) from error
+    doubled = list(_doubled(path, node)) if node is not None else []
+    if doubled:
+        raise ProblemsError(doubled)
+    try:
+        return model.model_validate(data if data is not None else {})
+    except ValidationError as error:
+        raise ProblemsError(_problem(path, node, model, item) for item in error.errors()) from error
+
+
+def _problem(path: Path, node: Any, model: type[BaseModel], error: Any) -> Problem:
+    keys = _without_tags(node, error["loc"])
+    name = ".".join(str(key) for key in keys)
+    line = _line(node, keys)
+    if error["type"] == "extra_forbidden":
+        known = sorted(_fields_at(model, keys[:-1]))
+        near = difflib.get_close_matches(str(keys[-1]), known, n=1, cutoff=0.5)
+        hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
+        return Problem(path, line, f"unknown key `{name}`", hint)
+    if error["type"] == "missing":
+        return Problem(path, line, f"`{name}` is missing")
+    message = error["msg"].removeprefix("Value error, ")
+    return Problem(path, line, f"`{name}`: {message[0].lower()}{message[1:]}" if name else message)
+
+
+def _without_tags(node: Any, loc: tuple[Any, ...]) -> list[Any]:
+    """`loc` without the tags of discriminated unions, which pydantic adds and the file does not have."""
+    keys: list[Any] = []
+    for index, part in enumerate(loc):
+        inner = _step(node, part)
+        if inner is None and isinstance(node, yaml.MappingNode) and index + 1 < len(loc):
+            continue
+        keys.append(part)
+        node = inner
+    return keys
+
+
+def _step(node: Any, part: Any) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == str(part)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part]
+    return None
+
+
+def _line(node: Any, keys: list[Any]) -> int:
+    """The line of the deepest key of `keys` that the file has, counted from 1."""
+    line = 1
+    for part in keys:
+        inner = _step(node, part)
+        if inner is None:
+            break
+        line = inner.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            line = next(key.start_mark.line + 1 for key, _ in node.value if key.value == str(part))
+        node = inner
+    return line
+
+
+def _doubled(path: Path, node: Any) -> typing.Iterator[Problem]:
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                yield Problem(path, line, f"`{key.value}` stands twice", f"first on line {seen[key.value]}")
+            seen[key.value] = line
+            yield from _doubled(path, value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _doubled(path, value)
+
+
+def _fields_at(model: Any, keys: list[Any]) -> set[str]:
+    """The keys that `model` (or any model inside its annotation) knows at the place `keys`."""
+    models = set(_models(model))
+    for key in keys:
+        if isinstance(key, int):
+            continue
+        inner = {m for outer in models if key in outer.model_fields for m in _models(outer.model_fields[key].annotation)}
+        models = inner or models
+    return {name for found in models for name in found.model_fields}
+
+
+def _models(annotation: Any) -> typing.Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _models(argument)
