@@ -15,17 +15,19 @@ from pathlib import Path
 class Problem:
     """One mistake in a file of the user's: where it is, what is wrong, what to do.
 
-    `line` counts from 1; 0 means the file as a whole.
+    `line` counts from 1; 0 means the file as a whole. A warning stops nothing.
     """
 
     path: Path
     line: int
     message: str
     hint: str = ""
+    warning: bool = False
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else str(self.path)
-        return f"{where}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        level = "warning: " if self.warning else ""
+        return f"{where}: {level}{self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
 class DaycastError(Exception):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import typing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
 from daycast.errors import Problem, ProblemsError
 from daycast.files import read_text
@@ -27,24 +28,38 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def load(path: Path, model: type[Model]) -> Model:
     """Reads `path` into `model`; raises `ProblemsError` that names every mistake with its line."""
-    text = read_text(path)
+    return parse(read_text(path), path, model)
+
+
+def parse(text: str, path: Path, model: type[Model], *, above: int = 0) -> Model:
+    """Reads YAML text that begins `above` lines down in `path`. Raises as `load` does."""
     try:
         node = yaml.compose(text, Loader=Loader)
         data = yaml.load(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise ProblemsError(
-            [Problem(path, mark.line + 1 if mark else 0, f"not valid YAML: {error.problem or error.context}")]
-        ) from error
-    except yaml.YAMLError as error:
+        line = mark.line + 1 + above if mark else 0
+        raise ProblemsError([Problem(path, line, f"not valid YAML: {error.problem or error.context}")]) from error
+    except (yaml.YAMLError, ValueError) as error:
         raise ProblemsError([Problem(path, 0, f"not valid YAML: {str(error).splitlines()[0]}")]) from error
-    doubled = list(_doubled(path, node)) if node is not None else []
-    if doubled:
-        raise ProblemsError(doubled)
-    try:
-        return model.model_validate(data if data is not None else {})
-    except ValidationError as error:
-        raise ProblemsError(_problem(path, node, model, item) for item in error.errors()) from error
+    problems = list(_doubled(path, node))
+    if not problems:
+        try:
+            return model.model_validate(data if data is not None else {})
+        except ValidationError as error:
+            found = [item for item in error.errors() if not _follows_from_another(item, error.errors())]
+            problems = [_problem(path, node, model, item) for item in found]
+    raise ProblemsError(
+        replace(problem, line=problem.line + above) for problem in sorted(problems, key=lambda problem: problem.line)
+    )
+
+
+def _follows_from_another(item: Any, others: list[Any]) -> bool:
+    """A list that is "too short" only because its entries have mistakes of their own."""
+    depth = len(item["loc"])
+    return item["type"] == "too_short" and any(
+        len(other["loc"]) > depth and other["loc"][:depth] == item["loc"] for other in others
+    )
 
 
 def _problem(path: Path, node: Any, model: type[BaseModel], error: Any) -> Problem:
@@ -122,6 +137,8 @@ def _fields_at(model: Any, keys: list[Any]) -> set[str]:
 
 
 def _models(annotation: Any) -> typing.Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, RootModel):
+        annotation = annotation.model_fields["root"].annotation
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in typing.get_args(annotation):

@@ -1,0 +1,49 @@
+"""What was reported, as values: articles, and the stories that they tell together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One outlet's article. `id` is `<date>/<file name>`; `published` is aware; paragraphs are plain text."""
+
+    id: str
+    title: str
+    outlet: str
+    url: str
+    published: datetime
+    paragraphs: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A story of a day before, by its id, day, headline and the articles that told it."""
+
+    id: str
+    day: date
+    headline: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles on one event, most central first. `id` is that first article's; `rank` counts from 1.
+
+    `reasons` say in words what the score is made of; `follows` is the earlier story that it continues.
+    """
+
+    id: str
+    headline: str
+    articles: tuple[Article, ...]
+    rank: int
+    score: float
+    reasons: tuple[str, ...]
+    follows: Earlier | None = None
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(article.outlet for article in self.articles))
