@@ -5,23 +5,10 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SAMPLE = (
-    "show.yaml",
-    "seeds",
-    "scripts/README.md",
-    "scripts/2026-06-22.md",
-    "scripts/.generated/2026-06-22.md",
-    "voice/README.md",
-    "voice/cast.yaml",
-    "voice/lexicon.yaml",
-    "voice/sounds",
-    "episodes/README.md",
-    "feed/README.md",
-)
-
 
 class SampleShow(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        root = Path(self.root)
         if version != "editable" and self.target_name == "wheel":
-            for name in SAMPLE:
-                build_data["force_include"][str(Path(self.root) / name)] = f"daycast/sample/{name}"
+            for name in (root / "src/daycast/sample.txt").read_text().split():
+                build_data["force_include"][str(root / name)] = f"daycast/sample/{name}"

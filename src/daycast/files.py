@@ -12,7 +12,7 @@ _UNMASKED = 0o644
 
 
 def write_bytes(path: Path, data: bytes) -> bool:
-    """Puts `data` at `path` by temp file, fsync and `os.replace`; returns whether anything changed.
+    """Puts `data` at `path` by temp file, fsync and rename; returns whether anything changed.
 
     The same bytes are left alone, so that times and caches downstream stay as they are.
     """
@@ -26,8 +26,8 @@ def write_bytes(path: Path, data: bytes) -> bool:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(name, _UNMASKED)
-            os.replace(name, path)
+            Path(name).chmod(_UNMASKED)
+            Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

@@ -131,7 +131,9 @@ def _fields_at(model: Any, keys: list[Any]) -> set[str]:
     for key in keys:
         if isinstance(key, int):
             continue
-        inner = {m for outer in models if key in outer.model_fields for m in _models(outer.model_fields[key].annotation)}
+        inner = {
+            m for outer in models if key in outer.model_fields for m in _models(outer.model_fields[key].annotation)
+        }
         models = inner or models
     return {name for found in models for name in found.model_fields}
 

@@ -17,7 +17,7 @@ from daycast.settings import Settings, load
 
 FILE = "show.yaml"
 
-Part = Literal["what happened", "how it works", "the money", "the market", "in their words", "the numbers",
+Part = Literal["what happened", "how it works", "the numbers", "the money", "the market", "in their words",
                "where accounts differ", "what is not known", "what to watch"]  # fmt: skip
 PARTS: tuple[Part, ...] = Part.__args__  # type: ignore[attr-defined]
 

@@ -26,9 +26,7 @@ SAYS = st.builds(
 PAUSES = st.builds(Pause, seconds=st.integers(0, 9999).map(lambda ms: ms / 1000))
 SOUNDS = st.builds(Sound, name=st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True), under=st.booleans())
 CUES = st.lists(SAYS | PAUSES | SOUNDS, max_size=5).map(tuple)
-SECTIONS = st.lists(
-    st.builds(Section, level=st.sampled_from([1, 2]), title=WORDS.map(escape), cues=CUES), max_size=4
-)
+SECTIONS = st.lists(st.builds(Section, level=st.sampled_from([1, 2]), title=WORDS.map(escape), cues=CUES), max_size=4)
 OPENINGS = CUES.map(lambda cues: [Section(0, "", cues)] if cues else [])
 EVIDENCE = st.builds(
     Evidence,

@@ -35,7 +35,8 @@ _CITATION = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\]")
 _MARK = re.compile(r"(?<!\S)\{\.(?P<name>[\w-]+)\}")
 _PAUSE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s)$")
 _EVIDENCE = re.compile(
-    r"(?P<outlet>.+?), (?P<date>\d{4}-\d{2}-\d{2}), <(?P<url>[^<>\s]*)>\. [\"“](?P<quote>.*)[\"”]$"
+    r"(?P<outlet>.+?), (?P<date>\d{4}-\d{2}-\d{2}), <(?P<url>[^<>\s]*)>\. "
+    r"[\"“](?P<quote>.*)[\"”]$"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BLOCKS = {
@@ -209,14 +210,22 @@ class _Reader:
             if len(words) == 1 or (len(words) == 2 and words[1] == "under"):
                 self.cues.append(Sound(words[0], len(words) == 2, line))
             else:
-                self.problem(line, f"`[sound: {value}]` is not understood", "write [sound: NAME] or [sound: NAME under]")
+                self.problem(
+                    line,
+                    f"`[sound: {value}]` is not understood",
+                    "write [sound: NAME] or [sound: NAME under]",
+                )
         elif name == "pause":
             found = _PAUSE.match(value)
             if found:
                 seconds = float(found["number"]) / (1000 if found["unit"] == "ms" else 1)
                 self.cues.append(Pause(seconds, line))
             else:
-                self.problem(line, f"`[pause: {value}]` is not a length of time", "write [pause: 800ms] or [pause: 1.5s]")
+                self.problem(
+                    line,
+                    f"`[pause: {value}]` is not a length of time",
+                    "write [pause: 800ms] or [pause: 1.5s]",
+                )
         else:
             self.problem(line, f"unknown directive `[{name}: …]`", _nearest(name, DIRECTIVES))
 
@@ -244,4 +253,3 @@ def _nearest(name: str, known: tuple[str, ...]) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
-

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import read_text
@@ -40,7 +40,7 @@ def read(path: Path, day: date, zone: tzinfo) -> tuple[Article | None, tuple[Pro
             size = path.stat().st_size / 1e6
             return None, (Problem(path, 0, f"{size:.1f} MB is no article", f"at most {LIMIT / 1e6:.0f} MB"),)
         text = read_text(path)
-        front, body, above = _split(text, path)
+        front, body, above = split(text, path)
         matter = parse_settings(front, path, FrontMatter, above=1)
     except ProblemsError as error:
         return None, error.problems
@@ -72,7 +72,8 @@ def read(path: Path, day: date, zone: tzinfo) -> tuple[Article | None, tuple[Pro
 
 def read_day(folder: Path, day: date, zone: tzinfo) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """All articles of one day's folder in the order of their file names, and all that is wrong with them."""
-    articles, problems = [], []
+    articles: list[Article] = []
+    problems: list[Problem] = []
     for path in sorted(folder.glob("*.md")):
         article, found = read(path, day, zone)
         problems += found
@@ -90,7 +91,7 @@ def print_article(front: FrontMatter, body: str) -> str:
     return f"---\n{head}---\n\n{body.strip()}\n"
 
 
-def _split(text: str, path: Path) -> tuple[str, str, int]:
+def split(text: str, path: Path) -> tuple[str, str, int]:
     """Front matter, body, and the line at which the body begins."""
     found = _FRONT.match(_CONTROL.sub("", text))
     if not found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
@@ -24,7 +25,7 @@ def paragraphs(markdown: str) -> tuple[str, ...]:
     """The story's paragraphs as plain text; headings and page chrome are left out."""
     tokens = _markdown().parse(markdown)
     found = []
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token.type == "inline" and before.type == "paragraph_open":
             text = tidy(words_of(token.children or []))
             if text and not _CHROME.fullmatch(text):

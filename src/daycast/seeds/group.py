@@ -18,7 +18,7 @@ _FADE_DAYS = 4
 def group(articles: Sequence[Article], vectors: Sequence[Vector]) -> list[tuple[int, ...]]:
     """Indices of `articles` by event, each group and the list of groups in order of first index."""
     alike = _likeness(articles, vectors)
-    members = {index: (index,) for index in range(len(articles))}
+    members: dict[int, tuple[int, ...]] = {index: (index,) for index in range(len(articles))}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
     heap = []
     for (one, other), value in alike.items():

@@ -31,7 +31,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The articles on one event, most central first. `id` is that first article's; `rank` counts from 1.
+    """The articles on one event, most central first. `id` is the first published one's; `rank` counts from 1.
 
     `reasons` say in words what the score is made of; `follows` is the earlier story that it continues.
     """

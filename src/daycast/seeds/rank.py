@@ -11,7 +11,7 @@ from daycast.seeds.group import group
 from daycast.seeds.model import Article, Earlier, Story
 from daycast.seeds.terms import Vector, centroid, cosine, vectors
 
-FOLLOWS = 0.28  # likeness at which a story is said on air to follow an earlier one; a false claim costs more than a missed one
+FOLLOWS = 0.28  # likeness at which a story is said on air to follow another; a false claim costs more than a missed one
 _ARCHIVE_FADE_DAYS = 30
 _OUTLET, _ARTICLE, _FOLLOW, _FRESH = 2.0, 0.5, 1.0, 1.0
 
@@ -35,13 +35,11 @@ def _story(articles: Sequence[Article], members: Sequence[Vector]) -> tuple[Stor
     """A story with its most central article first, whose title is the headline."""
     middle = centroid(members)
     near = sorted(zip(articles, members, strict=True), key=lambda pair: (-cosine(pair[1], middle), pair[0].id))
-    first = near[0][0]
-    return Story(first.id, first.title, tuple(article for article, _ in near), 0, 0.0, ()), middle
+    name = min(articles, key=lambda article: (article.published, article.id)).id
+    return Story(name, near[0][0].title, tuple(article for article, _ in near), 0, 0.0, ()), middle
 
 
-def _earlier_stories(
-    before: Sequence[tuple[date, Article]], members: Sequence[Vector]
-) -> list[tuple[Earlier, Vector]]:
+def _earlier_stories(before: Sequence[tuple[date, Article]], members: Sequence[Vector]) -> list[tuple[Earlier, Vector]]:
     found = []
     for day in sorted({past for past, _ in before}):
         indices = [index for index, (past, _) in enumerate(before) if past == day]

@@ -1,0 +1,103 @@
+"""The natural voice: hibari, a small neural engine whose voice `heart` comes inside its wheel (Apache-2.0)."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from daycast.errors import DaycastError
+from daycast.voice.engine import Speech, Voice, VoiceInfo
+
+RATE = 24_000
+DEFAULT = "heart"  # the one voice inside the wheel
+PITCHES = (0, -4, -2, 2)  # four hosts from one voice; -4 was understood best of the low ones
+SEED, THREADS = 0, 1  # with these two, the same words are the same bits in every process
+SLOWEST, FASTEST = 0.25, 2.0  # measured: beyond, the length no longer follows the speed asked for
+
+
+class HibariEngine:
+    """A pitch of p semitones is spoken at 1/r the speed and played at r the sample rate, r = 2^(p/12).
+
+    That moves the formants as well, so one voice gives two hosts that sound like two people.
+    """
+
+    name = "hibari"
+
+    def __init__(self) -> None:
+        self._open: dict[str, Any] = {}
+
+    def identity(self) -> str:
+        fft = "scipy" if importlib.util.find_spec("scipy") else "numpy"
+        parts = [f"{name} {version(name)}" for name in ("hibari-tts", "onnxruntime", "numpy")]
+        return ", ".join([*parts, f"{fft} fft, {THREADS} thread, seed {SEED}"])
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return tuple(_info(name, entry) for name, entry in _registry().items())
+
+    def variants(self) -> tuple[str, ...]:
+        return ()
+
+    def defaults(self) -> tuple[Voice, ...]:
+        return tuple(Voice(engine=self.name, voice=DEFAULT, pitch=pitch) for pitch in PITCHES)
+
+    def paces(self, voice: Voice) -> tuple[float, float]:
+        ratio = _ratio(voice)
+        return (SLOWEST * ratio, FASTEST * ratio)
+
+    def speak(self, text: str, voice: Voice) -> Speech:
+        ratio = _ratio(voice)
+        samples = self._voice(voice.voice or DEFAULT)(text, speed=voice.rate / ratio, seed=SEED)
+        if not len(samples):
+            raise DaycastError(
+                "hibari finds nothing to say in it", hint="It reads English; write the words out."
+            )
+        return Speech(samples, RATE * ratio)
+
+    def _voice(self, name: str) -> Any:
+        if name not in self._open:
+            from hibari import Hibari
+
+            self._open[name] = Hibari(voice=name, threads=THREADS)
+        return self._open[name]
+
+
+def _ratio(voice: Voice) -> float:
+    return float(2 ** (voice.pitch / 12))
+
+
+@cache
+def _registry() -> dict[str, Any]:
+    """hibari's own list, read as a file: importing the package would load numpy."""
+    found = importlib.util.find_spec("hibari")
+    if found is None or not found.submodule_search_locations:
+        raise DaycastError("the package hibari-tts is not installed", hint="Run `uv sync`.")
+    file = Path(found.submodule_search_locations[0], "assets", "voices.json")
+    listed: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return listed
+
+
+def _info(name: str, entry: dict[str, Any]) -> VoiceInfo:
+    about = f"{entry['accent']} {entry['gender']}, natural, Apache-2.0"
+    if entry.get("bundled") or (_downloads() / entry["file"]).is_file():
+        return VoiceInfo(name, entry["language"], about)
+    size = f"{entry['bytes'] / 1e6:.1f} MB"
+    return VoiceInfo(
+        name, entry["language"], about, f"`uv run hibari Hello --voice {name}` downloads it once ({size})."
+    )
+
+
+def _downloads() -> Path:
+    """Where hibari keeps downloaded voices; the same rule as its `hibari.voices.cache_dir`."""
+    if named := os.environ.get("HIBARI_HOME"):
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "hibari"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "hibari"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hibari"

@@ -1,0 +1,389 @@
+"""The command line: names the verbs, calls the stages, tells what they did."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from daycast import __version__, console
+from daycast.errors import DaycastError
+from daycast.scripts.keep import Outcome
+from daycast.show import Show, find_show, open_show
+
+if TYPE_CHECKING:
+    from daycast.day import Booth, Reported
+    from daycast.episodes.render import Rendered
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="Turn a day's reporting into a podcast episode: a script you can edit, offline speech, an RSS feed.",
+)
+
+ShowDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--show",
+        envvar="DAYCAST_SHOW",
+        metavar="DIR",
+        help="The show's folder; else the nearest with a show.yaml.",
+    ),
+]
+Day = Annotated[
+    datetime | None,
+    typer.Option(
+        "--date",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="The episode's date; else today where the show lives.",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="Let everybody speak with this engine.")]
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The new show's folder.")],
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Make a copy of the demo show, with two days of articles.")
+    ] = False,
+    title: Annotated[str | None, typer.Option(help="The show's title.")] = None,
+    language: Annotated[str | None, typer.Option(help="The language that is spoken, such as en-US.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="A folder or file to gather articles from (may be repeated).")
+    ] = None,
+) -> None:
+    """Make a new show."""
+    from daycast import start
+
+    if sample:
+        start.copy_sample(folder)
+    else:
+        start.create(
+            folder,
+            title=title or typer.prompt("Title of the show"),
+            language=language or typer.prompt("Language", default="en-US"),
+            sources=source
+            if source is not None
+            else typer.prompt("Folder with articles (empty: none)", default="").split(),
+        )
+    typer.echo(f"{folder}: your show. Next:")
+    typer.echo(f"  cd {folder} && daycast today" + (" --date 2026-06-23" if sample else ""))
+
+
+@app.command()
+def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> None:
+    """Make the day's episode and publish it: gather, write, check, render, publish.
+
+    It may be stopped and run again at any point; a script that you edited is used as it is.
+    """
+    from daycast.day import booth
+
+    show, when = _open(show_dir, day)
+    _gathered(show, when, ())
+    _written(show, when)
+    room = booth(show, engine, on_damaged=_damaged)
+    _checked(show, when, room)
+    _rendered(show, when, room, quiet=False)
+    _published(show)
+    typer.echo("next      daycast serve")
+
+
+@app.command()
+def gather(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Markdown, text, HTML or JSONL; folders are searched.")
+    ] = None,
+    show_dir: ShowDir = None,
+    day: Day = None,
+) -> None:
+    """Bring articles into seeds/: from FILES, or from the show's sources."""
+    show, when = _open(show_dir, day)
+    _gathered(show, when, tuple(files or ()))
+
+
+@app.command()
+def stories(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) -> None:
+    """Show the day's stories in the order of their weight, and why."""
+    from daycast import day as stages
+
+    show, when = _open(show_dir, day)
+    known = _reported(show, when)
+    ranked = stages.stories(show, when, known)
+    if as_json:
+        console.print_json(
+            [
+                {
+                    "id": story.id,
+                    "headline": story.headline,
+                    "articles": [article.id for article in story.articles],
+                    "rank": story.rank,
+                    "reasons": list(story.reasons),
+                    "follows": story.follows.id if story.follows else None,
+                }
+                for story in ranked
+            ]
+        )
+        return
+    rows = [(str(s.rank), s.headline, ", ".join(s.outlets), "; ".join(s.reasons)) for s in ranked]
+    console.print_table(("", "story", "outlets", "why here"), rows)
+
+
+@app.command()
+def write(show_dir: ShowDir = None, day: Day = None) -> None:
+    """Write the day's script. A script that you edited is never overwritten."""
+    show, when = _open(show_dir, day)
+    if _written(show, when) == Outcome.REFUSED:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) -> None:
+    """Tell everything that is wrong with the day's script, each at its line."""
+    from daycast import day as stages
+
+    show, when = _open(show_dir, day)
+    _, problems = stages.check(show, when, stages.booth(show))
+    if as_json:
+        console.print_json([console.as_json(problem) for problem in problems])
+    else:
+        console.tell(problems)
+        typer.echo(console.count(problems))
+    if any(not problem.warning for problem in problems):
+        raise typer.Exit(1)
+
+
+@app.command()
+def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
+    """Tell what rendering would take: words, minutes, lines to speak."""
+    from daycast import day as stages
+
+    show, when = _open(show_dir, day)
+    room = stages.booth(show, engine)
+    script, problems = stages.check(show, when, room)
+    console.stop_at_errors(problems)
+    ahead = stages.forecast(show, script, room)
+    if as_json:
+        console.print_json(
+            {
+                "date": when.isoformat(),
+                "words": ahead.words,
+                "minutes": ahead.minutes,
+                "cached": ahead.cached,
+                "to_speak": ahead.to_speak,
+            }
+        )
+        return
+    typer.echo(f"{ahead.words} words, about {ahead.minutes:.1f} minutes (the show aims at {show.minutes:g})")
+    typer.echo(f"{ahead.cached} lines are spoken, {ahead.to_speak} to speak")
+
+
+@app.command()
+def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
+    """Speak what is new in the day's script and make the episode."""
+    from daycast.day import booth
+
+    show, when = _open(show_dir, day)
+    made = _rendered(show, when, booth(show, engine, on_damaged=_damaged), quiet=as_json)
+    if as_json:
+        audio = made.episode.audio
+        console.print_json(
+            {
+                "date": when.isoformat(),
+                "spoken": made.spoken,
+                "cached": made.cached,
+                "duration_s": audio.seconds,
+                "bytes": audio.bytes,
+                "path": str(made.path),
+                "loudness_lufs": audio.loudness_lufs,
+                "true_peak_dbtp": audio.true_peak_dbtp,
+            }
+        )
+
+
+@app.command()
+def publish(show_dir: ShowDir = None) -> None:
+    """Build the feed, its pages and its media from every rendered episode."""
+    show, _ = _open(show_dir, None)
+    _published(show)
+
+
+@app.command()
+def serve(
+    show_dir: ShowDir = None,
+    host: Annotated[str, typer.Option(help="The address to listen on; 127.0.0.1 for this machine alone.")] = "0.0.0.0",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8642,
+) -> None:
+    """Serve the feed to podcast apps on this machine and its network."""
+    from daycast.feed.serve import qr
+    from daycast.feed.serve import serve as run
+
+    def announce(urls: tuple[str, ...]) -> None:
+        typer.echo("Subscribe in a podcast app to:")
+        for url in urls:
+            typer.echo(f"  {url}")
+        typer.echo(qr(urls[-1]))
+        typer.echo("Stop with Ctrl-C.")
+
+    show, _ = _open(show_dir, None)
+    run(show, host, port, announce)
+
+
+@app.command()
+def voices(as_json: Json = False) -> None:
+    """List the voices of every engine."""
+    from daycast.voice.engine import engine_names, open_engine
+
+    known = [(name, info) for name in engine_names() for info in open_engine(name).voices()]
+    if as_json:
+        console.print_json(
+            [
+                {
+                    "engine": name,
+                    "voice": v.name,
+                    "language": v.language,
+                    "about": v.about,
+                    "available": v.available,
+                }
+                for name, v in known
+            ]
+        )
+        return
+    rows = [(name, v.name, v.language, v.about, "here" if v.available else v.get) for name, v in known]
+    console.print_table(("engine", "voice", "language", "about", "on this machine"), rows)
+
+
+@app.command()
+def doctor(show_dir: ShowDir = None) -> None:
+    """Tell what this machine and this show have and lack, and what to do about it."""
+    from daycast.doctor import examine
+
+    try:
+        folder: Path | None = show_dir or find_show(Path.cwd())
+    except DaycastError:
+        folder = None
+    findings = examine(folder)
+    for finding in findings:
+        typer.echo(f"{'ok ' if finding.good else '-- '} {finding.what}")
+        if finding.do:
+            typer.echo(f"       {finding.do}")
+    if not all(finding.good for finding in findings):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """The entry point: a `DaycastError` is shown without its traceback."""
+    try:
+        app()
+    except DaycastError as error:
+        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        sys.exit(1)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"daycast {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _daycast(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _open(folder: Path | None, day: datetime | None) -> tuple[Show, date]:
+    show = open_show(folder if folder else find_show(Path.cwd()))
+    return show, day.date() if day else show.day(datetime.now(UTC))
+
+
+def _gathered(show: Show, day: date, files: tuple[Path, ...]) -> None:
+    from daycast.seeds.gather import from_sources
+    from daycast.seeds.gather import gather as bring
+
+    if not files and not show.sources:
+        return
+    got = bring(show, day, files) if files else from_sources(show, day)
+    console.tell(got.problems)
+    typer.echo(f"gather    {len(got.added)} new articles in {_near(show, show.seeds(day))}, {len(got.known)} known")
+    if files and not got.added and not got.known:
+        raise DaycastError("nothing was gathered", hint="Each file above says why.")
+
+
+def _reported(show: Show, day: date) -> Reported:
+    from daycast.day import reported
+
+    known = reported(show, day)
+    console.tell(known.problems)
+    return known
+
+
+def _written(show: Show, day: date) -> Outcome | None:
+    """Writes the script and says what became of it; `None` where there is nothing to write from but a script stands."""
+    from daycast import day as stages
+
+    known = _reported(show, day)
+    if not known.articles and show.script(day).is_file():
+        typer.echo(f"write     {_near(show, show.script(day))} as it stands: no articles for this day")
+        return None
+    kept = stages.write(show, day, known)
+    what = {
+        Outcome.WRITTEN: "written",
+        Outcome.RENEWED: "written anew",
+        Outcome.UNCHANGED: "up to date",
+        Outcome.REFUSED: f"has your edits and stays as it is; the new draft is {_near(show, kept.draft)}",
+    }
+    typer.echo(f"write     {_near(show, kept.script)} {what[kept.outcome]}")
+    return kept.outcome
+
+
+def _checked(show: Show, day: date, room: Booth) -> None:
+    from daycast import day as stages
+
+    _, problems = stages.check(show, day, room)
+    console.stop_at_errors(problems)
+    console.tell(problems)
+    typer.echo(f"check     {console.count(problems)}")
+
+
+def _rendered(show: Show, day: date, room: Booth, *, quiet: bool) -> Rendered:
+    from daycast import day as stages
+
+    with console.progress("speaking", quiet) as on_spoken:
+        made = stages.render(show, day, room, now=datetime.now(UTC), on_spoken=on_spoken)
+    if not quiet:
+        audio = made.episode.audio
+        minutes, seconds = divmod(round(audio.seconds), 60)
+        typer.echo(
+            f"render    {_near(show, made.path)} {minutes}:{seconds:02}, {made.spoken} lines spoken, "
+            f"{made.cached} known, {audio.loudness_lufs:.1f} LUFS"
+        )
+    return made
+
+
+def _damaged(path: Path) -> None:
+    typer.echo(f"{path}: damaged, spoken anew", err=True)
+
+
+def _published(show: Show) -> None:
+    from daycast.feed.publish import publish as put
+
+    done = put(show)
+    console.tell(done.problems)
+    typer.echo(
+        f"publish   {_near(show, show.feed / 'feed.xml')} {done.episodes} episodes, {done.changed} files changed"
+    )
+
+
+def _near(show: Show, path: Path) -> Path:
+    """A path as the user would type it in the show's folder."""
+    return path.relative_to(show.root) if path.is_relative_to(show.root) else path

@@ -1,0 +1,86 @@
+"""How the command line speaks: problems, tables, JSON, progress."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import typer
+
+from daycast.errors import Problem, ProblemsError
+
+
+def tell(problems: Sequence[Problem]) -> None:
+    """Problems on standard error, a line each."""
+    for problem in problems:
+        typer.secho(str(problem), err=True, fg=typer.colors.YELLOW if problem.warning else typer.colors.RED)
+
+
+def stop_at_errors(problems: Sequence[Problem]) -> None:
+    """Raises with all problems if one of them is more than a warning."""
+    if any(not problem.warning for problem in problems):
+        raise ProblemsError(problems)
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """How many errors and warnings, in words."""
+    warnings = sum(problem.warning for problem in problems)
+    errors = len(problems) - warnings
+    return f"{errors} errors, {warnings} warnings" if problems else "nothing wrong"
+
+
+def as_json(problem: Problem) -> dict[str, Any]:
+    """A problem as `check --json` prints it."""
+    return {
+        "path": str(problem.path),
+        "line": problem.line,
+        "level": "warning" if problem.warning else "error",
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def print_json(data: Any) -> None:
+    """One JSON value on standard output."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table as wide as the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*headings, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    Console(highlight=False, markup=False).print(table)
+
+
+@contextmanager
+def progress(doing: str, quiet: bool) -> Iterator[Callable[[int, int], object]]:
+    """A bar on standard error that appears with the first line to be spoken; `quiet` shows none."""
+    if quiet:
+        yield lambda done, total: None
+        return
+    with ExitStack() as stack:
+        bars: list[Callable[[int, int], object]] = []
+
+        def update(done: int, total: int) -> None:
+            if not bars:
+                bars.append(stack.enter_context(_bar(doing, total)))
+            bars[0](done, total)
+
+        yield update
+
+
+@contextmanager
+def _bar(doing: str, total: int) -> Iterator[Callable[[int, int], object]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=total)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,109 @@
+"""`daycast doctor`: what this machine and this show have and lack, in words that tell what to do."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from daycast.day import booth
+from daycast.errors import DaycastError
+from daycast.feed.site import is_loopback
+from daycast.show import FILE, Show, open_show
+from daycast.voice.engine import Voice, check_voice, engine_names, open_engine
+
+_ROOM = 500_000_000  # bytes: some hundred episodes and their takes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, what was found, and what to do where it is not (or could be better)."""
+
+    good: bool
+    what: str
+    do: str = ""
+
+
+def examine(folder: Path | None) -> list[Finding]:
+    """Looks at the machine, and at the show in `folder` if there is one."""
+    found = [Finding(True, f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")]
+    found += [_engine(name) for name in engine_names() if name != "silence"]
+    found.append(_encoder())
+    if folder is None:
+        found.append(
+            Finding(False, f"no show here: no {FILE} in this folder or above", "Make one: daycast init my-show")
+        )
+        return found
+    try:
+        show = open_show(folder)
+    except DaycastError as error:
+        return [*found, Finding(False, f"{folder / FILE} needs work", str(error))]
+    return [*found, Finding(True, f"the show “{show.title}” in {folder}"), *_show(show)]
+
+
+def _engine(name: str) -> Finding:
+    """Whether an engine speaks a word, with its first default voice."""
+    try:
+        engine = open_engine(name)
+        voice = next(iter(engine.defaults()), Voice(engine=name))
+        check_voice(voice)
+        speech = engine.speak("One, two, three.", voice)
+        ready = sum(info.available for info in engine.voices())
+    except DaycastError as error:
+        return Finding(
+            False,
+            f"the engine {name} cannot speak: {error}",
+            "Other engines work without it; see daycast voices.",
+        )
+    seconds = len(speech.samples) / speech.rate
+    return Finding(True, f"the engine {name} speaks ({seconds:.1f} s tried, {ready} voices on this machine)")
+
+
+def _encoder() -> Finding:
+    import numpy as np
+
+    from daycast.voice import mp3
+
+    try:
+        count = mp3.frames(mp3.encode(np.zeros(mp3.SAMPLE_RATE, np.float32)))
+    except Exception as error:  # whatever a broken wheel raises is the finding
+        return Finding(False, f"MP3 cannot be encoded: {error}", "Reinstall daycast; lameenc and numpy come with it.")
+    return Finding(count > 0, "MP3 is encoded and decoded")
+
+
+def _show(show: Show) -> Iterator[Finding]:
+    try:
+        room = booth(show)
+        for speaker in room.cast.speakers:
+            check_voice(room.cast.voice(speaker))
+        yield Finding(True, f"every voice of {', '.join(room.cast.speakers)} is here")
+        if strangers := [host for host in show.hosts if host not in room.cast.speakers]:
+            yield Finding(False, f"hosts without a voice: {', '.join(strangers)}", "Add them to voice/cast.yaml.")
+    except DaycastError as error:
+        yield Finding(False, "the cast needs work", str(error))
+    shut = [name for name in ("seeds", "scripts", "voice", "episodes", "feed") if not _writable(show.root / name)]
+    if shut:
+        yield Finding(False, f"folders that cannot be written: {', '.join(shut)}", "Change their permissions or owner.")
+    free = shutil.disk_usage(show.root).free
+    yield Finding(
+        free > _ROOM,
+        f"{free / 1e9:.1f} GB of disk are free",
+        "" if free > _ROOM else "Make room: an hour takes some 60 MB.",
+    )
+    host = show.base_url.split("/")[2]
+    if is_loopback(host):
+        yield Finding(True, f"base_url is {show.base_url}, for this machine and its network",
+                      "To publish to others, set it to the public address of feed/.")  # fmt: skip
+    fed = (show.feed / "feed.xml").is_file()
+    yield Finding(fed, "feed/feed.xml is published" if fed else "nothing is published yet",
+                  "" if fed else "Make an episode: daycast today")  # fmt: skip
+
+
+def _writable(folder: Path) -> bool:
+    """Whether files can be made in `folder`, or it in its parent."""
+    nearest = folder if folder.exists() else folder.parent
+    return os.access(nearest, os.W_OK | os.X_OK) if sys.platform != "win32" else os.access(nearest, os.W_OK)

@@ -1,0 +1,94 @@
+"""The script as a sequence of sound: who speaks, how long it is quiet, where chapters begin. In frames of 24 ms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daycast.inline import plain
+from daycast.scripts.model import Pause, Say, Script, Sound
+from daycast.voice.mp3 import FRAME_SECONDS
+
+# Seconds of quiet that the structure gives; a take brings some 0.1 s of its own.
+TURN, STORY, SECTION, SOUND = 0.30, 0.70, 1.0, 0.30
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a chapter begins."""
+
+    level: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Silence of so many frames."""
+
+    frames: int
+
+
+Item = Mark | Quiet | Say | Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Items that are made into sound in one way: takes joined, or, over the sound `bed`, mixed as one piece."""
+
+    items: tuple[Item, ...]
+    bed: str | None = None
+
+
+def arrange(script: Script) -> tuple[Block, ...]:
+    """The script's cues with the pauses of its structure, cut where a bed begins or ends."""
+    blocks: list[Block] = []
+    items: list[Item] = []
+    bed: tuple[str, int] | None = None  # its name, and the level of the section that it lies under
+
+    def cut() -> None:
+        nonlocal items
+        if items:
+            blocks.append(Block(tuple(items), bed[0] if bed else None))
+        items = []
+
+    heard = False
+    for section in script.sections:
+        if bed and section.level <= bed[1]:
+            cut()
+            bed = None
+        if section.level:
+            if heard:
+                items.append(Quiet(frames(STORY if section.level == 2 else SECTION)))
+            items.append(Mark(section.level, plain(section.title)))
+        first = True
+        for cue in section.cues:
+            if isinstance(cue, Sound) and cue.under:
+                cut()
+                bed = (cue.name, section.level)
+                continue
+            if isinstance(cue, Pause):
+                items.append(Quiet(frames(cue.seconds)))
+                continue
+            if not first:
+                items.append(Quiet(frames(SOUND if isinstance(cue, Sound) else TURN)))
+            items.append(cue)
+            first, heard = False, True
+    cut()
+    return tuple(blocks)
+
+
+def frames(seconds: float) -> int:
+    """The number of whole frames nearest to `seconds`."""
+    return round(seconds / FRAME_SECONDS)
+
+
+def chapters_of(placed: Sequence[tuple[int, Mark]], opening: str) -> list[tuple[int, Mark]]:
+    """The marks that become chapters, with their frames: one at the very start, and none that lasts no time."""
+    marks = list(placed)
+    if not marks or marks[0][0] > 0:
+        marks.insert(0, (0, Mark(1, opening)))
+    return [
+        (start, mark)
+        for (start, mark), (following, _) in zip(marks, [*marks[1:], (None, None)], strict=True)
+        if start != following
+    ]

@@ -1,0 +1,92 @@
+"""The score of an episode: each block of the script with the takes and sounds that it needs, and their keys.
+
+Nothing is spoken here: the keys alone tell whether an episode is already made of just these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daycast.episodes.arrange import Block, Item, Mark, Quiet, arrange
+from daycast.scripts.model import Say, Script, Sound
+from daycast.voice.cast import Cast
+from daycast.voice.lexicon import Lexicon
+from daycast.voice.sounds import Sounds
+from daycast.voice.speak import Wanted
+from daycast.voice.speakable import speakable
+from daycast.voice.takes import Form, piece_key
+
+
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """A line of the script as a wanted take."""
+
+    say: Say
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Sting:
+    """A sound heard by itself, and the key of its piece."""
+
+    name: str
+    key: str
+
+
+Note = Mark | Quiet | Cued | Sting
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block with everything named: over a bed, `key` is that of the mixed piece."""
+
+    notes: tuple[Note, ...]
+    bed: str | None
+    key: str | None
+
+    @property
+    def cued(self) -> tuple[Cued, ...]:
+        return tuple(note for note in self.notes if isinstance(note, Cued))
+
+
+def score(script: Script, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> tuple[Passage, ...]:
+    """What has to be heard, in order. Speakers and sounds must be known (`check` sees to it)."""
+    return tuple(_passage(block, cast, lexicon, sounds) for block in arrange(script))
+
+
+def _passage(block: Block, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> Passage:
+    form: Form = "pcm" if block.bed else "mp3"
+    notes = tuple(_note(item, form, cast, lexicon, sounds) for item in block.items)
+    if block.bed is None:
+        return Passage(notes, None, None)
+    heard = [_name(note) for note in notes if not isinstance(note, Mark)]
+    return Passage(notes, block.bed, piece_key(piece="bed", bed=sounds.digest(block.bed), over=heard))
+
+
+def _note(item: Item, form: Form, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> Note:
+    match item:
+        case Mark() | Quiet():
+            return item
+        case Say():
+            voice = cast.voice(item.speaker)
+            return Cued(item, Wanted(voice, speakable(item.text, lexicon), form))
+        case Sound():
+            return Sting(item.name, piece_key(piece="sting", sound=sounds.digest(item.name), form=form))
+
+
+def _name(note: Note) -> str | int:
+    match note:
+        case Cued():
+            return note.wanted.key
+        case Sting():
+            return note.key
+        case Quiet():
+            return note.frames
+        case _:
+            return ""
+
+
+def wanted(passages: Sequence[Passage]) -> tuple[Cued, ...]:
+    """Every line of the score, in order."""
+    return tuple(cued for passage in passages for cued in passage.cued)

@@ -1,0 +1,175 @@
+"""`daycast publish`: the rendered episodes as `feed/`.
+
+`feed.xml` is written last, so that it never promises what is not there yet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from daycast import __version__
+from daycast.episodes.record import rendered
+from daycast.errors import DaycastError, Problem
+from daycast.files import write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from daycast.episodes.model import Episode
+    from daycast.show import Show
+
+README = "README.md"
+STAMP = ".published"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What `feed/` holds now: how many episodes, which files changed, and which episodes had to stay out."""
+
+    episodes: int
+    changed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """`feed/.published`: the digests of what a publish read and of what it left, and its outcome."""
+
+    read: str
+    left: str
+    episodes: int
+    problems: tuple[Problem, ...]
+
+
+def publish(show: Show) -> Published:
+    """Brings `feed/` up to date with the rendered episodes; files that are right already stay untouched.
+
+    Raises `DaycastError` if there is no episode to publish. When nothing was touched since the last time, no
+    template, record or library is loaded to find that out.
+    """
+    read = _inputs(show)
+    last = _last(show)
+    if last and (last.read, last.left) == (read, _outputs(show)):
+        return Published(last.episodes, (), last.problems)
+    published = _publish(show)
+    stamp = _Stamp(read, _outputs(show), published.episodes, published.problems)
+    write_bytes(show.feed / STAMP, TypeAdapter(_Stamp).dump_json(stamp))
+    return published
+
+
+def _publish(show: Show) -> Published:
+    # Slow to import, and most of the time there is nothing to do.
+    from daycast.feed.pages import notes, pages, templates
+    from daycast.feed.rss import FILE, rss
+
+    records = rendered(show)
+    unfit = {episode.date: problem for episode in records if (problem := _unfit(show, episode))}
+    episodes = [episode for episode in records if episode.date not in unfit]
+    if not episodes:
+        message = "\n".join(["there is no rendered episode", *map(str, unfit.values())])
+        raise DaycastError(message, hint="Run: daycast render")
+    artwork = next(iter(_artworks(show)), None)
+    cover = f"cover{artwork.suffix}" if artwork else None
+    environment = templates(show)
+
+    media = [pair for episode in episodes for pair in _media(show, episode)]
+    if artwork and cover:
+        media.append((cover, artwork))
+    changed = [name for name, source in media if _copy(show, source, name)]
+    feed = rss(show, episodes, cover=cover, notes=lambda episode: notes(environment, show, episode))
+    for name, data in (*pages(environment, show, episodes, cover), (FILE, feed)):
+        if write_bytes(show.feed / name, data):
+            changed.append(name)
+    return Published(len(episodes), tuple(changed), tuple(unfit.values()))
+
+
+def _media(show: Show, episode: Episode) -> tuple[tuple[str, Path], ...]:
+    """The episode's files: their names in `feed/`, which never change, and where they come from."""
+    folder, day = show.episode(episode.date), episode.date
+    return (
+        (f"{day}/{day}.mp3", folder / episode.audio.file),
+        (f"{day}/chapters.json", folder / "chapters.json"),
+        (f"{day}/transcript.vtt", folder / "transcript.vtt"),
+    )
+
+
+def _unfit(show: Show, episode: Episode) -> Problem | None:
+    """Why the episode cannot be published, if so: a feed must not promise audio that is not there."""
+    hint = f"run: daycast render --date {episode.date}"
+    for _, source in _media(show, episode):
+        if not source.is_file():
+            return Problem(source, 0, "the file is missing, so the episode is not published", hint)
+    audio = show.episode(episode.date) / episode.audio.file
+    if (size := audio.stat().st_size) != episode.audio.bytes:
+        message = f"has {size} bytes, its record says {episode.audio.bytes}, so the episode is not published"
+        return Problem(audio, 0, message, hint)
+    return None
+
+
+def _artworks(show: Show) -> list[Path]:
+    """The show's own cover before the one that `daycast render` drew."""
+    candidates = (show.root / "cover.jpg", show.root / "cover.png", show.root / "episodes" / "cover.jpg")
+    return [path for path in candidates if path.is_file()]
+
+
+def _copy(show: Show, source: Path, name: str) -> bool:
+    """Copies `source` to `feed/<name>`; returns whether its bytes changed.
+
+    Equal size and modification time stand for equal bytes, for the copy is given its source's time and a
+    new render is a new file with a new time. So megabytes of audio are not read again at each publish.
+    """
+    target = show.feed / name
+    try:
+        new = source.stat()
+        if target.is_file():
+            old = target.stat()
+            if (old.st_size, old.st_mtime_ns) == (new.st_size, new.st_mtime_ns):
+                return False
+        changed = write_bytes(target, source.read_bytes())
+        os.utime(target, ns=(new.st_atime_ns, new.st_mtime_ns))
+    except OSError as error:
+        raise DaycastError(f"{source}: cannot be copied to {target}: {error.strerror or error}") from error
+    return changed
+
+
+def _last(show: Show) -> _Stamp | None:
+    try:
+        return TypeAdapter(_Stamp).validate_json((show.feed / STAMP).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def _inputs(show: Show) -> str:
+    """The digest of all that decides what is published: settings, code and templates, episodes, cover."""
+    folders = (Path(__file__).parent, show.templates, show.root / "episodes")
+    files = [path for folder in folders for path in _files(folder)]
+    return _digest([*files, *_artworks(show)], __version__ + show.model_dump_json())
+
+
+def _outputs(show: Show) -> str:
+    return _digest(path for path in _files(show.feed) if path.name not in (README, STAMP))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from (Path(place, name) for name in sorted(names))
+
+
+def _digest(files: Iterable[Path], text: str = "") -> str:
+    """The digest of `text` and of each file's identity: a new file or new bytes change it."""
+    seen = []
+    for path in files:
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        seen.append((str(path), stat.st_ino, stat.st_size, stat.st_mtime_ns))
+    return hashlib.sha256(json.dumps([text, seen]).encode()).hexdigest()

@@ -1,3 +1,0 @@
-from daycast.inline import Span, escape, plain, spans
-
-__all__ = ["Span", "escape", "plain", "spans"]

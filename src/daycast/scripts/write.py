@@ -1,0 +1,142 @@
+"""The offline script writer: stories -> plan (what is told) -> template (how it is said) -> script.
+
+Every factual line is a sentence of a source, said as it stands or with its outlet named before it; the
+words around the facts are the template's.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import jinja2
+
+from daycast.errors import DaycastError, ProblemsError
+from daycast.inline import escape
+from daycast.scripts.aired import Aired
+from daycast.scripts.facts import Fact
+from daycast.scripts.model import Evidence, Script
+from daycast.scripts.parse import parse
+from daycast.scripts.plan import Plan, plan
+from daycast.seeds.model import Story
+from daycast.seeds.sentences import sentences
+from daycast.show import Show
+
+TEMPLATE = "episode.md.j2"
+
+QUESTIONS = {
+    "what happened": ("What happened?", "What do we know for certain?"),
+    "how it works": ("How does it work?", "How was it done?"),
+    "the money": ("What does it mean in money?", "And the money?"),
+    "the market": ("Who else is affected?", "What does it change for the market?"),
+    "in their words": ("What do the people concerned say?", "In their own words?"),
+    "the numbers": ("Which numbers should we keep in mind?", "Give us the numbers."),
+    "where accounts differ": ("Do the accounts agree?", "Do all the outlets tell it the same way?"),
+    "what is not known": ("What do we not know yet?", "What is still open?"),
+    "what to watch": ("What comes next?", "What should we watch for?"),
+}
+
+_OWN_SOURCE = re.compile(
+    r"“|\b(?:according to|sa(?:id|ys)|told|found|estimates?|reports?|advised|values|counts|expects)\b"
+)
+
+
+def draft(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aired], urls: Mapping[str, str]) -> Script:
+    """The script of `day`. `archive` is what aired before, `urls` the address of each known article by id."""
+    chosen = plan(show, day, stories, archive, urls)
+    if not chosen.headlines and chosen.dive is None:
+        raise DaycastError(
+            f"{show.seeds(day)}: no sentence here can be said on air",
+            hint="Articles need sentences of 5 to 34 words that stand alone; add one, or write the script by hand.",
+        )
+    text, evidence = _render(show, chosen)
+    script, problems = parse(f"---\ndate: {day.isoformat()}\n---\n{text}", Path(TEMPLATE))
+    if problems:
+        raise ProblemsError(problems)
+    return Script(day, chosen.title, chosen.summary, script.sections, evidence)
+
+
+def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
+    footnotes: dict[Fact, str] = {}
+
+    def cite(fact: Fact) -> str:
+        return f"[^{footnotes.setdefault(fact, str(len(footnotes) + 1))}]"
+
+    def pick(phrasings: Sequence[str]) -> str:
+        """One of the phrasings, by date and by how often one was picked before: fixed, but not always the same."""
+        picks[0] += 1
+        return phrasings[zlib.crc32(f"{chosen.day.isoformat()} {picks[0]}".encode()) % len(phrasings)]
+
+    def attributed(fact: Fact, previous: Fact | None) -> str:
+        """The fact with its outlet named where another's stood before it, unless it names a source of its own."""
+        text = escape(fact.text)
+        if _OWN_SOURCE.search(text) or (previous is not None and previous.article.outlet == fact.article.outlet):
+            return text
+        outlet = escape(fact.article.outlet)
+        first, _, rest = text.partition(" ")
+        if first.lower().strip(",") in small and not rest[:1].isupper():
+            text = text[0].lower() + text[1:]
+        elif first.strip(",") not in names:
+            return f"From {outlet}: {text}"
+        return pick((f"According to {outlet}, {text}", f"{outlet} reports that {text}"))
+
+    # A sentence's first word loses its capital only where the articles show that it is no name, or that it is one.
+    inside = [
+        word.strip(",.;:”’)")
+        for article in chosen.articles
+        for paragraph in article.paragraphs
+        for sentence in sentences(paragraph)
+        for word in sentence.split()[1:]
+    ]
+    small = frozenset(word for word in inside if word.islower())
+    names = frozenset(word for word in inside if word[:1].isupper()) - {word.capitalize() for word in small}
+    picks = [0]
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(show.templates), jinja2.PackageLoader("daycast.scripts")]),
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    environment.filters["words"] = escape
+    try:
+        text = environment.get_template(TEMPLATE).render(
+            plan=chosen,
+            title=show.title,
+            hosts=show.hosts,
+            sections=show.sections,
+            questions=QUESTIONS,
+            spoken_date=spoken_date(chosen.day),
+            when=lambda day: when(day, chosen.day),
+            attributed=attributed,
+            cite=cite,
+            pick=pick,
+        )
+    except jinja2.TemplateError as error:
+        line = getattr(error, "lineno", None)
+        where = f"{getattr(error, 'filename', None) or TEMPLATE}" + (f":{line}" if line else "")
+        raise DaycastError(
+            f"{where}: {error}", hint="Mend the template, or delete it to use the built-in one."
+        ) from error
+    return text, tuple(_evidence(fact, label) for fact, label in footnotes.items())
+
+
+def _evidence(fact: Fact, label: str) -> Evidence:
+    article = fact.article
+    return Evidence(label, article.outlet, article.published.date(), article.url, fact.text)
+
+
+def spoken_date(day: date) -> str:
+    """A date as it is said: "Tuesday, June 23rd"."""
+    suffix = "th" if 10 <= day.day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    return f"{day:%A, %B} {day.day}{suffix}"
+
+
+def when(past: date, today: date) -> str:
+    """When an earlier programme was, in front of "story": "yesterday's", "Friday's", "the June 5th"."""
+    days = (today - past).days
+    if days == 1:
+        return "yesterday’s"
+    return f"{past:%A}’s" if days < 7 else f"the {spoken_date(past).split(', ')[1]}"

@@ -1,0 +1,78 @@
+"""`daycast init`: a new show's folder, empty or as a copy of the demo show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import jinja2
+
+from daycast.errors import DaycastError
+from daycast.files import write_bytes, write_text
+from daycast.show import FILE, open_show
+from daycast.voice.engine import engine_names, open_engine
+
+_HERE = Path(__file__).parent
+_FOLDERS = ("seeds", "scripts", "voice", "episodes", "feed")
+_IGNORED = """\
+# what daycast makes and can make again
+/episodes/**/*.mp3
+/episodes/cover.jpg
+/voice/.takes/
+/feed/*
+!/feed/README.md
+"""
+
+
+def copy_sample(folder: Path) -> None:
+    """Copies the demo show into `folder`, which must not hold a show yet."""
+    _must_be_free(folder)
+    origin = _sample()
+    for name in (_HERE / "sample.txt").read_text(encoding="utf-8").split():
+        whole = origin / name
+        for source in sorted(whole.rglob("*")) if whole.is_dir() else [whole]:
+            if source.is_file():
+                write_bytes(folder / source.relative_to(origin), source.read_bytes())
+    write_text(folder / ".gitignore", _IGNORED)
+
+
+def create(folder: Path, *, title: str, language: str, sources: Sequence[str]) -> None:
+    """Makes an empty show in `folder`, with the five folders, two hosts and every setting explained."""
+    _must_be_free(folder)
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("daycast", "templates"),
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    voices = _voices(language)
+    values = {"title": title, "language": language, "sources": sources, "voices": voices}
+    for name in (FILE, "voice/cast.yaml", "voice/lexicon.yaml"):
+        write_text(folder / name, environment.get_template(f"{name}.j2").render(values))
+    for name in _FOLDERS:
+        write_text(folder / name / "README.md", (_sample() / name / "README.md").read_text(encoding="utf-8"))
+    write_text(folder / ".gitignore", _IGNORED)
+    open_show(folder)
+
+
+def _voices(language: str) -> list[dict[str, object]]:
+    """Voices for two hosts in `language`, from the first engine that speaks it."""
+    wanted = language.split("-")[0].lower()
+    for name in sorted(engine_names(), key=lambda name: (name != "hibari", name)):
+        engine = open_engine(name)
+        speaks = [v.name for v in engine.voices() if v.language.split("-")[0].lower() == wanted and v.available]
+        if speaks and name != "silence":
+            defaults = [voice.model_dump(exclude_defaults=True, exclude={"engine"}) for voice in engine.defaults()]
+            fitting = [voice for voice in defaults if str(voice.get("voice", "")).partition("+")[0] in speaks]
+            return [{"engine": name, **voice} for voice in (fitting or [{"voice": speaks[0]}])[:2]]
+    raise DaycastError(f"no installed engine speaks {language!r}", hint="List what there is: daycast voices")
+
+
+def _must_be_free(folder: Path) -> None:
+    if (folder / FILE).exists():
+        raise DaycastError(f"{folder}: there is a show here already", hint="Name another folder; nothing was changed.")
+
+
+def _sample() -> Path:
+    """The demo show: inside the installed package, or at the root of a checkout."""
+    packed = _HERE / "sample"
+    return packed if packed.is_dir() else _HERE.parents[1]

@@ -1,0 +1,53 @@
+"""`voice/cast.yaml`: which voice speaks for whom."""
+
+from __future__ import annotations
+
+import difflib
+from itertools import cycle
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import ConfigDict, Field, RootModel
+
+from daycast.errors import DaycastError
+from daycast.settings import load
+from daycast.voice.engine import Voice, open_engine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["FILE", "Cast", "Voice", "load_cast", "with_engine"]
+
+FILE = "cast.yaml"
+
+
+Speaker = Annotated[str, Field(pattern=r"^[^\s:#\[][^:#\n]*$")]
+
+
+class Cast(RootModel[Annotated[dict[Speaker, Voice], Field(min_length=1)]]):
+    """The speakers of a show and their voices, in the file's order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        return tuple(self.root)
+
+    def voice(self, speaker: str) -> Voice:
+        """The voice of `speaker`; a name that is not cast is a `DaycastError` with the nearest one."""
+        if speaker in self.root:
+            return self.root[speaker]
+        near = difflib.get_close_matches(speaker, self.root, n=1, cutoff=0.5)
+        raise DaycastError(
+            f"nobody named {speaker!r} is cast",
+            hint=f"Did you mean {near[0]!r}?" if near else f"{FILE} knows {', '.join(self.root)}.",
+        )
+
+
+def load_cast(folder: Path) -> Cast:
+    """The cast of a show's `voice/` folder; mistakes come with file and line."""
+    return load(folder / FILE, Cast)
+
+
+def with_engine(cast: Cast, name: str) -> Cast:
+    """The same speakers on the engine `name`, each with a default voice of its own while there are enough."""
+    return Cast(dict(zip(cast.root, cycle(open_engine(name).defaults()), strict=False)))

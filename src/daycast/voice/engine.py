@@ -1,0 +1,143 @@
+"""What an engine is, and where engines are found: the entry points of the group `daycast.engines`."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING, Annotated, Protocol
+
+from pydantic import Field
+
+from daycast.errors import DaycastError
+from daycast.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+GROUP = "daycast.engines"
+
+
+class Voice(Settings):
+    """How one speaker sounds. `rate` is times the engine's own pace, `pitch` in semitones.
+
+    Without `voice`, the engine's first default speaks.
+    """
+
+    engine: Annotated[str, Field(min_length=1)] = "hibari"
+    voice: Annotated[str, Field(min_length=1)] | None = None
+    rate: Annotated[float, Field(ge=0.5, le=2)] = 1.0
+    pitch: Annotated[float, Field(ge=-12, le=12)] = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice that an engine knows.
+
+    `language` is BCP 47; `about` says quality and licence in a few words; `get` says how to obtain a voice that
+    is not on this machine ("" when it is).
+    """
+
+    name: str
+    language: str
+    about: str = ""
+    get: str = ""
+
+    @property
+    def available(self) -> bool:
+        return not self.get
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Sound as an engine gives it: mono float32 samples of shape (n,) within ±1, played at `rate` Hz."""
+
+    samples: NDArray[np.float32]
+    rate: float
+
+
+class Engine(Protocol):
+    """Something that speaks. Made without arguments; importing its module and making one must cost nothing."""
+
+    name: str
+
+    def identity(self) -> str:
+        """Everything that changes the sound of the same text: versions, seeds, threads. Part of a take's key."""
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """All voices that the engine knows."""
+
+    def variants(self) -> tuple[str, ...]:
+        """What may follow any voice's name after a `+`; most engines have none."""
+
+    def defaults(self) -> tuple[Voice, ...]:
+        """Voices to hand out to several hosts, the best first; the first also speaks when none is named."""
+
+    def paces(self, voice: Voice) -> tuple[float, float]:
+        """The least and the greatest `rate` that the engine can speak with, given the voice's pitch."""
+
+    def speak(self, text: str, voice: Voice) -> Speech:
+        """Speaks plain words. What cannot be spoken is a `DaycastError`, never silence."""
+
+
+@cache
+def _points() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP)}
+
+
+def engine_names() -> tuple[str, ...]:
+    """The engines that are installed, in alphabetical order."""
+    return tuple(sorted(_points()))
+
+
+@cache
+def open_engine(name: str) -> Engine:
+    """The engine `name`, one for each process; an unknown name is a `DaycastError` with the nearest known one."""
+    if name not in _points():
+        raise DaycastError(f"there is no engine {name!r}", hint=_nearest(name, engine_names()))
+    try:
+        made: Engine = _points()[name].load()()
+    except ImportError as error:
+        raise DaycastError(
+            f"the engine {name!r} cannot be loaded: {error}",
+            hint="Install the package that it comes from again.",
+        ) from error
+    return made
+
+
+def check_voice(voice: Voice) -> None:
+    """Raises a `DaycastError` unless the voice's engine is installed and can speak exactly so, here and now."""
+    engine = open_engine(voice.engine)
+    low, high = engine.paces(voice)
+    if not low <= voice.rate <= high:
+        raise DaycastError(
+            f"{engine.name} cannot speak at rate {voice.rate:g} with pitch {voice.pitch:g}",
+            hint=f"With this pitch it speaks at rates from {low:.2f} to {high:.2f}.",
+        )
+    if voice.voice is None:
+        return
+    known = {info.name.casefold(): info for info in engine.voices()}
+    name, plus, variant = voice.voice.partition("+")
+    info = known.get(name.casefold())
+    if info is None:
+        names = [info.name for info in known.values()]
+        raise DaycastError(f"{engine.name} has no voice {voice.voice!r}", hint=_nearest(name, names))
+    if plus and variant not in engine.variants():
+        raise DaycastError(
+            f"{engine.name} has no variant {variant!r} of the voice {name!r}",
+            hint=_nearest(variant, engine.variants()) if engine.variants() else f"Write {name!r} alone.",
+        )
+    if not info.available:
+        here = ", ".join(other.name for other in known.values() if other.available)
+        raise DaycastError(
+            f"the voice {voice.voice!r} of {engine.name} is not on this machine",
+            hint=f"{info.get} Or choose one that is here: {here}.",
+        )
+
+
+def _nearest(name: str, known: tuple[str, ...] | list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    shown = ", ".join(known[:24]) + (" and more" if len(known) > 24 else "")
+    return (f"Did you mean {near[0]!r}? " if near else "") + f"Known: {shown or 'none'}."

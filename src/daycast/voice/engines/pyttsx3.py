@@ -1,0 +1,193 @@
+"""The system's own speech through pyttsx3: SAPI on Windows, NSSpeech on macOS, eSpeak NG elsewhere.
+
+Where the system has no eSpeak NG, the one inside the wheel of espeakng-loader speaks. It is GPL-3 and only ever
+loaded in a process of its own. That is also what makes pyttsx3 sound: after its first take a process loses
+files, ignores settings or crashes, so every take has a fresh one with a time-out, and what it wrote is checked here.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import re
+import subprocess
+import sys
+import tempfile
+from functools import cache, cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from daycast.errors import DaycastError
+from daycast.voice.engine import Speech, Voice, VoiceInfo
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+WORDS_A_MINUTE = 175  # at rate 1: eSpeak NG's own pace
+SLOWEST, FASTEST = 80, 450  # words a minute, the range of eSpeak NG
+LONGEST = 2000  # characters in one utterance; at about 3,000 words eSpeak NG crashes
+_MODULE = "daycast.voice.engines.pyttsx3_process"
+_FOLDERS = ("/usr/local/lib", "/usr/lib/*-linux-*", "/usr/lib64", "/usr/lib")
+_ESPEAK_HOSTS = ("en-gb-x-rp", "en-us+f3", "en-us", "en-gb-scotland")
+
+
+class Pyttsx3Engine:
+    """A pitch is made as hibari's is: spoken slower or faster, and played at another sample rate."""
+
+    name = "pyttsx3"
+
+    def identity(self) -> str:
+        return f"pyttsx3 {version('pyttsx3')}, {_speech()}"
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        about = "synthetic, GPL-3" if library() else "the system's"
+        return tuple(
+            VoiceInfo(_short(name), language, about) for name, _, language in self._listing["voices"]
+        )
+
+    def variants(self) -> tuple[str, ...]:
+        return tuple(self._listing["variants"])
+
+    def defaults(self) -> tuple[Voice, ...]:
+        names = _ESPEAK_HOSTS if library() else _english(self.voices())
+        return tuple(Voice(engine=self.name, voice=name) for name in names)
+
+    def paces(self, voice: Voice) -> tuple[float, float]:
+        slower = _ratio(voice) / WORDS_A_MINUTE
+        return (SLOWEST * slower, FASTEST * slower)
+
+    def speak(self, text: str, voice: Voice) -> Speech:
+        import numpy as np
+
+        name = voice.voice or str(self.defaults()[0].voice)
+        pace = round(WORDS_A_MINUTE * voice.rate / _ratio(voice))
+        said = [_said(part, name, pace) for part in _utterances(text)]
+        return Speech(np.concatenate([samples for samples, _ in said]), said[0][1] * _ratio(voice))
+
+    @cached_property
+    def _listing(self) -> dict[str, Any]:
+        command = [sys.executable, "-m", _MODULE, library()]
+        try:
+            done = subprocess.run(
+                command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
+            )
+        except subprocess.SubprocessError as error:
+            raise DaycastError(
+                "pyttsx3 finds no speech on this machine",
+                hint="Run `uv sync` again, or choose another engine.",
+            ) from error
+        listed: dict[str, Any] = json.loads(done.stdout)
+        return listed
+
+
+@cache
+def library() -> str:
+    """The eSpeak NG to load: the system's, else the wheel's; "" where the system speaks by other means."""
+    if sys.platform in ("win32", "darwin"):
+        return ""
+    found = (
+        file for folder in _FOLDERS for file in Path("/").glob(folder.lstrip("/") + "/libespeak-ng.so.1")
+    )
+    import espeakng_loader
+
+    return str(next(found, espeakng_loader.get_library_path()))
+
+
+def _speech() -> str:
+    """Which speech it is that pyttsx3 drives, by version."""
+    if not library():
+        import platform
+
+        return platform.platform()
+    if "espeakng_loader" in Path(library()).parts:
+        return f"espeakng-loader {version('espeakng-loader')}"
+    file = Path(library()).resolve()
+    return f"{file.name} {file.stat().st_size}"
+
+
+def _said(text: str, voice: str, words_a_minute: int) -> tuple[NDArray[np.float32], int]:
+    """One utterance as (samples, Hz). What crashes, hangs or writes nothing is tried once more."""
+    try:
+        return _attempt(text, voice, words_a_minute)
+    except _Failed:
+        try:
+            return _attempt(text, voice, words_a_minute)
+        except _Failed as again:
+            raise DaycastError(f"pyttsx3 {again}, twice, at: {text}") from again
+
+
+class _Failed(Exception):
+    pass
+
+
+def _attempt(text: str, voice: str, words_a_minute: int) -> tuple[NDArray[np.float32], int]:
+    import soundfile
+
+    with tempfile.TemporaryDirectory(prefix="daycast-") as folder:
+        path = str(Path(folder, "take.wav"))
+        taken = _in_process(_seconds_allowed(text), library(), text, voice, words_a_minute, path)
+        if _short(taken).casefold() != voice.casefold():
+            raise DaycastError(f"pyttsx3 did not take the voice {voice!r}: it spoke with {_short(taken)!r}")
+        try:
+            samples, rate = soundfile.read(path, dtype="float32")
+        except soundfile.LibsndfileError as error:
+            raise _Failed("wrote no sound") from error
+    if not samples.any():
+        raise _Failed("wrote nothing but silence")
+    return samples, rate
+
+
+def _in_process(seconds: float, *arguments: Any) -> str:
+    """Runs `save` in a process of its own; returns the voice that it took."""
+    from daycast.voice.engines.pyttsx3_process import save
+
+    # A fork costs a hundredth of a second and is clean, as no process before it has called pyttsx3.init().
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=save, args=(sender, *arguments), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        if not receiver.poll(seconds):
+            raise _Failed(f"said nothing for {seconds:.0f} s")
+        taken = receiver.recv()
+        process.join(seconds)
+    except EOFError as error:
+        process.join()
+        raise _Failed(f"crashed (exit code {process.exitcode})") from error
+    finally:
+        process.kill()
+        process.join()
+        receiver.close()
+    return str(taken)
+
+
+def _seconds_allowed(text: str) -> float:
+    return 20 + len(text) / 10
+
+
+def _utterances(text: str) -> list[str]:
+    """The text in pieces of whole sentences where possible, none longer than `LONGEST`."""
+    pieces = [""]
+    for word in re.findall(r"\S+\s*", text):
+        full = len(pieces[-1]) + len(word) > LONGEST
+        if full or (len(pieces[-1]) > LONGEST // 2 and pieces[-1].rstrip().endswith((".", "!", "?"))):
+            pieces.append("")
+        pieces[-1] += word
+    return pieces
+
+
+def _english(voices: tuple[VoiceInfo, ...]) -> tuple[str, ...]:
+    names = [info.name for info in voices if info.language.lower().startswith("en")]
+    return tuple((names or [info.name for info in voices])[:4])
+
+
+def _short(identifier: str) -> str:
+    """The part of a voice's id that people write: `gmw/en-us` -> `en-us`."""
+    return re.split(r"[/\\]", identifier)[-1]
+
+
+def _ratio(voice: Voice) -> float:
+    return float(2 ** (voice.pitch / 12))

@@ -1,0 +1,54 @@
+"""From an engine's speech to a finished take: levelled, encoded, and measured as it will be heard.
+
+Imported ahead of time in the worker processes, and only there: it loads numpy and the codecs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import lameenc  # noqa: F401
+import numpy as np
+import soundfile  # noqa: F401
+
+from daycast.voice import level, mp3, pcm
+from daycast.voice.takes import Form, Take
+
+if TYPE_CHECKING:
+    from daycast.voice.engine import Speech
+
+PEAK = -1.0  # dBTP that no take exceeds once it is decoded
+
+
+def produced(key: str, speech: Speech, form: Form) -> Take:
+    """Speech as a take at the show's level."""
+    samples = pcm.resample(np.asarray(speech.samples, np.float32), speech.rate)
+    if form == "pcm":
+        made = level.levelled(samples)
+        made = np.pad(made, (0, -len(made) % mp3.FRAME))
+        return _take(key, form, pcm.encode(made), made)
+    ceiling = level.CEILING
+    while True:
+        data = mp3.encode(level.levelled(samples, ceiling=ceiling))
+        heard = mp3.decode(data)
+        take = _take(key, form, data, heard)
+        if take.true_peak <= PEAK:
+            return take
+        ceiling -= take.true_peak - PEAK + 0.1
+
+
+def _take(key: str, form: Form, data: bytes, heard: level.Samples) -> Take:
+    peak = max(level.true_peak(heard), -120.0)
+    return Take(key, form, len(heard) // mp3.FRAME, tuple(level.frame_levels(heard)), round(peak, 2), data)
+
+
+def implausible(text: str, rate: float, seconds: float) -> str:
+    """Why `seconds` cannot be the length of `text`, or "".
+
+    Letters and digits are spoken at about 15 a second; a digit or an initial may take half a second by itself.
+    """
+    letters = sum(character.isalnum() for character in text)
+    shortest, longest = letters / (60 * rate), 2 + 0.6 * letters / rate
+    if shortest <= seconds <= longest and seconds > 0:
+        return ""
+    return f"it came out {seconds:.1f} s long, which cannot be all of it and nothing else"

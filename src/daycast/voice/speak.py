@@ -1,0 +1,87 @@
+"""Speaks lines: those that are not in the store yet, each once, in worker processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from daycast.voice.engine import Voice, check_voice
+from daycast.voice.takes import Form, Take, TakeStore, take_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A line to be heard: `text` is what is spoken, after the text front-end and the lexicon."""
+
+    voice: Voice
+    text: str
+    form: Form = "mp3"
+
+    @property
+    def key(self) -> str:
+        return take_key(self.voice, self.text, self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A line that could not be spoken: its place among the wanted, and why."""
+
+    place: int
+    wanted: Wanted
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The takes in the order wanted; none where a line failed. `spoken` and `cached` count different takes."""
+
+    takes: tuple[Take, ...]
+    spoken: int
+    cached: int
+    failures: tuple[Failure, ...] = ()
+
+
+def speak(
+    wanted: Sequence[Wanted],
+    store: TakeStore,
+    *,
+    workers: int = 2,
+    on_spoken: Callable[[int, int], object] = lambda done, total: None,
+) -> Spoken:
+    """Every line as a take. `on_spoken` hears (done, to do) at the start and after each line that is spoken.
+
+    What is spoken is kept at once, so a run that was killed goes on from there. The same takes come of any number of workers.
+    """
+    keys = [line.key for line in wanted]
+    takes = {key: take for key in dict.fromkeys(keys) if (take := store.get(key))}
+    missing = {key: line for key, line in zip(keys, wanted, strict=True) if key not in takes}
+    cached = len(takes)
+    reasons = _record(missing, store, workers, on_spoken) if missing else {}
+    for key in missing.keys() - reasons.keys():
+        if take := store.get(key):
+            takes[key] = take
+        else:
+            reasons[key] = "the take could not be read back from the store"
+    failures = tuple(
+        Failure(place, line, reasons[key])
+        for place, (key, line) in enumerate(zip(keys, wanted, strict=True))
+        if key in reasons
+    )
+    ordered = () if failures else tuple(takes[key] for key in keys)
+    return Spoken(ordered, len(missing) - len(reasons), cached, failures)
+
+
+def _record(
+    missing: dict[str, Wanted], store: TakeStore, workers: int, on_spoken: Callable[[int, int], object]
+) -> dict[str, str]:
+    """Speaks the lines in worker processes; returns the keys that failed, with the reason."""
+    from daycast.voice.workers import Job, record_all
+
+    for voice in dict.fromkeys(line.voice for line in missing.values()):
+        check_voice(voice)
+    longest_first = sorted(missing.items(), key=lambda item: (-len(item[1].text), item[0]))
+    jobs = [Job(key, line.voice, line.text, line.form) for key, line in longest_first]
+    return record_all(jobs, store.folder, workers, on_spoken)

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from conftest import EPISODE
+from lxml import html
+
+from daycast.episodes.model import Chapter, Line
+from daycast.errors import DaycastError
+from daycast.feed.pages import notes, pages, passages, templates
+from daycast.feed.text import clock
+from daycast.scripts.model import Evidence
+
+if TYPE_CHECKING:
+    from conftest import Studio
+
+    from daycast.episodes.model import Episode
+    from daycast.show import Show
+
+
+def made(show: Show, episode: Episode = EPISODE, cover: str | None = "cover.jpg") -> dict[str, str]:
+    return {name: data.decode() for name, data in pages(templates(show), show, [episode], cover)}
+
+
+def page(show: Show, episode: Episode = EPISODE) -> Any:
+    return html.document_fromstring(made(show, episode)[f"{episode.date}/index.html"])
+
+
+def words(node: Any) -> str:
+    return " ".join(node.text_content().split())
+
+
+def test_the_show_page_says_how_to_subscribe_and_lists_the_episodes(studio: Studio) -> None:
+    tree = html.document_fromstring(made(studio.show())["index.html"])
+    assert words(tree.find(".//h1")) == "The Test Brief"
+    assert words(tree.find(".//code")) == "http://localhost:8642/feed.xml"
+    assert "feed.xml" in [link.get("href") for link in tree.iter("a")]
+    entry = tree.xpath("//ol[@class='episodes']/li")
+    assert [words(item) for item in entry] == [
+        "23 June 2026 7 min A lab and its rival One laboratory lost a researcher to another."
+    ]
+    assert entry[0].xpath(".//h3/a/@href") == ["2026-06-23/"]
+
+
+def test_an_episode_page_plays_its_file_and_links_its_chapters_to_their_times(studio: Studio) -> None:
+    tree = page(studio.show())
+    assert tree.xpath("//audio/@src") == ["2026-06-23.mp3"]
+    assert [(link.get("href"), words(link)) for link in tree.xpath("//ol[@class='chapters']//a")] == [
+        ("2026-06-23.mp3#t=0.0", "0:00 Headlines"),
+        ("2026-06-23.mp3#t=3.5", "0:03 The move"),
+        ("2026-06-23.mp3#t=65.25", "1:05 Deep dive"),
+    ]
+
+
+def test_each_line_names_its_speaker_and_its_footnotes_lead_to_the_quoted_sentences(studio: Studio) -> None:
+    tree = page(studio.show())
+    line = tree.xpath("//div[@class='line']")[1]
+    assert words(line) == "Ada A researcher is leaving.12"
+    targets = [tree.get_element_by_id(href.removeprefix("#")) for href in line.xpath(".//sup/a/@href")]
+    assert [words(target) for target in targets] == [
+        "He is leaving. Example Wire, 22 June 2026",
+        "He told staff. Example Wire, 22 June 2026",
+    ]
+    assert targets[0].xpath(".//a/@href") == ["https://wire.example.org/a"]
+
+
+def test_only_opinion_is_marked_as_such(studio: Studio) -> None:
+    marked = page(studio.show()).xpath("//div[contains(@class, 'take')]")
+    assert [words(line) for line in marked] == ["Ben Opinion That is two in a week."]
+
+
+def test_pages_have_landmarks_a_language_and_headings_without_gaps(studio: Studio) -> None:
+    show = studio.show()
+    for name, text in made(show).items():
+        if not name.endswith(".html"):
+            continue
+        tree = html.document_fromstring(text)
+        assert tree.get("lang") == "en-GB"
+        assert [len(tree.findall(f".//{tag}")) for tag in ("main", "header", "footer", "h1")] == [1, 1, 1, 1]
+        ranks = [int(node.tag[1]) for node in tree.iter("h1", "h2", "h3", "h4")]
+        assert all(after - before <= 1 for before, after in zip([0, *ranks], ranks, strict=False))
+        assert all(image.get("alt") is not None for image in tree.iter("img"))
+        ids = tree.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        assert {link[1:] for link in tree.xpath("//@href") if link.startswith("#")} <= set(ids)
+
+
+def test_a_story_before_any_section_leaves_no_gap_in_the_headings() -> None:
+    found = passages(replace(EPISODE, chapters=(Chapter(0.0, "A story", 2), Chapter(60.0, "A section", 1))))
+    assert [passage.heading for passage in found] == [3, 3]
+
+
+def test_a_line_stands_under_the_chapter_that_holds_its_middle_despite_rounding() -> None:
+    lines = (Line(2.9996, 6.0, "Ada", "one", (), False), Line(6.0, 9.0, "Ada", "two", (), False))
+    chapters = (Chapter(3.0, "First", 1), Chapter(6.0004, "Second", 1))
+    found = passages(replace(EPISODE, chapters=chapters, lines=lines))
+    assert [[line.text for line in passage.lines] for passage in found] == [["one"], ["two"]]
+
+
+def test_lines_before_the_first_chapter_are_kept() -> None:
+    found = passages(replace(EPISODE, chapters=()))
+    assert [len(passage.lines) for passage in found] == [4]
+
+
+def test_pages_load_nothing_from_elsewhere_and_link_within_the_feed_relatively(studio: Studio) -> None:
+    files = made(studio.show())
+    known = {*files, "feed.xml", "cover.jpg", *(f"2026-06-23/{n}" for n in ("2026-06-23.mp3", "transcript.vtt"))}
+    for name in ("index.html", "2026-06-23/index.html"):
+        tree = html.document_fromstring(files[name])
+        loaded = tree.xpath("//link/@href | //img/@src | //audio/@src | //script/@src")
+        outward = set(tree.xpath("//section[@class='sources']//a/@href"))
+        for link in (*loaded, *(set(tree.xpath("//a/@href")) - outward)):
+            assert not urlsplit(link).scheme
+            assert not link.startswith("/")
+            target = urlsplit(urljoin(f"http://host/{name}", link)).path[1:]
+            assert (f"{target}index.html" if target.endswith("/") or not target else target) in known
+    assert "url(" not in files["style.css"]
+    assert "@import" not in files["style.css"]
+
+
+def test_the_policy_allows_no_inline_code_and_the_pages_need_none(studio: Studio) -> None:
+    for name, text in made(studio.show()).items():
+        if name.endswith(".html"):
+            tree = html.document_fromstring(text)
+            policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+            assert policy.startswith("default-src 'none'")
+            assert "unsafe" not in policy
+            assert not tree.xpath("//style | //@style | //script[not(@src)] | //@*[starts-with(name(), 'on')]")
+    assert len(made(studio.show())["player.js"]) < 1024
+
+
+def test_hostile_text_stays_text(studio: Studio) -> None:
+    evil = "<script>alert(1)</script>\x00\"'><img src=x onerror=y>"
+    episode = replace(
+        EPISODE,
+        title=evil,
+        summary=evil,
+        chapters=(Chapter(0.0, evil, 1),),
+        lines=(Line(0.0, 1.0, evil, evil, ("1", "missing"), True),),
+        sources=(Evidence("1", evil, date(2026, 6, 22), "javascript:alert(1)", evil),),
+    )
+    show = studio.show().model_copy(update={"title": evil, "description": evil})
+    for text in (*made(show, episode).values(), notes(templates(show), show, episode)):
+        assert "<script>a" not in text
+        assert "<img src=x" not in text
+        assert 'href="javascript:' not in text
+        assert "\x00" not in text
+
+
+def test_the_same_values_give_the_same_pages(studio: Studio) -> None:
+    show = studio.show()
+    assert made(show) == made(show)
+
+
+def test_show_notes_give_the_summary_the_chapters_and_each_article_once(studio: Studio) -> None:
+    show = studio.show()
+    text = notes(templates(show), show, EPISODE)
+    assert words(html.fragment_fromstring(text, create_parent=True)) == (
+        "One laboratory lost a researcher to another. Chapters 0:00 Headlines 0:03 The move 1:05 Deep dive "
+        "Sources Example Wire, 22 June 2026 Full transcript, with the sentence behind every line"
+    )
+    assert 'href="https://wire.example.org/a"' in text
+
+
+def test_a_show_replaces_a_template_and_the_style_by_files_of_the_same_name(studio: Studio) -> None:
+    show = studio.show()
+    show.templates.mkdir()
+    (show.templates / "index.html.j2").write_text("{% extends 'base.html.j2' %}{% set root = '' %}", "utf-8")
+    (show.templates / "style.css").write_text("body { color: red }", "utf-8")
+    files = made(show)
+    assert "Subscribe" not in files["index.html"]
+    assert files["style.css"] == "body { color: red }"
+    assert "Transcript" in files["2026-06-23/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "said"),
+    [
+        (b"<p>\n{% if %}", 2, "Expected an expression"),
+        (b"<p>\n\n{{ episode.titel }}", 3, "titel"),
+        (b"{{ nothing }}", 1, "'nothing' is undefined"),
+        (b"\xff", 0, "not UTF-8"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_file_and_line(
+    studio: Studio, template: bytes, line: int, said: str
+) -> None:
+    show = studio.show()
+    show.templates.mkdir()
+    (show.templates / "episode.html.j2").write_bytes(template)
+    where = f"episode.html.j2:{line}: " if line else "episode.html.j2: "
+    with pytest.raises(DaycastError, match=f"{re.escape(where)}.*{said}"):
+        made(show)
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (65.9, "1:05"), (3600, "1:00:00"), (36061, "10:01:01")])
+def test_a_time_reads_as_players_show_it(seconds: float, text: str) -> None:
+    assert clock(seconds) == text

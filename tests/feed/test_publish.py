@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import feedparser
+import pytest
+from conftest import EPISODE
+
+from daycast.errors import DaycastError
+from daycast.feed.publish import STAMP, publish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Studio
+
+NEXT = replace(EPISODE, date=date(2026, 6, 24), guid="next", number=3, published=EPISODE.published + timedelta(days=1))
+FILES = [
+    "2026-06-23/2026-06-23.mp3",
+    "2026-06-23/chapters.json",
+    "2026-06-23/index.html",
+    "2026-06-23/transcript.vtt",
+    "cover.jpg",
+    "feed.xml",
+    "index.html",
+    "player.js",
+    "style.css",
+]
+
+
+def test_publishing_puts_media_pages_and_the_feed_in_place_with_the_feed_last(
+    studio: Studio, snapshot: Callable[..., Any]
+) -> None:
+    show = studio.show()
+    episode = studio.render(show)
+    published = publish(show)
+    assert (published.episodes, published.problems) == (1, ())
+    assert sorted(published.changed) == FILES
+    assert published.changed[-1] == "feed.xml"
+    assert sorted(set(snapshot(show.feed)) - {STAMP}) == FILES
+    parsed = feedparser.parse((show.feed / "feed.xml").read_bytes())
+    assert parsed.bozo == 0
+    (enclosure,) = parsed.entries[0].enclosures
+    copied = show.feed / "2026-06-23" / "2026-06-23.mp3"
+    assert int(enclosure.length) == copied.stat().st_size == episode.audio.bytes
+    assert copied.read_bytes() == (show.episode(episode.date) / episode.audio.file).read_bytes()
+
+
+def test_publishing_twice_changes_no_byte_and_no_time(studio: Studio, snapshot: Callable[..., Any]) -> None:
+    show = studio.show()
+    studio.render(show)
+    publish(show)
+    before = snapshot(show.feed)
+    assert publish(show).changed == ()
+    assert snapshot(show.feed) == before
+
+
+def test_without_the_stamp_everything_is_looked_at_again_and_still_nothing_changes(
+    studio: Studio, snapshot: Callable[..., Any]
+) -> None:
+    show = studio.show()
+    studio.render(show)
+    publish(show)
+    before = snapshot(show.feed)
+    for stamp in (b"", b"{}", None):
+        (show.feed / STAMP).unlink() if stamp is None else (show.feed / STAMP).write_bytes(stamp)
+        assert publish(show).changed == ()
+    before.pop(STAMP)
+    assert before.items() <= snapshot(show.feed).items()
+
+
+def test_a_second_publish_loads_no_template_or_feed_library(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    publish(show)
+    code = (
+        "import sys; from pathlib import Path; from daycast.show import open_show;"
+        "from daycast.feed.publish import publish; publish(open_show(Path(sys.argv[1])));"
+        "print(*sorted({'feedgen', 'lxml', 'jinja2', 'starlette', 'uvicorn'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code, show.root], capture_output=True, text=True, check=True)
+    assert run.stdout == "\n"
+
+
+def test_a_new_episode_touches_only_its_own_files_the_show_page_and_the_feed(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    publish(show)
+    studio.render(show, NEXT)
+    assert set(publish(show).changed) == {
+        "2026-06-24/2026-06-24.mp3",
+        "2026-06-24/chapters.json",
+        "2026-06-24/index.html",
+        "2026-06-24/transcript.vtt",
+        "feed.xml",
+        "index.html",
+    }
+
+
+def test_a_new_render_of_the_same_length_is_published(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show, audio=b"a" * 5000)
+    publish(show)
+    studio.render(show, audio=b"b" * 5000)
+    assert publish(show).changed == ("2026-06-23/2026-06-23.mp3",)
+    assert (show.feed / "2026-06-23" / "2026-06-23.mp3").read_bytes() == b"b" * 5000
+
+
+def test_a_changed_setting_changes_the_feed(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    publish(show)
+    assert "feed.xml" in publish(studio.show(title="Another title")).changed
+
+
+def test_a_new_template_changes_its_page(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    publish(show)
+    show.templates.mkdir()
+    (show.templates / "index.html.j2").write_text("mine", "utf-8")
+    assert publish(show).changed == ("index.html",)
+
+
+def test_a_damaged_or_lost_file_is_put_right(studio: Studio, snapshot: Callable[..., Any]) -> None:
+    show = studio.show()
+    studio.render(show)
+    publish(show)
+    before = snapshot(show.feed)
+    (show.feed / "feed.xml").write_bytes(b"oops")
+    (show.feed / "index.html").unlink()
+    (show.feed / "2026-06-23" / "2026-06-23.mp3").write_bytes(b"short")
+    assert set(publish(show).changed) == {"feed.xml", "index.html", "2026-06-23/2026-06-23.mp3"}
+    assert {name: data for name, (data, _) in snapshot(show.feed).items() if name != STAMP} == {
+        name: data for name, (data, _) in before.items() if name != STAMP
+    }
+
+
+def test_the_shows_own_cover_goes_before_the_drawn_one(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    (show.root / "cover.png").write_bytes(b"\x89PNG mine")
+    publish(show)
+    assert (show.feed / "cover.png").read_bytes() == b"\x89PNG mine"
+    assert b"/cover.png" in (show.feed / "feed.xml").read_bytes()
+    assert b"cover.jpg" not in (show.feed / "index.html").read_bytes()
+
+
+def test_an_episode_without_its_audio_stays_out_and_is_named_each_time(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    missing = studio.render(show, NEXT)
+    (show.episode(NEXT.date) / missing.audio.file).unlink()
+    for _ in range(2):
+        published = publish(show)
+        assert published.episodes == 1
+        (problem,) = published.problems
+        assert problem.path == show.episode(NEXT.date) / "2026-06-24.mp3"
+        assert problem.hint == "run: daycast render --date 2026-06-24"
+    assert not (show.feed / "2026-06-24").exists()
+
+
+def test_audio_of_another_size_than_recorded_is_not_published(studio: Studio) -> None:
+    show = studio.show()
+    episode = studio.render(show)
+    (show.episode(episode.date) / episode.audio.file).write_bytes(b"half")
+    with pytest.raises(DaycastError, match=r"no rendered episode\n.*has 4 bytes, its record says 5002"):
+        publish(show)
+    assert not show.feed.exists()
+
+
+def test_with_nothing_rendered_the_error_says_what_to_run(studio: Studio) -> None:
+    with pytest.raises(DaycastError) as caught:
+        publish(studio.show())
+    assert str(caught.value) == "there is no rendered episode\n  Run: daycast render"
+
+
+def test_an_earlier_address_and_the_readme_outlive_every_publish(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    studio.render(show, NEXT)
+    show.feed.mkdir()
+    (show.feed / "README.md").write_text("mine", "utf-8")
+    publish(show)
+    (show.episode(EPISODE.date) / "episode.yaml").unlink()
+    publish(show)
+    assert (show.feed / "README.md").read_text("utf-8") == "mine"
+    assert (show.feed / "2026-06-23" / "2026-06-23.mp3").is_file()
+    assert b"2026-06-23" not in (show.feed / "feed.xml").read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_an_error_that_names_it(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    show.feed.mkdir(mode=0o500)
+    with pytest.raises(DaycastError, match="feed"):
+        publish(show)
