@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from conftest import EPISODE
+from feed_studio import EPISODE
 from lxml import html
 
 from daycast.episodes.model import Chapter, Line
@@ -17,7 +17,7 @@ from daycast.feed.text import clock
 from daycast.scripts.model import Evidence
 
 if TYPE_CHECKING:
-    from conftest import Studio
+    from feed_studio import Studio
 
     from daycast.episodes.model import Episode
     from daycast.show import Show

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import feedparser
 import pytest
-from conftest import EPISODE
+from feed_studio import EPISODE
 
 from daycast.errors import DaycastError
 from daycast.feed.publish import STAMP, publish
@@ -17,7 +17,7 @@ from daycast.feed.publish import STAMP, publish
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Studio
+    from feed_studio import Studio
 
 NEXT = replace(EPISODE, date=date(2026, 6, 24), guid="next", number=3, published=EPISODE.published + timedelta(days=1))
 FILES = [
@@ -74,6 +74,7 @@ def test_without_the_stamp_everything_is_looked_at_again_and_still_nothing_chang
     assert before.items() <= snapshot(show.feed).items()
 
 
+@pytest.mark.slow
 def test_a_second_publish_loads_no_template_or_feed_library(studio: Studio) -> None:
     show = studio.show()
     studio.render(show)

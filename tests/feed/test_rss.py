@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import feedparser
 import pytest
-from conftest import EPISODE
+from feed_studio import EPISODE
 from lxml import etree
 
 from daycast.feed.rss import rss
@@ -16,7 +16,7 @@ from daycast.feed.rss import rss
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from conftest import Studio
+    from feed_studio import Studio
 
     from daycast.episodes.model import Episode
     from daycast.show import Show

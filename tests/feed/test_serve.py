@@ -15,7 +15,7 @@ from daycast.feed.publish import publish
 from daycast.feed.serve import addresses, qr, serve
 
 if TYPE_CHECKING:
-    from conftest import Studio
+    from feed_studio import Studio
 
 PROGRAM = """
 import sys
@@ -27,6 +27,7 @@ print("closed")
 """
 
 
+@pytest.mark.slow
 def test_the_server_answers_at_the_address_it_announces_until_it_is_stopped(studio: Studio) -> None:
     show = studio.show()
     episode = studio.render(show)

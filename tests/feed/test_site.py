@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import feedparser
 import pytest
-from conftest import Studio
+from feed_studio import Studio
 from starlette.testclient import TestClient
 
 from daycast.errors import DaycastError

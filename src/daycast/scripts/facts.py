@@ -24,7 +24,8 @@ def _words(patterns: str) -> str:
 _LEANS = re.compile(
     r"[“\"‘']?"
     + _words(
-        """he she it they this that these those his her its their such but and or so yet however meanwhile still then there
+        """he she it they this that these those his her its their such but and or so yet however meanwhile
+        still then there
         also too instead both here moreover furthermore similarly by_contrast
         the_(?:move|latter|former|same|company|firm|group|lab|news|result|remark)"""
     ),
@@ -40,8 +41,9 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "what is not known",
             _words(
-                """ha(?:s|ve)_not_(?:yet_)?(?:said|commented|announced|published|confirmed|released|disclosed|explained|ruled)
-                ha(?:s|ve)_not_been_\\w+ not_(?:yet_)?(?:known|clear|confirmed) not_formally unclear unconfirmed has_yet_to
+                """ha(?:s|ve)_not_(?:yet_)?(?:said|commented|announced|published|confirmed|released|ruled)
+                ha(?:s|ve)_not_been_\\w+ not_(?:yet_)?(?:known|clear|confirmed) not_formally unclear
+                unconfirmed has_yet_to
                 remains?_open no_(?:\\w+_){1,3}ha(?:s|ve)_(?:yet_)?(?:said|ruled|decided|confirmed|published)"""
             ),
         ),
@@ -53,14 +55,16 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "the money",
             r"[$€£]\s?\d|(?<!-)"
             + _words(
-                """pric\\w* costs? contracts? revenue profits? pa(?:ys|id) spend\\w* budgets? invest\\w* funding salar\\w* fees?
+                """pric\\w* costs? contracts? revenue profits? pa(?:ys|id) spend\\w* budgets? invest\\w*
+                funding salar\\w* fees?
                 bills?"""
             ),
         ),
         (
             "how it works",
             _words(
-                """train(?:s|ed|ing) traces? learn(?:s|ed|ing) methods? techniques? weights? runs?_on works?_(?:by|because)
+                """train(?:s|ed|ing) traces? learn(?:s|ed|ing) methods? techniques? weights? runs?_on
+                works?_(?:by|because)
                 designed algorithms? relies_on combines? copying distillation"""
             ),
         ),
