@@ -16,6 +16,8 @@ from daycast.feed.publish import publish
 from daycast.feed.site import app
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import httpx
 
     from daycast.show import Show
@@ -43,17 +45,22 @@ def show(tmp_path_factory: pytest.TempPathFactory) -> Show:
     return show
 
 
-@pytest.fixture
-def ask(show: Show) -> Any:
-    return asking(show)
+@pytest.fixture(scope="module")
+def ask(show: Show) -> Iterator[Any]:
+    with client(show) as opened:
+        yield asking(opened)
 
 
-def asking(show: Show, base: str = "http://localhost:8642") -> Any:
-    client = TestClient(app(show), base_url=base, follow_redirects=False)
+def client(show: Show) -> TestClient:
+    return TestClient(app(show), base_url="http://localhost:8642", follow_redirects=False)
+
+
+def asking(opened: TestClient) -> Any:
+    """Asks for a path; headers are keywords with `_` for `-`."""
 
     def ask(path: str, method: str = "GET", **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return client.request(method, path, headers={"Accept-Encoding": "identity", **named})
+        return opened.request(method, path, headers={"Accept-Encoding": "identity", **named})
 
     return ask
 
@@ -189,9 +196,8 @@ def test_text_is_compressed_for_those_who_take_it(ask: Any, accept: str, packed:
 
 
 def test_compressed_bytes_are_the_same_each_time_and_unpack_to_the_page(show: Show) -> None:
-    client = TestClient(app(show), base_url="http://localhost:8642")
     for _ in range(2):
-        with client.stream("GET", "/", headers={"Accept-Encoding": "gzip"}) as got:
+        with client(show).stream("GET", "/", headers={"Accept-Encoding": "gzip"}) as got:
             packed = b"".join(got.iter_raw())
         assert gzip.decompress(packed) == (show.feed / "index.html").read_bytes()
 
@@ -317,7 +323,7 @@ def test_under_a_public_address_the_bytes_are_served_as_they_are(studio: Studio)
     show = studio.show(base_url="https://news.example.org/")
     studio.render(show)
     publish(show)
-    got = asking(show)("/feed.xml", Host="anything at all")
+    got = asking(client(show))("/feed.xml", Host="anything at all")
     assert got.content == (show.feed / "feed.xml").read_bytes()
     assert b"https://news.example.org/2026-06-23/2026-06-23.mp3" in got.content
 
@@ -326,7 +332,7 @@ def test_a_base_address_with_a_path_is_served_at_that_path_too(studio: Studio) -
     show = studio.show(base_url="http://localhost:8642/my%20show/")
     studio.render(show, audio=AUDIO)
     publish(show)
-    ask = asking(show)
+    ask = asking(client(show))
     for path in ("/my%20show/feed.xml", "/feed.xml"):
         parsed = feedparser.parse(ask(path, Host="10.0.0.2:8642").content)
         enclosure = parsed.entries[0].enclosures[0].href
@@ -341,7 +347,7 @@ def test_a_new_publish_is_served_at_once(studio: Studio) -> None:
     show = studio.show()
     studio.render(show)
     publish(show)
-    ask = asking(show)
+    ask = asking(client(show))
     before = ask("/feed.xml")
     publish(studio.show(title="Renamed"))
     after = ask("/feed.xml", If_None_Match=before.headers["etag"])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from daycast.errors import DaycastError
-from daycast.feed.text import clean, clock
+from daycast.feed.text import clean, clock, newest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,10 +55,10 @@ def pages(
     environment: jinja2.Environment, show: Show, episodes: Sequence[Episode], cover: str | None
 ) -> Iterator[tuple[str, bytes]]:
     """Each page's name in `feed/` and its bytes. `cover` is the artwork's name there."""
-    newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.number), reverse=True)
+    ordered = newest_first(episodes)
     for name in PLAIN:
         yield name, _source(environment, name).encode()
-    for episode in newest_first:
+    for episode in ordered:
         page = _fill(
             environment,
             "episode.html.j2",
@@ -69,7 +69,7 @@ def pages(
             number={source.label: number for number, source in enumerate(episode.sources, start=1)},
         )
         yield f"{episode.date}/index.html", page.encode()
-    page = _fill(environment, "index.html.j2", show=show, cover=cover, episodes=newest_first)
+    page = _fill(environment, "index.html.j2", show=show, cover=cover, episodes=ordered)
     yield "index.html", page.encode()
 
 

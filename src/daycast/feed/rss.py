@@ -11,7 +11,7 @@ import feedgen.feed
 from feedgen.util import xml_elem
 
 from daycast import __version__
-from daycast.feed.text import clean
+from daycast.feed.text import clean, newest_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,17 +54,17 @@ def rss(show: Show, episodes: Sequence[Episode], *, cover: str | None, notes: Ca
     `cover` is the name of the artwork in `feed/`, `notes` gives an episode's show notes as HTML. Titles and
     summaries are plain text, without the characters that XML forbids (`clean`).
     """
-    newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.number), reverse=True)
+    ordered = newest_first(episodes)
     feed = feedgen.feed.FeedGenerator()
     feed.load_extension("podcast", atom=False)
     itunes = partial(_Itunes, show)
     feed.register_extension("daycast", itunes, itunes, atom=False)
     _describe(feed, show, cover)
-    if newest_first:
-        built = newest_first[0].published.astimezone(show.zone)
+    if ordered:
+        built = ordered[0].published.astimezone(show.zone)
         feed.lastBuildDate(built)
         feed.pubDate(built)
-    for episode in newest_first:
+    for episode in ordered:
         _add(feed, show, episode, notes(episode))
     return bytes(feed.rss_str(pretty=True))
 

@@ -41,12 +41,11 @@ class DivePart:
 
 @dataclass(frozen=True, slots=True)
 class Dive:
-    """The deep dive: one story, in the parts that its sources can carry."""
+    """The deep dive: one story, in the parts that its sources can carry. `lead` is what it says first."""
 
     headline: str
     parts: tuple[DivePart, ...]
-    outlets: tuple[str, ...]
-    before: Aired | None
+    lead: Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,10 @@ def plan(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aire
     if chosen and deep:
         spoken = sum(len(fact.text.split()) for item in told for fact in (item.lead, *item.more))
         budget = show.minutes * WORDS_A_MINUTE - spoken
-        dive = _dive(chosen, known[chosen.id], past[chosen.id], deep, used, budget)
+        dive = _dive(chosen, known[chosen.id], deep, used, budget)
     first = told[0] if told else None
     title = first.headline if first else dive.headline if dive else ""
-    summary = first.lead.text if first else dive.parts[0].facts[0].text if dive else ""
+    summary = first.lead.text if first else dive.lead.text if dive else ""
     articles = tuple(article for story in stories for article in story.articles)
     return Plan(day, title, summary, tuple(told), dive, articles)
 
@@ -125,7 +124,6 @@ def _told(story: Story, known: Sequence[Fact], past: Sequence[Aired], used: list
 def _dive(
     story: Story,
     known: Sequence[Fact],
-    past: Sequence[Aired],
     section: DeepDive,
     used: list[frozenset[str]],
     budget: float,
@@ -151,4 +149,5 @@ def _dive(
             said += [fact.terms for fact in chosen]
     if not any(part.facts for part in parts):
         return None
-    return Dive(story.headline, tuple(parts), story.outlets, past[0] if past else None)
+    lead = next(fact for part in parts for fact in part.facts)
+    return Dive(story.headline, tuple(parts), lead)

@@ -27,18 +27,6 @@ from daycast.show import Show
 
 TEMPLATE = "episode.md.j2"
 
-QUESTIONS = {
-    "what happened": ("What happened?", "What do we know for certain?"),
-    "how it works": ("How does it work?", "How was it done?"),
-    "the money": ("What does it mean in money?", "And the money?"),
-    "the market": ("Who else is affected?", "What does it change for the market?"),
-    "in their words": ("What do the people concerned say?", "In their own words?"),
-    "the numbers": ("Which numbers should we keep in mind?", "Give us the numbers."),
-    "where accounts differ": ("Do the accounts agree?", "Do all the outlets tell it the same way?"),
-    "what is not known": ("What do we not know yet?", "What is still open?"),
-    "what to watch": ("What comes next?", "What should we watch for?"),
-}
-
 _OWN_SOURCE = re.compile(
     r"“|\b(?:according to|sa(?:id|ys)|told|found|estimates?|reports?|advised|values|counts|expects)\b"
 )
@@ -70,18 +58,11 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
         picks[0] += 1
         return phrasings[zlib.crc32(f"{chosen.day.isoformat()} {picks[0]}".encode()) % len(phrasings)]
 
-    def attributed(fact: Fact, previous: Fact | None) -> str:
-        """The fact with its outlet named where another's stood before it, unless it names a source of its own."""
-        text = escape(fact.text)
-        if _OWN_SOURCE.search(text) or (previous is not None and previous.article.outlet == fact.article.outlet):
-            return text
-        outlet = escape(fact.article.outlet)
-        first, _, rest = text.partition(" ")
+    def inner(fact: Fact) -> str | None:
+        first, _, rest = fact.text.partition(" ")
         if first.lower().strip(",") in small and not rest[:1].isupper():
-            text = text[0].lower() + text[1:]
-        elif first.strip(",") not in names:
-            return f"From {outlet}: {text}"
-        return pick((f"According to {outlet}, {text}", f"{outlet} reports that {text}"))
+            return fact.text[0].lower() + fact.text[1:]
+        return fact.text if first.strip(",") in names else None
 
     # A sentence's first word loses its capital only where the articles show that it is no name, or that it is one.
     inside = [
@@ -107,10 +88,10 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
             title=show.title,
             hosts=show.hosts,
             sections=show.sections,
-            questions=QUESTIONS,
             spoken_date=spoken_date(chosen.day),
             when=lambda day: when(day, chosen.day),
-            attributed=attributed,
+            inner=inner,
+            names_source=lambda fact: bool(_OWN_SOURCE.search(fact.text)),
             cite=cite,
             pick=pick,
         )
