@@ -380,7 +380,7 @@ def _published(show: Show) -> None:
     done = put(show)
     console.tell(done.problems)
     typer.echo(
-        f"publish   {_near(show, show.feed / 'feed.xml')} {done.episodes} episodes, {done.changed} files changed"
+        f"publish   {_near(show, show.feed / 'feed.xml')} {done.episodes} episodes, {len(done.changed)} files changed"
     )
 
 

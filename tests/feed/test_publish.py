@@ -198,5 +198,5 @@ def test_a_folder_that_cannot_be_written_is_an_error_that_names_it(studio: Studi
     show = studio.show()
     studio.render(show)
     show.feed.write_text("a file where the folder should be", "utf-8")
-    with pytest.raises(DaycastError, match="feed.*cannot be written"):
+    with pytest.raises(DaycastError, match=r"feed.*cannot be written"):
         publish(show)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from daycast.scripts.model import Evidence
 
@@ -48,10 +48,10 @@ class Episode:
     `made_from` is the digest of everything that the audio was made from: equal digest, nothing to do.
     """
 
-    date: date
+    date: dt.date
     guid: str
     number: int
-    published: datetime
+    published: dt.datetime
     title: str
     summary: str
     audio: Audio

@@ -29,7 +29,7 @@ class FrontMatter(BaseModel):
     title: str = Field(min_length=1)
     outlet: str = ""
     url: str = ""
-    published: datetime | date | None = None
+    published: datetime | None = None
     topics: tuple[str, ...] = ()
 
 
@@ -64,7 +64,7 @@ def read(path: Path, day: date, zone: tzinfo) -> tuple[Article | None, tuple[Pro
         title=tidy(matter.title),
         outlet=outlet,
         url=matter.url,
-        published=_aware(matter.published or day, zone),
+        published=_aware(matter.published or datetime.combine(day, time()), zone),
         paragraphs=words,
         topics=matter.topics,
     ), tuple(problems)
@@ -100,7 +100,5 @@ def split(text: str, path: Path) -> tuple[str, str, int]:
     return found["yaml"], _CONTROL.sub("", text)[found.end() :], found[0].count("\n") + 1
 
 
-def _aware(moment: datetime | date, zone: tzinfo) -> datetime:
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment, time(), zone)
+def _aware(moment: datetime, zone: tzinfo) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +142,7 @@ def _html(path: Path) -> _Found:
         raise ProblemsError([Problem(path, 0, "no article was found on this page")])
     body = "\n\n".join((found.text or "").split("\n"))
     front = _front(path, title=found.title or path.stem, outlet=found.sitename or "", url=found.url or "",
-                   published=_moment(found.date))  # fmt: skip
+                   published=found.date)  # fmt: skip
     return _Found(slug(path.stem), front, body)
 
 
@@ -164,7 +164,7 @@ def _jsonl(path: Path, problems: list[Problem]) -> Iterator[_Found]:
                     "title": row.get("title") or "",
                     "outlet": row.get("outlet") or row.get("source") or ("" if row.get("url") else path.stem),
                     "url": row.get("url") or "",
-                    "published": _moment(row.get("published") or row.get("date")),
+                    "published": row.get("published") or row.get("date") or None,
                 }
             )
         except ValidationError as error:
@@ -186,15 +186,6 @@ def _front(path: Path, **fields: object) -> FrontMatter:
     except ValidationError as error:
         first = error.errors()[0]
         raise ProblemsError([Problem(path, 0, f"`{first['loc'][0]}`: {first['msg'].lower()}")]) from error
-
-
-def _moment(text: object) -> datetime | date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(str(text)) if len(str(text)) == 10 else datetime.fromisoformat(str(text))
-    except ValueError as error:
-        raise ValueError(f"`published`: {text} is not a date such as 2026-06-23T06:10:00+00:00") from error
 
 
 def _addresses(folder: Path) -> dict[str, Path]:

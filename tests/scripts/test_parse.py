@@ -1,0 +1,117 @@
+"""The script file as a person writes it, and what is said of what cannot be understood."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from daycast.scripts.model import Evidence, Pause, Say, Section, Sound
+from daycast.scripts.parse import parse
+
+PATH = Path("2026-06-23.md")
+FRONT = "---\ndate: 2026-06-23\ntitle: T\nsummary: S\n---\n"
+
+
+def told(body: str) -> list[tuple[int, str]]:
+    """The problems of a script with this body; line 1 is the body's first."""
+    _, problems = parse(FRONT + body, PATH)
+    return [(problem.line - FRONT.count("\n"), problem.message) for problem in problems]
+
+
+def test_a_script_edited_by_hand_is_understood() -> None:
+    script, problems = parse(
+        FRONT
+        + """
+[sound: open]
+
+# Top news headlines
+## Jumper leaves
+Ada: Following *yesterday’s* coverage,
+there is more. [^1]
+Ben: That is two. {.take}
+[pause: 1.5s]
+
+<!-- call
+them
+
+back -->
+[sound: bed under]
+
+Ada: Led by [Nicholas]{say="Nick-o-las"}. [^1] [^b]
+
+[^1]: Example Wire, 2026-06-22, <https://example.org/a>. "John, who "left", is gone."
+[^b]: A, B & Co., 2026-06-21, <>. “Two
+    lines.”
+""",
+        PATH,
+    )
+    assert problems == ()
+    assert (script.date, script.title, script.summary) == (date(2026, 6, 23), "T", "S")
+    assert script.sections == (
+        Section(0, "", (Sound("open"),)),
+        Section(1, "Top news headlines", ()),
+        Section(
+            2,
+            "Jumper leaves",
+            (
+                Say("Ada", "Following *yesterday’s* coverage, there is more.", ("1",)),
+                Say("Ben", "That is two.", (), True),
+                Pause(1.5),
+                Sound("bed", True),
+                Say("Ada", 'Led by [Nicholas]{say="Nick-o-las"}.', ("1", "b")),
+            ),
+        ),
+    )
+    assert [say.line for say in script.lines] == [11, 13, 23 - 1]
+    assert script.evidence == (
+        Evidence("1", "Example Wire", date(2026, 6, 22), "https://example.org/a", 'John, who "left", is gone.'),
+        Evidence("b", "A, B & Co.", date(2026, 6, 21), "", "Two lines."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "message"),
+    [
+        ("Nobody said this", 1, "nobody says this: “Nobody said this”"),
+        ("Ada: Hello.\n\nand more words", 3, "nobody says this: “and more words”"),
+        ("[sonud: open]", 1, "unknown directive `[sonud: …]`"),
+        ("[pause: long]", 1, "`[pause: long]` is not a length of time"),
+        ("[sound: open over]", 1, "`[sound: open over]` is not understood"),
+        ("Ada: Hello. {.tkae}", 1, "unknown mark `{.tkae}`"),
+        ("### Deep\n\nAda: Hi.", 1, "a heading of level 3"),
+        ("#\n\nAda: Hi.", 1, "a heading without words"),
+        ("- Ada: Hello.", 1, "a list cannot be spoken"),
+        ("> Ada: Hello.", 1, "a quotation cannot be spoken"),
+        ("```\nAda: Hello.\n```", 1, "a code block cannot be spoken"),
+        ("<b>\nAda: Hello.\n</b>", 1, "HTML cannot be spoken"),
+        ("<!-- open\n\nAda: Hello.", 1, "this comment is never closed, so all below is lost in it"),
+        ("<!-- a --> Ada: Hello.", 1, "text behind a comment's end"),
+        ("[^1]: somewhere", 1, "footnote [^1] cannot be read as evidence"),
+        ('[^1]: A, 2026-13-01, <u>. "q"', 1, "footnote [^1] cannot be read as evidence"),
+        ('[^1]: A, 2026-01-01, <u>. "q"\n[^1]: A, 2026-01-01, <u>. "q"', 2, "footnote [^1] stands twice"),
+        ("Ada: Bell\x07.", 1, "control character U+0007"),
+        ("[x]: https://example.org", 1, "nobody says this: “[x]: https://example.org”"),
+    ],
+)
+def test_what_is_not_understood_is_told_at_its_line(body: str, line: int, message: str) -> None:
+    assert told(body) == [(line, message)]
+
+
+def test_words_before_a_rule_are_spoken_not_taken_for_a_heading() -> None:
+    script, problems = parse(FRONT + "Ada: Hello.\n---\nBen: Hi.\n", PATH)
+    assert problems == ()
+    assert [say.text for say in script.lines] == ["Hello.", "Hi."]
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "message"),
+    [
+        ("", 1, "the front matter has no `date`"),
+        ("---\ntitle: T\n---\n", 1, "the front matter has no `date`"),
+        ("---\ndate: 2026-06-23\ntitel: T\n---\n", 3, "unknown key `titel`"),
+        ("---\n- a\n---\n", 1, "the front matter must be `key: value` lines"),
+    ],
+)
+def test_front_matter_that_cannot_be_used_is_told_at_its_line(front: str, line: int, message: str) -> None:
+    _, problems = parse(front + "\nAda: Hello.\n", PATH)
+    assert (line, message) in [(problem.line, problem.message) for problem in problems]

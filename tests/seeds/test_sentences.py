@@ -1,0 +1,21 @@
+"""Where sentences end."""
+
+import pytest
+
+from daycast.seeds.sentences import sentences
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["One.", "Two!", "Three?"],
+        ["It cost $5.2 billion.", "Then 3.5 percent more."],
+        ["Dr. Smith of Acme Inc. spoke to J. K. Rowe at 5 p.m. on Monday."],
+        ["“It works,” said Mara Okafor.", "“It does not.”", "Others agree."],
+        ["The developer Taha K., known as lordx64, wrote it.", "Nobody else did."],
+        ["The U.S. Senate votes.", "GLM 5.2 is out."],
+        ["It ended (at last.)", "Élan returned."],
+    ],
+)
+def test_a_paragraph_falls_into_its_sentences(expected: list[str]) -> None:
+    assert list(sentences(" ".join(expected))) == expected
