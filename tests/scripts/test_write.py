@@ -53,7 +53,9 @@ def test_every_line_that_cites_rests_on_sentences_of_its_articles_word_for_word(
 def test_the_demo_has_headlines_a_deep_dive_and_at_least_six_chapters(demo: Script) -> None:
     titles = [(section.level, plain(section.title)) for section in demo.sections]
     assert titles[1] == (1, "Top news headlines")
-    assert 4 <= sum(level == 2 for level, _ in titles[: titles.index(next(t for t in titles if "Deep dive" in t[1]))]) <= 6
+    assert (
+        4 <= sum(level == 2 for level, _ in titles[: titles.index(next(t for t in titles if "Deep dive" in t[1]))]) <= 6
+    )
     parts = [title for _, title in titles]
     assert {"How it works", "The numbers", "In their words", "What is not known", "What to watch"} <= set(parts)
 
@@ -112,7 +114,9 @@ def test_one_short_article_makes_a_script_without_a_deep_dive(show: Show, report
 
 
 def test_words_with_a_meaning_in_markdown_are_said_as_they_were_reported(show: Show, report: Report) -> None:
-    report("2026-06-23/odd", "C# \\* and [x](y)", "The \\*new\\* C# \\<tool\\> of R&D costs \\[5\\] {.take} a_b_c dollars.")
+    report(
+        "2026-06-23/odd", "C# \\* and [x](y)", "The \\*new\\* C# \\<tool\\> of R&D costs \\[5\\] {.take} a_b_c dollars."
+    )
     assert "The *new* C# <tool> of R&D costs [5] {.take} a_b_c dollars." in said(written(show))
 
 

@@ -51,7 +51,7 @@ def arrange(script: Script) -> tuple[Block, ...]:
             blocks.append(Block(tuple(items), bed[0] if bed else None))
         items = []
 
-    heard = False
+    heard = False  # since the last pause of the structure's
     for section in script.sections:
         if bed and section.level <= bed[1]:
             cut()
@@ -60,19 +60,18 @@ def arrange(script: Script) -> tuple[Block, ...]:
             if heard:
                 items.append(Quiet(frames(STORY if section.level == 2 else SECTION)))
             items.append(Mark(section.level, plain(section.title)))
-        first = True
+            heard = False
         for cue in section.cues:
             if isinstance(cue, Sound) and cue.under:
                 cut()
                 bed = (cue.name, section.level)
-                continue
-            if isinstance(cue, Pause):
+            elif isinstance(cue, Pause):
                 items.append(Quiet(frames(cue.seconds)))
-                continue
-            if not first:
-                items.append(Quiet(frames(SOUND if isinstance(cue, Sound) else TURN)))
-            items.append(cue)
-            first, heard = False, True
+            else:
+                if heard:
+                    items.append(Quiet(frames(SOUND if isinstance(cue, Sound) else TURN)))
+                items.append(cue)
+                heard = True
     cut()
     return tuple(blocks)
 

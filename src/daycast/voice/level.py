@@ -109,16 +109,12 @@ def _frame_energies(samples: Samples) -> NDArray[np.float64]:
     whole = len(samples) // FRAME * FRAME
     response = _response()
     hop = _BLOCK - _MEMORY
-    padded = np.concatenate(
-        [np.zeros(_MEMORY, np.float32), samples[:whole], np.zeros(-whole % hop, np.float32)]
-    )
+    padded = np.concatenate([np.zeros(_MEMORY, np.float32), samples[:whole], np.zeros(-whole % hop, np.float32)])
     weighted = np.empty(len(padded) - _MEMORY, np.float32)
     for start in range(0, len(weighted), hop):
         spectrum = np.fft.rfft(padded[start : start + _BLOCK])
         weighted[start : start + hop] = np.fft.irfft(spectrum * response, _BLOCK)[_MEMORY:]
-    energies: NDArray[np.float64] = np.square(weighted[:whole].reshape(-1, FRAME)).mean(
-        axis=1, dtype=np.float64
-    )
+    energies: NDArray[np.float64] = np.square(weighted[:whole].reshape(-1, FRAME)).mean(axis=1, dtype=np.float64)
     return energies
 
 

@@ -19,17 +19,11 @@ FRAME = 576  # samples: 24 ms
 BITRATE = 64  # kbit/s
 FRAME_BYTES = 192
 FRAME_SECONDS = FRAME / SAMPLE_RATE
-ENCODER_DELAY = (
-    1105  # samples from a piece's first frame to its first sound: LAME's 576 and the decoder's 529
-)
+ENCODER_DELAY = 1105  # samples from a piece's first frame to its first sound: LAME's 576 and the decoder's 529
 
 _QUALITY = 7
-_GAIN = (
-    1 / 0.95
-)  # LAME lowers speech at this bit rate by the factor 0.95 (its preset's scale), measured exactly
-_HEADER = bytes.fromhex(
-    "fff384c4"
-)  # ISO 13818-3: MPEG-2 layer III, no CRC, 64 kbit/s, 24 kHz, no padding, mono
+_GAIN = 1 / 0.95  # LAME lowers speech at this bit rate by the factor 0.95 (its preset's scale), measured exactly
+_HEADER = bytes.fromhex("fff384c4")  # ISO 13818-3: MPEG-2 layer III, no CRC, 64 kbit/s, 24 kHz, no padding, mono
 _MAIN_DATA_BEGIN = 4  # the byte of a frame that says how far back its data begin
 
 

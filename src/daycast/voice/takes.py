@@ -59,9 +59,7 @@ def take_key(voice: Voice, text: str, form: Form) -> str:
 
 def piece_key(**made_from: Any) -> str:
     """The key of a piece made from these values (JSON); also for pieces of other packages' making."""
-    canonical = json.dumps(
-        {"recipe": RECIPE, **made_from}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
+    canonical = json.dumps({"recipe": RECIPE, **made_from}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

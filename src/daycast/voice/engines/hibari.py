@@ -54,9 +54,7 @@ class HibariEngine:
         ratio = _ratio(voice)
         samples = self._voice(voice.voice or DEFAULT)(text, speed=voice.rate / ratio, seed=SEED)
         if not len(samples):
-            raise DaycastError(
-                "hibari finds nothing to say in it", hint="It reads English; write the words out."
-            )
+            raise DaycastError("hibari finds nothing to say in it", hint="It reads English; write the words out.")
         return Speech(samples, RATE * ratio)
 
     def _voice(self, name: str) -> Any:

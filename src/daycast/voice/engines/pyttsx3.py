@@ -43,9 +43,7 @@ class Pyttsx3Engine:
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         about = "synthetic, GPL-3" if library() else "the system's"
-        return tuple(
-            VoiceInfo(_short(name), language, about) for name, _, language in self._listing["voices"]
-        )
+        return tuple(VoiceInfo(_short(name), language, about) for name, _, language in self._listing["voices"])
 
     def variants(self) -> tuple[str, ...]:
         return tuple(self._listing["variants"])
@@ -70,9 +68,7 @@ class Pyttsx3Engine:
     def _listing(self) -> dict[str, Any]:
         command = [sys.executable, "-m", _MODULE, library()]
         try:
-            done = subprocess.run(
-                command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
-            )
+            done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True)
         except subprocess.SubprocessError as error:
             raise DaycastError(
                 "pyttsx3 finds no speech on this machine",
@@ -87,9 +83,7 @@ def library() -> str:
     """The eSpeak NG to load: the system's, else the wheel's; "" where the system speaks by other means."""
     if sys.platform in ("win32", "darwin"):
         return ""
-    found = (
-        file for folder in _FOLDERS for file in Path("/").glob(folder.lstrip("/") + "/libespeak-ng.so.1")
-    )
+    found = (file for folder in _FOLDERS for file in Path("/").glob(folder.lstrip("/") + "/libespeak-ng.so.1"))
     import espeakng_loader
 
     return str(next(found, espeakng_loader.get_library_path()))

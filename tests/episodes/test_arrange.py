@@ -1,0 +1,68 @@
+"""The script as a sequence of sound: pauses, chapters and beds."""
+
+from datetime import date
+
+from daycast.episodes.arrange import SECTION, STORY, TURN, Block, Item, Mark, Quiet, arrange, chapters_of, frames
+from daycast.scripts.model import Cue, Pause, Say, Script, Section, Sound
+
+A, B, C = (Say("Ada", word) for word in ("one", "two", "three"))
+
+
+def arranged(*sections: Section) -> tuple[Block, ...]:
+    return arrange(Script(date(2026, 6, 23), "T", "S", sections, ()))
+
+
+def section(level: int, title: str, *cues: Cue) -> Section:
+    return Section(level, title, cues)
+
+
+def quiet(seconds: float) -> Item:
+    return Quiet(frames(seconds))
+
+
+def test_turns_stories_and_sections_are_set_apart_by_pauses_of_their_own() -> None:
+    (block,) = arranged(section(0, "", A), section(1, "News", B, C), section(2, "Lake", A))
+    assert block.items == (
+        A,
+        quiet(SECTION),
+        Mark(1, "News"),
+        B,
+        quiet(TURN),
+        C,
+        quiet(STORY),
+        Mark(2, "Lake"),
+        A,
+    )
+
+
+def test_a_section_that_opens_with_a_story_pauses_once() -> None:
+    (block,) = arranged(section(0, "", A), section(1, "News"), section(2, "Lake", B))
+    assert block.items == (A, quiet(SECTION), Mark(1, "News"), Mark(2, "Lake"), B)
+
+
+def test_a_pause_of_the_script_comes_on_top() -> None:
+    (block,) = arranged(section(0, "", A, Pause(0.8), B))
+    assert block.items == (A, quiet(0.8), quiet(TURN), B)
+
+
+def test_a_bed_lies_under_the_rest_of_its_section_and_its_stories() -> None:
+    blocks = arranged(section(1, "News", A, Sound("bed", True)), section(2, "Lake", B), section(1, "Deep dive", C))
+    assert [block.bed for block in blocks] == [None, "bed", None]
+    assert A in blocks[0].items
+    assert B in blocks[1].items
+    assert C in blocks[2].items
+
+
+def test_headings_are_chapters_in_plain_words() -> None:
+    (block,) = arranged(section(1, 'The *big* [one]{say="1"}', A))
+    assert block.items[0] == Mark(1, "The big one")
+
+
+def test_every_episode_has_a_chapter_at_its_start_and_none_that_lasts_no_time() -> None:
+    news, lake, end = Mark(1, "News"), Mark(2, "Lake"), Mark(1, "End")
+    assert chapters_of([(10, news), (10, lake), (90, end)], "The Show") == [
+        (0, Mark(1, "The Show")),
+        (10, lake),
+        (90, end),
+    ]
+    assert chapters_of([(0, news)], "The Show") == [(0, news)]
