@@ -1,7 +1,51 @@
+"""From a script's line to the words that an engine is given: the one text front-end."""
+
 from __future__ import annotations
-from daycast.inline import plain
-from daycast.voice.lexicon import Lexicon
+
+import re
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from daycast.inline import spans
+from daycast.voice.rules import said
+
+if TYPE_CHECKING:
+    from daycast.voice.lexicon import Lexicon
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\N{NO-BREAK SPACE}": " ",
+                        "−": "-", "‑": "-", "‐": "-", "―": "—", "®": "", "™": "", "©": "", "→": ", "})  # fmt: skip
+_SILENT = ("C", "So", "Sk", "Mn", "Co")  # controls, formats, unassigned; emoji and what colours and joins them
 
 
-def speakable(text: str, lexicon: Lexicon) -> str:
-    return plain(text)
+def speakable(markdown: str, lexicon: Lexicon) -> str:
+    """The words to say for a line of inline Markdown; "" where there is neither letter nor digit to say.
+
+    `{say="..."}` wins over the lexicon, and the lexicon over the rules for written English.
+    """
+    pieces: list[str] = []
+    for told, group in groupby(spans(markdown), key=lambda span: span.say is not None):
+        for text in (span.say for span in group) if told else ("".join(span.text for span in group),):
+            pieces += [clean(text or "")] if told else _worded(clean(text or ""), lexicon)
+    words = _tidy("".join(pieces))
+    return words if any(character.isalnum() for character in words) else ""
+
+
+def _worded(text: str, lexicon: Lexicon) -> list[str]:
+    return [piece if respelt else said(piece) for piece, respelt in lexicon.split(text)]
+
+
+def clean(text: str) -> str:
+    """Plain quotes and spaces, long dashes with room around them; no emoji, marks or control characters."""
+    text = unicodedata.normalize("NFC", text).translate(_PLAIN)
+    kept = (" " if character.isspace() else character for character in text if character.isspace() or _heard(character))
+    return re.sub(r"\s+-{1,3}\s+|\s*—\s*|\s+–\s+|\s*--+\s*", " — ", "".join(kept))
+
+
+def _heard(character: str) -> bool:
+    return character.isascii() and character.isprintable() or not unicodedata.category(character).startswith(_SILENT)
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    return re.sub(r" (?=[,.;:!?](?:\s|$))", "", text).strip(" —")

@@ -1,6 +1,6 @@
 """What runs in the processes that pyttsx3 has to itself. eSpeak NG (GPL-3) is loaded here and nowhere else.
 
-`python -m daycast.voice.engines.pyttsx3_process` prints the machine's voices as JSON.
+`python -m daycast.voice.engines.pyttsx3_process LIBRARY` prints the machine's voices as JSON.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import ctypes
 import json
 import os
 import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,17 +19,13 @@ if TYPE_CHECKING:
 
 
 def save(connection: Connection, library: str, text: str, voice: str, words_a_minute: int, path: str) -> None:
-    """Speaks `text` into a WAV file at `path` and sends the id of the voice that was really taken."""
+    """Speaks `text` into a WAV file at `path`; sends the id of the voice and the pace that were really taken."""
     engine = _open(library)
-    finished = threading.Event()
-    engine.connect("finished-utterance", lambda **_: finished.set())
     engine.setProperty("voice", voice)
     engine.setProperty("rate", words_a_minute)
     engine.save_to_file(text, path)
     engine.runAndWait()
-    if library:  # the loop of pyttsx3's eSpeak driver ends after 10 ms; the file is written when the voice is done
-        finished.wait()
-    connection.send(str(engine.getProperty("voice")))
+    connection.send((str(engine.getProperty("voice")), int(engine.getProperty("rate"))))
     connection.close()
 
 
@@ -40,32 +35,55 @@ def listing(library: str) -> dict[str, Any]:
         (str(voice.id), str(voice.name), str((voice.languages or ["und"])[0]))
         for voice in _open(library).getProperty("voices")
     ]
-    return {"voices": voices, "variants": _variants()}
+    return {"voices": voices, "variants": _variants() if library else []}
 
 
 def _open(library: str) -> Any:
-    """pyttsx3 on the system's speech, or on the eSpeak NG at `library`, which must be loaded before pyttsx3 looks."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # pyttsx3 reports every file it saves
-    if library:
-        import espeakng_loader
+    """pyttsx3 on the eSpeak NG at `library`; with "" on what the system has."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # pyttsx3 reports every file that it saves
+    if not library:
+        return pyttsx3.init()
+    import espeakng_loader
 
-        ctypes.CDLL(library)
-        if library == espeakng_loader.get_library_path():
-            os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
-    return pyttsx3.init()
+    loaded = ctypes.CDLL(library)  # pyttsx3 finds the library by its name, as it is loaded already
+    if library == espeakng_loader.get_library_path():
+        os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+    _speak_at_once()
+    engine = pyttsx3.init()
+    if hasattr(loaded, "espeak_ng_SetRandSeed"):  # a voice's breath is noise, and seeded with the clock
+        loaded.espeak_ng_SetRandSeed(ctypes.c_long(0))
+    return engine
+
+
+def _speak_at_once() -> None:
+    """Has eSpeak NG work inside the calls that pyttsx3 makes, and not in a thread of its own.
+
+    The thread's queue applies a rate up to 150 ms late (measured: to one take in 200, and more on a busy machine), and
+    pyttsx3 returns from `runAndWait` before the thread has finished. Without it the last event is ours to send.
+    """
+    from pyttsx3.drivers import _espeak
+
+    synthesise = _espeak.Synth
+
+    def synthesise_and_finish(*arguments: Any, **options: Any) -> Any:
+        status = synthesise(*arguments, **options)
+        end = _espeak.EVENT(type=_espeak.EVENT_MSG_TERMINATED)
+        _espeak.SynthCallback(None, 0, (_espeak.EVENT * 2)(end))
+        return status
+
+    _espeak.AUDIO_OUTPUT_RETRIEVAL = _espeak.AUDIO_OUTPUT_SYNCHRONOUS
+    _espeak.Synth = synthesise_and_finish
 
 
 def _variants() -> list[str]:
-    espeak = sys.modules.get("pyttsx3.drivers._espeak")
-    if espeak is None:
-        return []
+    from pyttsx3.drivers import _espeak
+
     data = ctypes.c_char_p()
-    espeak.dll.espeak_Info(ctypes.byref(data))
+    _espeak.dll.espeak_Info(ctypes.byref(data))
     folder = Path(os.fsdecode(data.value or b""), "voices", "!v")
     return sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
 
 
 if __name__ == "__main__":
-    out = os.dup(1)
-    with os.fdopen(out, "w", encoding="utf-8") as stream:
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as stream:
         json.dump(listing(sys.argv[1]), stream)

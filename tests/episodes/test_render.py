@@ -1,0 +1,173 @@
+"""A script made into an episode, by an engine that speaks silence of the right length."""
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from daycast import day as stages
+from daycast.episodes import record
+from daycast.episodes.render import Rendered, released
+from daycast.errors import DaycastError, ProblemsError
+from daycast.show import Show
+from daycast.voice import mp3
+
+DAY = date(2026, 6, 23)
+NOON = datetime(2026, 6, 23, 12, tzinfo=UTC)
+SCRIPT = """\
+---
+date: 2026-06-23
+title: The lake is full
+summary: Lake Corran is full again.
+---
+
+[sound: open]
+
+Ada: Welcome.
+
+# Top news headlines
+
+## The lake is full
+
+Ada: Lake Corran reached its old shore. [^1]
+
+Ben: That is *good* news. {.take}
+
+# Sign-off
+
+Ada: Goodbye.
+
+[^1]: Example Wire, 2026-06-23, <https://wire.example.org/lake>. "Lake Corran reached its old shore."
+"""
+
+
+@pytest.fixture
+def script(show: Show) -> Path:
+    path = show.script(DAY)
+    path.parent.mkdir()
+    path.write_text(SCRIPT)
+    return path
+
+
+def rendered(show: Show, now: datetime = NOON) -> Rendered:
+    return stages.render(show, DAY, stages.booth(show), now=now, on_spoken=lambda done, total: None)
+
+
+def files(show: Show) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in show.episode(DAY).iterdir()}
+
+
+@pytest.mark.slow
+def test_an_episode_has_its_audio_chapters_transcript_and_record(show: Show, script: Path) -> None:
+    made = rendered(show)
+    assert (made.spoken, made.cached) == (4, 0)
+    found = files(show)
+    assert sorted(found) == ["2026-06-23.mp3", "chapters.json", "episode.yaml", "transcript.vtt"]
+    audio = made.episode.audio
+    assert len(found[audio.file]) == audio.bytes
+    assert hashlib.sha256(found[audio.file]).hexdigest() == audio.sha256
+    assert record.load(show.episode(DAY)) == made.episode
+    assert [chapter["title"] for chapter in json.loads(found["chapters.json"])["chapters"]] == [
+        "Test Show",
+        "The lake is full",
+        "Sign-off",
+    ]
+    assert "<v Ben>That is good news.</v>" in found["transcript.vtt"].decode()
+
+
+@pytest.mark.slow
+def test_times_are_counted_from_the_frames_of_the_file(show: Show, script: Path) -> None:
+    episode = rendered(show).episode
+    data = (show.episode(DAY) / episode.audio.file).read_bytes()
+    tag = 10 + int("".join(f"{byte:07b}" for byte in data[6:10]), 2)
+    frames = mp3.frames(data[tag:]) - 1  # the first tells players the length
+    assert episode.audio.seconds == pytest.approx(frames * mp3.FRAME_SECONDS)
+    assert all(line.start < line.end <= episode.audio.seconds for line in episode.lines)
+    assert all(round(time / mp3.FRAME_SECONDS, 6) % 1 == 0 for line in episode.lines for time in (line.start, line.end))
+    assert [line.start for line in episode.lines] == sorted(line.start for line in episode.lines)
+
+
+@pytest.mark.slow
+def test_a_second_render_speaks_nothing_and_changes_no_byte(show: Show, script: Path) -> None:
+    rendered(show)
+    before = files(show)
+    made = rendered(show, now=NOON.replace(hour=18))
+    assert (made.spoken, made.cached) == (0, 4)
+    assert files(show) == before
+
+
+@pytest.mark.slow
+def test_an_edited_line_costs_one_take_and_the_episode_stays_the_same_one(show: Show, script: Path) -> None:
+    first = rendered(show).episode
+    script.write_text(SCRIPT.replace("*good*", "wonderful"))
+    made = rendered(show, now=NOON.replace(day=25))
+    assert (made.spoken, made.cached) == (1, 3)
+    assert made.episode.audio.sha256 != first.audio.sha256
+    same = ("guid", "number", "published")
+    assert [getattr(made.episode, name) for name in same] == [getattr(first, name) for name in same]
+
+
+@pytest.mark.slow
+def test_a_lost_episode_is_made_again_to_the_byte_from_its_takes(show: Show, script: Path) -> None:
+    rendered(show)
+    before = files(show)
+    for path in show.episode(DAY).iterdir():
+        path.unlink()
+    assert rendered(show).spoken == 0
+    assert files(show) == before
+
+
+@pytest.mark.slow
+def test_a_line_under_a_bed_is_spoken_alone_when_it_is_edited(show: Show, script: Path) -> None:
+    script.write_text(SCRIPT.replace("# Top news headlines\n", "# Top news headlines\n\n[sound: bed under]\n"))
+    first = rendered(show)
+    assert first.spoken == 4
+    script.write_text(script.read_text().replace("*good*", "wonderful"))
+    assert rendered(show).spoken == 1
+
+
+@pytest.mark.slow
+def test_a_damaged_take_is_spoken_anew(show: Show, script: Path) -> None:
+    rendered(show)
+    before = files(show)
+    (show.episode(DAY) / "2026-06-23.mp3").unlink()
+    victim = max((show.voice / ".takes").rglob("*.take"), key=lambda path: path.stat().st_size)
+    victim.write_bytes(victim.read_bytes()[:-1])
+    rendered(show)
+    assert files(show) == before
+
+
+def test_a_script_with_errors_is_not_rendered_and_all_are_told(show: Show, script: Path) -> None:
+    script.write_text(SCRIPT.replace("Ben:", "Bne:").replace("[sound: open]", "[sound: opne]"))
+    with pytest.raises(ProblemsError) as caught:
+        rendered(show)
+    told = str(caught.value)
+    assert f"{script}:7: no sound “opne”" in told
+    assert f"{script}:17: unknown speaker “Bne” (did you mean “Ben”?)" in told
+    assert not show.episode(DAY).exists()
+
+
+def test_an_unknown_engine_is_told_with_the_nearest_one(show: Show, script: Path) -> None:
+    with pytest.raises(DaycastError, match="hibari"):
+        stages.booth(show, "hibary")
+
+
+def test_a_day_without_a_script_is_told_how_to_get_one(show: Show) -> None:
+    with pytest.raises(DaycastError, match="daycast write --date 2026-06-23"):
+        rendered(show)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (datetime(2026, 6, 23, 12, tzinfo=UTC), datetime(2026, 6, 23, 6, tzinfo=UTC)),
+        (datetime(2026, 6, 23, 5, 30, 9, 7, tzinfo=UTC), datetime(2026, 6, 23, 5, 30, 9, tzinfo=UTC)),
+        (datetime(2026, 6, 22, 22, tzinfo=UTC), datetime(2026, 6, 22, 22, tzinfo=UTC)),
+    ],
+)
+def test_an_episode_is_dated_at_six_or_when_it_was_made_if_earlier(
+    show: Show, now: datetime, expected: datetime
+) -> None:
+    assert released(show, DAY, now) == expected

@@ -1,0 +1,194 @@
+"""The commands as a person types them; the hosts speak silence."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from daycast.cli import app
+from daycast.errors import DaycastError
+from daycast.show import Show
+
+ROOT = Path(__file__).parents[1]
+LAKE = "Lake Corran reached its old shore after a week of rain. Boats will return to Lake Corran in July."
+Report = Callable[..., Path]
+
+
+def run(show: Show | None, *words: str) -> Result:
+    """A command's result; what `main` would show a person is in `.stderr` too."""
+    options = ["--show", str(show.root)] if show else []
+    result = CliRunner().invoke(app, [*words, *options])
+    if isinstance(result.exception, DaycastError):
+        result.stderr_bytes = result.stderr_bytes + str(result.exception).encode()
+    elif result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture
+def lake(show: Show, report: Report) -> Show:
+    report("2026-06-23/lake", "Lake Corran is full again", LAKE)
+    return show
+
+
+def test_stories_are_printed_as_json(lake: Show) -> None:
+    (story,) = json.loads(run(lake, "stories", "--date", "2026-06-23", "--json").stdout)
+    assert story == {
+        "id": "2026-06-23/lake",
+        "headline": "Lake Corran is full again",
+        "articles": ["2026-06-23/lake"],
+        "rank": 1,
+        "reasons": ["1 outlet", "1 article", "the newest"],
+        "follows": None,
+    }
+
+
+def test_a_script_is_written_checked_and_planned(lake: Show) -> None:
+    assert "scripts/2026-06-23.md written" in run(lake, "write", "--date", "2026-06-23").stdout
+    assert "nothing wrong" in run(lake, "check", "--date", "2026-06-23").stdout
+    plan = json.loads(run(lake, "plan", "--date", "2026-06-23", "--json").stdout)
+    assert plan["date"] == "2026-06-23"
+    assert plan["cached"] == 0
+    assert plan["to_speak"] > 3
+    assert plan["words"] > 20
+
+
+def test_writing_over_an_edited_script_is_refused_and_says_where_the_draft_is(lake: Show, report: Report) -> None:
+    run(lake, "write", "--date", "2026-06-23")
+    script = lake.root / "scripts" / "2026-06-23.md"
+    script.write_text(script.read_text().replace("Welcome", "Hello and welcome"))
+    mine = script.read_text()
+    report("2026-06-23/train", "Night train to Oslo returns", "The night train to Oslo runs again from August.")
+    result = run(lake, "write", "--date", "2026-06-23")
+    assert result.exit_code == 1
+    assert "has your edits and stays as it is; the new draft is scripts/2026-06-23.new.md" in result.stdout
+    assert script.read_text() == mine
+    assert "Oslo" in (lake.root / "scripts" / "2026-06-23.new.md").read_text()
+
+
+def test_check_tells_errors_as_json_and_exits_with_1(lake: Show) -> None:
+    run(lake, "write", "--date", "2026-06-23")
+    script = lake.root / "scripts" / "2026-06-23.md"
+    script.write_text(script.read_text() + "\nAdda: Hello.\n")
+    result = run(lake, "check", "--date", "2026-06-23", "--json")
+    assert result.exit_code == 1
+    (problem,) = json.loads(result.stdout)
+    line = script.read_text().split("\n").index("Adda: Hello.") + 1
+    assert problem == {
+        "path": str(script),
+        "line": line,
+        "level": "error",
+        "message": "unknown speaker “Adda”",
+        "hint": "did you mean “Ada”?",
+    }
+
+
+def test_gathering_a_bad_file_tells_it_and_exits_with_1(show: Show, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.md"
+    bad.write_text("nothing here")
+    result = run(show, "gather", str(bad), "--date", "2026-06-23")
+    assert result.exit_code == 1
+    assert "bad.md:1: no front matter" in result.stderr
+
+
+def test_a_folder_without_a_show_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(None, "plan")
+    assert result.exit_code == 1
+    assert "daycast init my-show" in result.stderr
+
+
+def test_the_show_is_found_in_a_folder_above(lake: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lake.root / "seeds" / "2026-06-23")
+    assert run(None, "stories", "--date", "2026-06-23", "--json").exit_code == 0
+
+
+def test_a_misspelt_key_names_its_line_and_the_nearest_right_one(show: Show) -> None:
+    path = show.root / "show.yaml"
+    path.write_text(path.read_text() + "minuts: 5\n")
+    result = run(show, "plan")
+    assert result.exit_code == 1
+    assert "show.yaml:6: unknown key `minuts` (did you mean `minutes`?)" in result.stderr
+
+
+def test_init_makes_a_show_that_has_all_five_folders_and_can_be_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    words = ("init", str(folder), "--title", 'The "Lake": News', "--language", "en-GB", "--source", "inbox")
+    assert run(None, *words).exit_code == 0
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == [
+        "episodes",
+        "feed",
+        "scripts",
+        "seeds",
+        "voice",
+    ]
+    from daycast.day import booth
+    from daycast.show import open_show
+
+    show = open_show(folder)
+    assert (show.title, show.language) == ('The "Lake": News', "en-GB")
+    assert [source.path for source in show.sources] == ["inbox"]
+    assert booth(show).cast.speakers == show.hosts
+
+
+def test_init_asks_for_what_it_was_not_told(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    result = CliRunner().invoke(app, ["init", str(folder)], input="My Show\n\n\n")
+    assert result.exit_code == 0
+    assert 'title: "My Show"' in (folder / "show.yaml").read_text()
+
+
+def test_init_never_touches_a_show_that_is_there(lake: Show) -> None:
+    before = (lake.root / "show.yaml").read_bytes()
+    result = run(None, "init", str(lake.root), "--sample")
+    assert result.exit_code == 1
+    assert (lake.root / "show.yaml").read_bytes() == before
+
+
+def test_the_sample_is_the_demo_show(tmp_path: Path) -> None:
+    folder = tmp_path / "sample"
+    assert run(None, "init", str(folder), "--sample").exit_code == 0
+    for name in (ROOT / "src/daycast/sample.txt").read_text().split():
+        whole = ROOT / name
+        for path in whole.rglob("*") if whole.is_dir() else [whole]:
+            if path.is_file():
+                assert (folder / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
+
+
+def commands() -> dict[str, set[str]]:
+    """Each command with its options, as `--help` lists them."""
+    import typer
+
+    group = typer.main.get_command(app)
+    return {
+        name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        for name, command in group.commands.items()  # type: ignore[attr-defined]
+    }
+
+
+def test_the_readme_names_every_command() -> None:
+    readme = (ROOT / "README.md").read_text()
+    missing = [name for name in commands() if f"daycast {name}" not in readme]
+    assert missing == []
+
+
+def test_every_command_and_option_of_the_readme_exists() -> None:
+    readme = (ROOT / "README.md").read_text()
+    known = commands()
+    for line in re.findall(r"daycast ((?:[a-z]+)(?: [^`\n#|]*)?)", readme):
+        name, *words = line.split()
+        if name in ("is", "turns") or not readme:
+            continue
+        if name in known:
+            assert {word for word in words if word.startswith("--")} <= known[name] | {"--help"}
+
+
+def test_every_key_of_show_yaml_is_documented() -> None:
+    from daycast.show import DeepDive, Headlines
+
+    text = (ROOT / "docs" / "show.md").read_text()
+    keys = {name for model in (Show, Headlines, DeepDive) for name in model.model_fields}
+    assert [key for key in sorted(keys) if f"| `{key}` |" not in text] == []
