@@ -22,13 +22,14 @@ def _words(patterns: str) -> str:
 
 # A sentence that leans on the one before it cannot be lifted out.
 _LEANS = re.compile(
-    r"[“\"‘']?"
+    r"^[“\"‘']?"
     + _words(
         """he she it they this that these those his her its their such but and or so yet however meanwhile
         still then there
         also too instead both here moreover furthermore similarly by_contrast
-        the_(?:move|latter|former|same|company|firm|group|lab|news|result|remark)"""
-    ),
+        the_(?:move|latter|former|same|company|firm|group|lab|news|result|remark) \\w+_(?:\\w+_)?(?:earlier|later)"""
+    )
+    + r"|\b(?:either|too|as well|instead)\.$",
     re.IGNORECASE,
 )
 _HALF_QUOTED = re.compile(r"^[^“]*”|“[^”]*$")
@@ -132,7 +133,7 @@ def stands_alone(text: str) -> bool:
         5 <= count <= MOST_WORDS
         and text[-1] in '.!”"’)'
         and not text.endswith("?")
-        and not _LEANS.match(text)
+        and not _LEANS.search(text)
         and not _HALF_QUOTED.search(text)
     )
 

@@ -111,6 +111,8 @@ def _told(story: Story, known: Sequence[Fact], past: Sequence[Aired], used: list
     for pool in (elsewhere, [fact for fact in known if fact.article is lead.article], others):
         wanted = min(1, _HEADLINE_FACTS - 1 - len(more))
         more += best(pool, [*told, *(fact.terms for fact in more)], wanted)
+    order = list(dict.fromkeys(fact.article.id for fact in more))
+    more.sort(key=lambda fact: (order.index(fact.article.id), fact.place))  # what an article tells in order
     return Told(
         story.headline,
         lead,

@@ -30,12 +30,12 @@ _UNITS = {
 _SHORT = {
     "Dr.": "Doctor", "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Prof.": "Professor", "Gov.": "Governor",
     "Sen.": "Senator", "Rep.": "Representative", "vs.": "versus", "e.g.": "for example", "i.e.": "that is",
-    "etc.": "et cetera", "approx.": "approximately", "w/o": "without", "w/": "with",
+    "approx.": "approximately", "w/o": "without", "w/": "with",
 }  # fmt: skip
 _DECADES = {"2": "twenties", "3": "thirties", "4": "forties", "5": "fifties", "6": "sixties", "7": "seventies",
             "8": "eighties", "9": "nineties"}  # fmt: skip
 _DOMAIN = (
-    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"
     r"(?:com|org|net|edu|gov|io|ai|co|dev|app|tv|info|news|fm|me|eu|uk|de|fr|ch|at|nl|se|ca|au|jp|cn|in|us)"
 )
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -59,18 +59,20 @@ def _rules() -> tuple[Rule, ...]:
     return (
         # addresses, before their dots and slashes are taken for anything else
         (re.compile(r"https?://(?:www\.)?([^\s/?#:]+)[^\s]*?(?=[.,;:!?)\"']*(?:\s|$))", re.I), _spoken_address),
-        (re.compile(rf"\b([\w.+-]+)@({_DOMAIN})\b", re.I), _spoken_mail),
-        (re.compile(rf"(?<![\w@.])(?:www\.)?({_DOMAIN})(?![\w-])", re.I), _spoken_address),
+        (re.compile(rf"\b([\w.+-]+)@({_DOMAIN})\b"), _spoken_mail),
+        (re.compile(rf"(?<![\w@.])(?:www\.)?({_DOMAIN})(?![\w-])"), _spoken_address),
         # dates and times
         (re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b(?!-)"), _spoken_date),
         (re.compile(rf"\b({months})\.(?= \d)"), lambda match: _month(match[1])),
         (re.compile(r"\b(1[1-9]|20)([2-9])0s\b"), lambda match: f"{_century(match[1])} {_DECADES[match[2]]}"),
+        (re.compile(r"\b(1[1-9]|20)00s\b"), lambda match: f"{_century(match[1])} hundreds"),
+        (re.compile(r"(?<!\w)'?([2-9])0s\b"), lambda match: _DECADES[match[1]]),
         (re.compile(r"\b24/7\b"), "24 7"),
         # money, then ranges and units of what is left
         (
             re.compile(
                 rf"(?P<article>\ban? )?(?<![\w$])(?P<sign>{signs})\s?(?P<low>{_NUMBER})"
-                rf"(?:\s?[-–]\s?(?:{signs})?(?P<high>{_NUMBER}))?"
+                rf"(?:(?P<low_scale>{scales})?\s?[-–]\s?(?:{signs})?(?P<high>{_NUMBER}))?"
                 rf"(?:[\s-]?(?P<scale>{scales}))?(?P<hyphen>-(?=[A-Za-z]))?"
             ),
             _spoken_money,
@@ -93,13 +95,16 @@ def _rules() -> tuple[Rule, ...]:
 
 def _spoken_address(match: re.Match[str]) -> str:
     """`techcrunch.com` -> `techcrunch dot com`; a top level of two letters is said as letters."""
-    *names, top = match[1].split(".")
-    return " dot ".join([*names, top.upper() if len(top) == 2 and top != "co" else top])
+    return _spoken_domain(match[1])
 
 
 def _spoken_mail(match: re.Match[str]) -> str:
-    *names, top = match[2].split(".")
-    return f"{match[1].replace('.', ' dot ')} at {' dot '.join([*names, top])}"
+    return f"{match[1].replace('.', ' dot ')} at {_spoken_domain(match[2])}"
+
+
+def _spoken_domain(domain: str) -> str:
+    *names, top = domain.split(".")
+    return " dot ".join([*names, top.upper() if len(top) == 2 and top != "co" else top])
 
 
 def _spoken_date(match: re.Match[str]) -> str:
@@ -124,9 +129,10 @@ def _century(digits: str) -> str:
 def _spoken_money(match: re.Match[str]) -> str:
     """`$5.2B` -> `5.2 billion dollars`; after an article the currency describes: `a $5 billion deal`."""
     unit = _SIGNS[match["sign"]]
-    written = (match["scale"] or "").lower()
-    scale = _SCALES.get(written, written)
-    amount, low = f"{match['low']} to {match['high']}" if match["high"] else match["low"], match["low"]
+    scale, low_scale = _scale(match["scale"]), _scale(match["low_scale"])
+    amount = low = match["low"]
+    if match["high"]:
+        amount = " ".join(filter(None, (low, low_scale, "to", match["high"])))
     article = match["article"] or ""
     one = (low == "1" and not match["high"] and not scale) or bool(article) or bool(match["hyphen"])
     noun = unit if one or unit in _UNCHANGED else f"{unit}s"
@@ -137,6 +143,10 @@ def _spoken_money(match: re.Match[str]) -> str:
         rest = f"{int(cents[2])} {small}" if int(cents[2]) else ""
         return article + (" and ".join(filter(None, (whole, rest))) or f"0 {noun}")
     return article + " ".join(filter(None, (amount, scale, noun))) + (" " if match["hyphen"] else "")
+
+
+def _scale(written: str | None) -> str:
+    return _SCALES.get((written or "").lower(), (written or "").lower())
 
 
 def _spoken_unit(match: re.Match[str]) -> str:

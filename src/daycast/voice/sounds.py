@@ -1,71 +1,91 @@
-"""The show's sounds by name: a file of `voice/sounds/`, else one of our own making (see `synth`)."""
+"""A show's sounds by name: the files of `voice/sounds/`, else our own of the same name.
+
+`python -m daycast.voice.sounds FOLDER` writes our own as WAV files, to listen to or to start from.
+"""
 
 from __future__ import annotations
 
 import difflib
 import hashlib
-from dataclasses import dataclass
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import numpy as np
     from numpy.typing import NDArray
 
-MADE = ("open", "turn", "close", "bed")  # what every show has
-MADE_VERSION = 1  # raise it when one of them changes, so that it is encoded anew
-_ENDINGS = (".wav", ".flac", ".ogg", ".mp3", ".aiff")
+FOLDER = "sounds"
+OWN = ("open", "turn", "close", "bed")
+FORMATS = (".wav", ".flac", ".ogg", ".mp3", ".aiff")  # where two files share a name, the first of these is meant
+_SYNTHESIS = 1  # raise it when our own sounds change
 
 
-@dataclass(frozen=True, slots=True)
 class Sounds:
-    """The sounds of a show whose `voice/` folder is `voice`."""
+    """The sounds that a show with this `voice/` folder can place."""
 
-    voice: Path
-
-    @property
-    def folder(self) -> Path:
-        return self.voice / "sounds"
+    def __init__(self, voice: Path) -> None:
+        self._folder = voice / FOLDER
 
     def names(self) -> tuple[str, ...]:
-        """Every name that a script may call for, in alphabetical order."""
-        own = (path.stem for path in self.folder.iterdir()) if self.folder.is_dir() else ()
-        return tuple(sorted({*MADE, *(name for name in own if self._file(name))}))
+        """Every name that `load` knows, in alphabetical order."""
+        return tuple(sorted({*OWN, *self._files()}))
 
     def digest(self, name: str) -> str:
-        """What stands for the sound's bytes in a key."""
-        path = self._file(name)
-        if path is None:
-            self._must_be_made(name)
-            return f"made {name} {MADE_VERSION}"
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        """What changes when the sound changes; for the keys of pieces made with it."""
+        file = self._file(name)
+        return hashlib.sha256(_read(file)).hexdigest() if file else f"{name}, synthesis {_SYNTHESIS}"
 
     def load(self, name: str) -> NDArray[np.float32]:
-        """The sound as mono samples of shape (n,) at 24 kHz."""
-        path = self._file(name)
-        if path is None:
-            from daycast.voice.synth import make
+        """The sound as mono samples of shape (n,) at 24 kHz, within ±1."""
+        file = self._file(name)
+        if file is None:
+            from daycast.voice.synthesis import synthesised
 
-            self._must_be_made(name)
-            return make(name)
+            return synthesised(name)
         from daycast.voice import pcm
 
         try:
-            samples = pcm.decode(path.read_bytes())
+            return pcm.decode(_read(file))
         except ValueError as error:
-            raise DaycastError(f"{path}: this sound cannot be read: {error}", hint="Save it as WAV or FLAC.") from error
-        if not samples.any():
-            raise DaycastError(f"{path}: there is nothing to hear in this sound")
-        return samples
+            raise DaycastError(
+                f"{file}: this sound cannot be read: {error}", hint=f"Save it as one of {', '.join(FORMATS)}."
+            ) from error
 
     def _file(self, name: str) -> Path | None:
-        return next((path for end in _ENDINGS if (path := self.folder / f"{name}{end}").is_file()), None)
+        """The file of a sound, None for one of our own; an unknown name is a `DaycastError`."""
+        files = self._files()
+        if name not in files and name not in OWN:
+            near = difflib.get_close_matches(name, self.names(), n=1, cutoff=0.5)
+            raise DaycastError(
+                f"there is no sound {name!r}",
+                hint=(f"Did you mean {near[0]!r}? " if near else "") + f"Known: {', '.join(self.names())}.",
+            )
+        return files.get(name)
 
-    def _must_be_made(self, name: str) -> None:
-        if name not in MADE:
-            near = difflib.get_close_matches(name, self.names(), n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(self.names())}."
-            raise DaycastError(f"{self.folder}: no sound named {name!r}", hint=hint)
+    def _files(self) -> dict[str, Path]:
+        found = self._folder.iterdir() if self._folder.is_dir() else ()
+        usable = [file for file in found if file.suffix.lower() in FORMATS]
+        usable.sort(key=lambda file: FORMATS.index(file.suffix.lower()), reverse=True)
+        return {file.stem: file for file in usable}
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise DaycastError(f"{file}: cannot be read: {error.strerror or error}") from error
+
+
+def main(folder: Path) -> None:
+    from daycast.files import write_bytes
+    from daycast.voice.synthesis import synthesised, wav
+
+    for name in OWN:
+        write_bytes(folder / f"{name}.wav", wav(synthesised(name)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

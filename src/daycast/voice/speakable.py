@@ -13,9 +13,11 @@ from daycast.voice.rules import said
 if TYPE_CHECKING:
     from daycast.voice.lexicon import Lexicon
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\N{NO-BREAK SPACE}": " ",
-                        "−": "-", "‑": "-", "‐": "-", "―": "—", "®": "", "™": "", "©": "", "→": ", "})  # fmt: skip
-_SILENT = ("C", "So", "Sk", "Mn", "Co")  # controls, formats, unassigned; emoji and what colours and joins them
+_PLAIN = str.maketrans(
+    dict.fromkeys("’‘‛", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("−‑‐", "-") | {"―": "—", "→": ", "}
+)
+_SILENT = ("C", "So", "Sk")  # control and format characters, emoji and their colours
+_VARIATIONS = range(0xFE00, 0xFE10)  # which picture of a character: for eyes only
 
 
 def speakable(markdown: str, lexicon: Lexicon) -> str:
@@ -25,8 +27,10 @@ def speakable(markdown: str, lexicon: Lexicon) -> str:
     """
     pieces: list[str] = []
     for told, group in groupby(spans(markdown), key=lambda span: span.say is not None):
-        for text in (span.say for span in group) if told else ("".join(span.text for span in group),):
-            pieces += [clean(text or "")] if told else _worded(clean(text or ""), lexicon)
+        if told:
+            pieces += [clean(span.say or "") for span in group]
+        else:
+            pieces += _worded(clean("".join(span.text for span in group)), lexicon)
     words = _tidy("".join(pieces))
     return words if any(character.isalnum() for character in words) else ""
 
@@ -43,7 +47,9 @@ def clean(text: str) -> str:
 
 
 def _heard(character: str) -> bool:
-    return character.isascii() and character.isprintable() or not unicodedata.category(character).startswith(_SILENT)
+    if character.isascii() or character == "°":
+        return character.isprintable()
+    return ord(character) not in _VARIATIONS and not unicodedata.category(character).startswith(_SILENT)
 
 
 def _tidy(text: str) -> str:
