@@ -144,3 +144,15 @@ def test_a_broken_template_is_told_with_its_line(show: Show, report: Report) -> 
     (show.templates / "episode.md.j2").write_text("\n{% if %}\n")
     with pytest.raises(DaycastError, match=r"episode\.md\.j2:2"):
         written(show)
+
+
+def test_the_machines_text_of_the_aired_demo_script_is_what_the_writer_writes(tmp_path: Path) -> None:
+    """A golden file: when the writer changes, `scripts/.generated/2026-06-22.md` shows in a diff what is read out now."""
+    from daycast.start import copy_sample
+
+    copy_sample(tmp_path / "show")
+    show = open_show(tmp_path / "show")
+    show.script(MONDAY).unlink()
+    written(show, MONDAY)
+    golden = ROOT / "scripts" / ".generated" / "2026-06-22.md"
+    assert show.script(MONDAY).read_text() == golden.read_text()

@@ -1,9 +1,9 @@
 """MP3 as whole frames that can be joined: constant bit rate, each piece's first frame leaning on none before it.
 
-Encoded with lameenc: it is LAME itself in 0.2 MB, called in the process, while imageio-ffmpeg brings
-68 MB and costs a process for every take and twice the CPU. Of LAME's qualities 7 is taken: 0.86 s of CPU for ten minutes
-of speech against 1.57 s (quality 5) and 3.43 s (2), and at 64 kbit/s also the closest to the
-original (SNR 23.6 dB against 20.9 and 19.0).
+Encoded with lameenc: it is LAME itself in 0.2 MB, called in the process, while imageio-ffmpeg brings 68 MB and costs
+a process for every take and twice the CPU. Of LAME's qualities 7 is taken: 0.86 s of CPU for ten minutes of speech
+against 1.57 s (quality 5) and 3.43 s (2), and at 64 kbit/s also the closest to the original (SNR 23.6 dB against 20.9
+and 19.0).
 """
 
 from __future__ import annotations

@@ -15,6 +15,8 @@ from daycast.voice import level, mp3, pcm
 from daycast.voice.takes import Form, Take
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from daycast.voice.engine import Speech
 
 PEAK = -1.0  # dBTP that no take exceeds once it is decoded
@@ -23,21 +25,28 @@ PEAK = -1.0  # dBTP that no take exceeds once it is decoded
 def produced(key: str, speech: Speech, form: Form) -> Take:
     """Speech as a take at the show's level."""
     samples = pcm.resample(np.asarray(speech.samples, np.float32), speech.rate)
-    if form == "pcm":
-        made = level.levelled(samples)
-        made = np.pad(made, (0, -len(made) % mp3.FRAME))
-        return _take(key, form, pcm.encode(made), made)
+    if form == "mp3":
+        return encoded(key, lambda ceiling: level.levelled(samples, ceiling=ceiling))
+    made = level.levelled(samples)
+    made = np.pad(made, (0, -len(made) % mp3.FRAME))
+    return _measured(key, form, pcm.encode(made), made)
+
+
+def encoded(key: str, under: Callable[[float], level.Samples]) -> Take:
+    """Sound as MP3 frames whose true peak, once decoded, stays within `PEAK`; `under` makes it for a ceiling in dBTP.
+
+    Coding overshoots by what only coding tells: where it does, the sound is made again for a lower ceiling.
+    """
     ceiling = level.CEILING
     while True:
-        data = mp3.encode(level.levelled(samples, ceiling=ceiling))
-        heard = mp3.decode(data)
-        take = _take(key, form, data, heard)
+        data = mp3.encode(under(ceiling))
+        take = _measured(key, "mp3", data, mp3.decode(data))
         if take.true_peak <= PEAK:
             return take
         ceiling -= take.true_peak - PEAK + 0.1
 
 
-def _take(key: str, form: Form, data: bytes, heard: level.Samples) -> Take:
+def _measured(key: str, form: Form, data: bytes, heard: level.Samples) -> Take:
     peak = max(level.true_peak(heard), -120.0)
     return Take(key, form, len(heard) // mp3.FRAME, tuple(level.frame_levels(heard)), round(peak, 2), data)
 

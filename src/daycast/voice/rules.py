@@ -1,7 +1,8 @@
 """English as it is written turned into English as it is said, where engines go wrong by themselves.
 
-A table, applied from the top. Both engines read plain numbers, ordinals and acronyms well, so these stay. wetext was tried
-instead: half a second of loading, five packages, and it says "thousand two hundred dollars" and spells "GPU's" apart.
+A table, applied from the top. Both engines read plain numbers, ordinals and acronyms well, so these stay. wetext was
+tried instead: half a second of loading, five packages, and it says "thousand two hundred dollars" and spells "GPU's"
+apart.
 """
 
 from __future__ import annotations

@@ -53,7 +53,8 @@ def speak(
 ) -> Spoken:
     """Every line as a take. `on_spoken` hears (done, to do) at the start and after each line that is spoken.
 
-    What is spoken is kept at once, so a run that was killed goes on from there. The same takes come of any number of workers.
+    What is spoken is kept at once, so a run that was killed goes on from there. The same takes come of any number of
+    workers.
     """
     keys = [line.key for line in wanted]
     takes = {key: take for key in dict.fromkeys(keys) if (take := store.get(key))}

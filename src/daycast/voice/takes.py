@@ -1,7 +1,7 @@
 """Takes: what was spoken, kept under the digest of everything that it was made from.
 
-A file is one line of JSON (key, digest of the body, form, frames, levels, peak) and the body. It is found by its key, verified
-when read, and written whole, so any number of processes may share a folder.
+A file is one line of JSON (key, digest of the body, form, frames, levels, peak) and the body. It is found by its key,
+verified when read, and written whole, so any number of processes may share a folder.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ import tempfile
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from daycast.errors import DaycastError
@@ -30,6 +31,8 @@ SLOWEST, FASTEST = 80, 450  # words a minute, the range of eSpeak NG
 LONGEST = 2000  # characters in one utterance; at about 3,000 words eSpeak NG crashes
 _MODULE = "daycast.voice.engines.pyttsx3_process"
 _FOLDERS = ("/usr/local/lib", "/usr/lib/*-linux-*", "/usr/lib64", "/usr/lib")
+_NAMES = "ays bees sees dees ees effs gees aitches eyes jays kays els ems ens ohs pees cues ars esses tees yous vees"
+_LETTERS = dict(zip(ascii_uppercase, (*_NAMES.split(), "double-yous", "exes", "whys", "zees"), strict=True))
 _ESPEAK_HOSTS = ("en-gb-x-rp", "en-us+f3", "en-us", "en-gb-scotland")
 
 
@@ -39,7 +42,7 @@ class Pyttsx3Engine:
     name = "pyttsx3"
 
     def identity(self) -> str:
-        return f"pyttsx3 {version('pyttsx3')}, {_speech()}"
+        return f"pyttsx3 {version('pyttsx3')}, {_speech()}, wording 1"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         about = "synthetic, GPL-3" if library() else "the system's"
@@ -61,7 +64,8 @@ class Pyttsx3Engine:
 
         name = voice.voice or str(self.defaults()[0].voice)
         pace = round(WORDS_A_MINUTE * voice.rate / _ratio(voice))
-        said = [_said(part, name, pace) for part in _utterances(text)]
+        words = with_letters_named(text) if library() else text
+        said = [_said(part, name, pace) for part in _utterances(words)]
         return Speech(np.concatenate([samples for samples, _ in said]), said[0][1] * _ratio(voice))
 
     @cached_property
@@ -76,6 +80,11 @@ class Pyttsx3Engine:
             ) from error
         listed: dict[str, Any] = json.loads(done.stdout)
         return listed
+
+
+def with_letters_named(text: str) -> str:
+    """`LLMs` -> `L-L-ems`: eSpeak NG drops the s of acronyms where a clause holds little else."""
+    return re.sub(r"\b([A-Z]+)([A-Z])'?s\b", lambda match: "-".join([*match[1], _LETTERS[match[2]]]), text)
 
 
 @cache
