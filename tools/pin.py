@@ -1,4 +1,4 @@
-"""Pins every dependency, transitive ones too: resolves anew and rewrites `constraint-dependencies` in pyproject.toml."""
+"""Pins every dependency, transitive ones too: resolves anew and rewrites `constraint-dependencies`."""
 
 import re
 import subprocess

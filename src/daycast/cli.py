@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -200,7 +201,7 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
                 "cached": made.cached,
                 "duration_s": audio.seconds,
                 "bytes": audio.bytes,
-                "path": str(made.path),
+                "path": str(made.path.resolve()),
                 "loudness_lufs": audio.loudness_lufs,
                 "true_peak_dbtp": audio.true_peak_dbtp,
             }
@@ -302,7 +303,8 @@ def _daycast(
 
 
 def _open(folder: Path | None, day: datetime | None) -> tuple[Show, date]:
-    show = open_show(folder if folder else find_show(Path.cwd()))
+    # Relative paths in what is printed: they are short, and editors and terminals can follow them.
+    show = open_show(folder if folder else Path(os.path.relpath(find_show(Path.cwd()))))
     return show, day.date() if day else show.day(datetime.now(UTC))
 
 

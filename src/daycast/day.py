@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from daycast.scripts.parse import parse
 from daycast.seeds.article import read_day
 from daycast.seeds.model import Article, Story
 from daycast.show import Show
+from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.engine import check_voice
 from daycast.voice.lexicon import Lexicon, load_lexicon
@@ -141,13 +142,24 @@ def forecast(show: Show, script: Script, room: Booth) -> Forecast:
     return Forecast(words, round(seconds / 60, 1), len(known), len(lines) - len(known))
 
 
+def check_cast(show: Show, room: Booth, speakers: Iterable[str]) -> None:
+    """Raises with every one of `speakers` whose voice cannot speak here."""
+    silent = []
+    for speaker in speakers:
+        try:
+            check_voice(room.cast.voice(speaker))
+        except DaycastError as error:
+            silent.append(f"{show.voice / CAST}: {speaker}: {error}")
+    if silent:
+        raise DaycastError("\n".join(silent))
+
+
 def render(show: Show, day: date, room: Booth, *, now: datetime, on_spoken: Callable[[int, int], object]) -> Rendered:
     """Renders the day's script if nothing in it is wrong."""
     script, problems = check(show, day, room)
     if errors := [problem for problem in problems if not problem.warning]:
         raise ProblemsError(errors)
-    for speaker in dict.fromkeys(say.speaker for say in script.lines):
-        check_voice(room.cast.voice(speaker))
+    check_cast(show, room, dict.fromkeys(say.speaker for say in script.lines))
     return render_script(
         show,
         script,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from daycast.day import booth
+from daycast.day import booth, check_cast
 from daycast.errors import DaycastError
 from daycast.feed.site import is_loopback
 from daycast.show import FILE, Show, open_show
@@ -78,8 +78,7 @@ def _encoder() -> Finding:
 def _show(show: Show) -> Iterator[Finding]:
     try:
         room = booth(show)
-        for speaker in room.cast.speakers:
-            check_voice(room.cast.voice(speaker))
+        check_cast(show, room, room.cast.speakers)
         yield Finding(True, f"every voice of {', '.join(room.cast.speakers)} is here")
         if strangers := [host for host in show.hosts if host not in room.cast.speakers]:
             yield Finding(False, f"hosts without a voice: {', '.join(strangers)}", "Add them to voice/cast.yaml.")

@@ -171,3 +171,13 @@ def test_an_episode_is_dated_at_six_or_when_it_was_made_if_earlier(
     show: Show, now: datetime, expected: datetime
 ) -> None:
     assert released(show, DAY, now) == expected
+
+
+def test_a_voice_that_is_not_there_is_told_with_its_speaker_before_anything_is_spoken(show: Show, script: Path) -> None:
+    (show.voice / "cast.yaml").write_text("Ada: {voice: hart}\nBen: {voice: emmma}\n")
+    with pytest.raises(DaycastError) as caught:
+        rendered(show)
+    told = str(caught.value)
+    assert "cast.yaml: Ada: hibari has no voice 'hart'" in told
+    assert "Did you mean 'heart'?" in told
+    assert "cast.yaml: Ben: hibari has no voice 'emmma'" in told

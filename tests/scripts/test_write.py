@@ -147,7 +147,7 @@ def test_a_broken_template_is_told_with_its_line(show: Show, report: Report) -> 
 
 
 def test_the_machines_text_of_the_aired_demo_script_is_what_the_writer_writes(tmp_path: Path) -> None:
-    """A golden file: when the writer changes, `scripts/.generated/2026-06-22.md` shows in a diff what is read out now."""
+    """A golden file: when the writer changes, its diff shows what is read out now."""
     from daycast.start import copy_sample
 
     copy_sample(tmp_path / "show")

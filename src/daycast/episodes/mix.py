@@ -9,7 +9,7 @@ from daycast.voice import level, mp3
 from daycast.voice.loudness import integrated
 from daycast.voice.takes import Take
 
-UNDER = 22.0  # LU that a bed lies below speech
+UNDER = 24.0  # LU that a bed lies below speech
 _FADE_IN, _FADE_OUT = 1500, 2500  # ms
 STING = -21.0  # LUFS of a sound that stands alone: music at speech's own level is felt as louder
 

@@ -49,7 +49,7 @@ def keep(show: Show, day: date, text: str) -> Kept:
         return Kept(Outcome.WRITTEN, script, script)
     present = read_text(script)
     known = read_text(base) if base.exists() else None
-    if present == text:
+    if present == text:  # also where a person moved the new draft into place: it is the machine's text again
         write_text(base, text)
         return Kept(Outcome.UNCHANGED, script, script)
     if present == known:
