@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from daycast.errors import DaycastError
@@ -54,7 +55,12 @@ class Take:
 def take_key(voice: Voice, text: str, form: Form) -> str:
     """The key of `text`, as it will be spoken, in this voice."""
     settings = voice.model_dump(mode="json", exclude_defaults=True, exclude={"engine"})
-    return piece_key(engine=open_engine(voice.engine).identity(), voice=settings, text=text, form=form)
+    return piece_key(engine=_identity(voice.engine), voice=settings, text=text, form=form)
+
+
+@cache
+def _identity(engine: str) -> str:
+    return open_engine(engine).identity()
 
 
 def piece_key(**made_from: Any) -> str:

@@ -130,11 +130,9 @@ def _attempt(text: str, voice: str, words_a_minute: int) -> tuple[NDArray[np.flo
 
     with tempfile.TemporaryDirectory(prefix="daycast-") as folder:
         path = str(Path(folder, "take.wav"))
-        taken, pace = _in_process(_seconds_allowed(text), library(), text, voice, words_a_minute, path)
+        taken = _in_process(_seconds_allowed(text), library(), text, voice, words_a_minute, path)
         if _short(taken).casefold() != voice.casefold():
             raise DaycastError(f"pyttsx3 did not take the voice {voice!r}: it spoke with {_short(taken)!r}")
-        if pace != words_a_minute:
-            raise _Failed(f"spoke at {pace} words a minute, not {words_a_minute}")
         try:
             samples, rate = soundfile.read(path, dtype="float32")
         except soundfile.LibsndfileError as error:
@@ -144,8 +142,8 @@ def _attempt(text: str, voice: str, words_a_minute: int) -> tuple[NDArray[np.flo
     return samples, rate
 
 
-def _in_process(seconds: float, *arguments: Any) -> tuple[str, int]:
-    """Runs `save` in a process of its own; returns the voice and the words a minute that it took."""
+def _in_process(seconds: float, *arguments: Any) -> str:
+    """Runs `save` in a process of its own; returns the id of the voice that it took."""
     from daycast.voice.engines.pyttsx3_process import save
 
     # A fork costs a hundredth of a second and is clean, as no process before it has called pyttsx3.init().
@@ -157,7 +155,7 @@ def _in_process(seconds: float, *arguments: Any) -> tuple[str, int]:
     try:
         if not receiver.poll(seconds):
             raise _Failed(f"said nothing for {seconds:.0f} s")
-        taken: tuple[str, int] = receiver.recv()
+        taken = str(receiver.recv())
         process.join(seconds)
     except EOFError as error:
         process.join()

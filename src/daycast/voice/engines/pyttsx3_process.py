@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def save(connection: Connection, library: str, text: str, voice: str, words_a_minute: int, path: str) -> None:
-    """Speaks `text` into a WAV file at `path`; sends the id of the voice and the pace that were really taken."""
+    """Speaks `text` into a WAV file at `path`; sends the id of the voice that was really taken."""
     engine = _open(library)
     engine.setProperty("voice", voice)
     engine.setProperty("rate", words_a_minute)
     engine.save_to_file(text, path)
     engine.runAndWait()
-    connection.send((str(engine.getProperty("voice")), int(engine.getProperty("rate"))))
+    connection.send(str(engine.getProperty("voice")))
     connection.close()
 
 
