@@ -17,6 +17,11 @@ from daycast.voice.speak import Wanted
 from daycast.voice.speakable import speakable
 from daycast.voice.takes import Form, piece_key
 
+# How sounds are mixed; part of the keys of what is made so.
+STING_LOUDNESS = -21.0  # LUFS: music at speech's own level is felt as louder
+BED_UNDER = 24.0  # LU below speech
+BED_FADES = (1500, 2500)  # ms, in and out
+
 
 @dataclass(frozen=True, slots=True)
 class Cued:
@@ -61,7 +66,8 @@ def _passage(block: Block, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> Pass
     if block.bed is None:
         return Passage(notes, None, None)
     heard = [_name(note) for note in notes if not isinstance(note, Mark)]
-    return Passage(notes, block.bed, piece_key(piece="bed", bed=sounds.digest(block.bed), over=heard))
+    bed = sounds.digest(block.bed)
+    return Passage(notes, block.bed, piece_key(piece="bed", bed=bed, over=heard, under=BED_UNDER, fades=BED_FADES))
 
 
 def _note(item: Item, form: Form, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> Note:
@@ -72,7 +78,7 @@ def _note(item: Item, form: Form, cast: Cast, lexicon: Lexicon, sounds: Sounds) 
             voice = cast.voice(item.speaker)
             return Cued(item, Wanted(voice, speakable(item.text, lexicon), form))
         case Sound():
-            return Sting(item.name, piece_key(piece="sting", sound=sounds.digest(item.name), form=form))
+            return Sting(item.name, piece_key(piece="sting", sound=sounds.digest(item.name), lufs=STING_LOUDNESS))
 
 
 def _name(note: Note) -> str | int:
