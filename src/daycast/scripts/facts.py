@@ -122,7 +122,7 @@ def facts(story: Story) -> tuple[Fact, ...]:
         terms = frozenset(words(text))
         near = sum(middle.get(term, 0.0) for term in terms) / max(len(terms), 4) ** 0.5
         weight = near + 0.5 * len(terms & named) / max(len(named), 1) + 0.5 / (1 + place)
-        found.append(Fact(text, article, place, kind(text, place), weight, terms))
+        found.append(Fact(text, article, place, kind(text, place), round(weight, 9), terms))
     return tuple(found)
 
 

@@ -34,7 +34,9 @@ def stories(day: date, articles: Sequence[Article], archive: Mapping[date, Seque
 def _story(articles: Sequence[Article], members: Sequence[Vector]) -> tuple[Story, Vector]:
     """A story with its most central article first, whose title is the headline."""
     middle = centroid(members)
-    near = sorted(zip(articles, members, strict=True), key=lambda pair: (-cosine(pair[1], middle), pair[0].id))
+    near = sorted(
+        zip(articles, members, strict=True), key=lambda pair: (-cosine(pair[1], middle), pair[0].published, pair[0].id)
+    )
     name = min(articles, key=lambda article: (article.published, article.id)).id
     return Story(name, near[0][0].title, tuple(article for article, _ in near), 0, 0.0, ()), middle
 

@@ -290,9 +290,9 @@ def centroid(members: Sequence[Vector]) -> Vector:
 
 
 def cosine(one: Vector, other: Vector) -> float:
-    """How alike two unit vectors are, 0 to 1."""
+    """How alike two unit vectors are, 0 to 1; rounded, so that equals are equal on every machine."""
     small, large = sorted((one, other), key=len)
-    return sum(weight * large.get(term, 0.0) for term, weight in small.items())
+    return round(sum(weight * large.get(term, 0.0) for term, weight in small.items()), 9)
 
 
 def _stem(word: str) -> str:
