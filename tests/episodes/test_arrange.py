@@ -53,6 +53,14 @@ def test_a_bed_lies_under_the_rest_of_its_section_and_its_stories() -> None:
     assert C in blocks[2].items
 
 
+def test_a_bed_before_the_first_heading_ends_at_it() -> None:
+    blocks = arranged(section(0, "", Sound("bed", True), A), section(1, "News", B))
+    assert [(block.bed, A in block.items, B in block.items) for block in blocks] == [
+        ("bed", True, False),
+        (None, False, True),
+    ]
+
+
 def test_headings_are_chapters_in_plain_words() -> None:
     (block,) = arranged(section(1, 'The *big* [one]{say="1"}', A))
     assert block.items[0] == Mark(1, "The big one")

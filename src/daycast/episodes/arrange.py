@@ -64,7 +64,7 @@ def arrange(script: Script) -> tuple[Block, ...]:
         for cue in section.cues:
             if isinstance(cue, Sound) and cue.under:
                 cut()
-                bed = (cue.name, section.level)
+                bed = (cue.name, max(section.level, 1))
             elif isinstance(cue, Pause):
                 items.append(Quiet(frames(cue.seconds)))
             else:

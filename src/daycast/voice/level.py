@@ -63,11 +63,12 @@ def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING)
         reduction = _reduction(raised, ceiling)
         if reduction is None:
             return raised
-        raised *= reduction
-        lost = target - integrated(_as_levels(energies * 10 ** (gain / 10) * _per_frame(reduction)))
+        held = raised * reduction
+        left = _powers(held) / np.maximum(_powers(raised), 1e-12)
+        lost = target - integrated(_as_levels(energies * 10 ** (gain / 10) * left))
         if lost < 0.05 or gain == MOST_GAIN:
             break
-    return raised
+    return held
 
 
 def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
@@ -172,8 +173,8 @@ def _running_mean(values: Samples, reach: int) -> Samples:
     return (sums[width - 1 :] / width).astype(np.float32)
 
 
-def _per_frame(reduction: Samples) -> NDArray[np.float64]:
-    """The mean power of a gain over every frame."""
-    padded = np.pad(reduction, (0, -len(reduction) % FRAME), mode="edge")
+def _powers(samples: Samples) -> NDArray[np.float64]:
+    """The mean square of every frame, the last one filled up with silence."""
+    padded = np.pad(samples, (0, -len(samples) % FRAME))
     powers: NDArray[np.float64] = np.square(padded.reshape(-1, FRAME)).mean(axis=1, dtype=np.float64)
     return powers

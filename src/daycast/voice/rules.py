@@ -66,7 +66,7 @@ def _rules() -> tuple[Rule, ...]:
         (re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b(?!-)"), _spoken_date),
         (re.compile(rf"\b({months})\.(?= \d)"), lambda match: _month(match[1])),
         (re.compile(r"\b(1[1-9]|20)([2-9])0s\b"), lambda match: f"{_century(match[1])} {_DECADES[match[2]]}"),
-        (re.compile(r"\b(1[1-9]|20)00s\b"), lambda match: f"{_century(match[1])} hundreds"),
+        (re.compile(r"\b(1[1-9]|20)00s\b"), _spoken_century),
         (re.compile(r"(?<!\w)'?([2-9])0s\b"), lambda match: _DECADES[match[1]]),
         (re.compile(r"\b24/7\b"), "24 7"),
         # money, then ranges and units of what is left
@@ -125,6 +125,10 @@ def _month(short: str) -> str:
 
 def _century(digits: str) -> str:
     return {"19": "nineteen", "18": "eighteen", "17": "seventeen", "20": "twenty"}.get(digits, digits)
+
+
+def _spoken_century(match: re.Match[str]) -> str:
+    return "two thousands" if match[1] == "20" else f"{_century(match[1])} hundreds"
 
 
 def _spoken_money(match: re.Match[str]) -> str:

@@ -13,7 +13,8 @@ RATE = 24_000  # Hz
 Sound = NDArray[np.float32]
 _Wave = NDArray[np.float64]
 
-_PITCHES = {name: 2 ** ((index - 9) / 12) * 440 for index, name in enumerate("C C# D D# E F F# G G# A A# B".split())}
+_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+_PITCHES = {name: 2 ** ((index - 9) / 12) * 440 for index, name in enumerate(_NAMES)}  # Hz, in the fourth octave
 
 
 def synthesised(name: str) -> Sound:

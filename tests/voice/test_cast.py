@@ -1,0 +1,87 @@
+"""The cast, the lexicon's file, and the voices they name."""
+
+from pathlib import Path
+
+import pytest
+
+from daycast.errors import DaycastError
+from daycast.voice.cast import Voice, load_cast, with_engine
+from daycast.voice.engine import check_voice, engine_names, open_engine
+from daycast.voice.lexicon import load_lexicon
+
+
+def test_a_cast_names_a_voice_for_each_speaker(tmp_path: Path) -> None:
+    (tmp_path / "cast.yaml").write_text("Ada: {engine: hibari, voice: heart}\nBen: {pitch: -4}\n")
+    cast = load_cast(tmp_path)
+    assert cast.speakers == ("Ada", "Ben")
+    assert cast.voice("Ben") == Voice(engine="hibari", pitch=-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "hint"),
+    [
+        ("Ada:\n  engine: hibari\n  pich: 2\n", "cast.yaml:3: unknown key `Ada.pich`", "`pitch`"),
+        ("Ada: {}\nBen: {rate: 3}\n", "cast.yaml:2: `Ben.rate`", "less than or equal to 2"),
+        ("", "cast.yaml", "at least 1"),
+    ],
+)
+def test_a_mistake_in_the_cast_is_named_with_its_line(tmp_path: Path, text: str, where: str, hint: str) -> None:
+    (tmp_path / "cast.yaml").write_text(text)
+    with pytest.raises(DaycastError) as error:
+        load_cast(tmp_path)
+    assert where in str(error.value)
+    assert hint in str(error.value)
+
+
+def test_a_speaker_who_is_not_cast_brings_the_nearest_name(tmp_path: Path) -> None:
+    (tmp_path / "cast.yaml").write_text("Ada: {}\nBen: {}\n")
+    with pytest.raises(DaycastError, match="Did you mean 'Ben'"):
+        load_cast(tmp_path).voice("Bem")
+
+
+def test_another_engine_gives_every_speaker_a_voice_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "cast.yaml").write_text("Ada: {}\nBen: {}\nCy: {}\nDee: {}\n")
+    for engine in ("hibari", "pyttsx3"):
+        voices = with_engine(load_cast(tmp_path), engine).root.values()
+        assert len(set(voices)) == 4
+        assert {voice.engine for voice in voices} == {engine}
+
+
+def test_a_show_without_a_lexicon_has_an_empty_one(tmp_path: Path) -> None:
+    assert load_lexicon(tmp_path).root == {}
+
+
+def test_a_mistake_in_the_lexicon_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "lexicon.yaml").write_text("Qwable: Kwable\nFugu: {say: Foogoo}\n")
+    with pytest.raises(DaycastError, match=r"lexicon\.yaml:2"):
+        load_lexicon(tmp_path)
+
+
+def test_the_engines_that_come_along_are_found_as_anyone_elses() -> None:
+    assert {"hibari", "pyttsx3", "silence"} <= set(engine_names())
+
+
+def test_an_unknown_engine_brings_the_nearest_name_and_the_list() -> None:
+    with pytest.raises(DaycastError, match=r"Did you mean 'hibari'\? Known: hibari, pyttsx3, silence"):
+        open_engine("hibary")
+
+
+def test_an_unknown_voice_brings_the_nearest_name() -> None:
+    with pytest.raises(DaycastError, match=r"no voice 'hart'\n.*'heart'"):
+        check_voice(Voice(engine="hibari", voice="hart"))
+
+
+def test_a_voice_that_is_not_downloaded_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    with pytest.raises(DaycastError, match=r"not on this machine\n.*--voice emma.*7\.9 MB.*Or choose.*heart"):
+        check_voice(Voice(engine="hibari", voice="emma"))
+
+
+def test_a_pace_that_an_engine_cannot_reach_is_refused() -> None:
+    with pytest.raises(DaycastError, match="at rates from"):
+        check_voice(Voice(engine="hibari", rate=2, pitch=-4))
+
+
+def test_a_variant_is_refused_where_there_are_none() -> None:
+    with pytest.raises(DaycastError, match="Write 'still' alone"):
+        check_voice(Voice(engine="silence", voice="still+f3"))

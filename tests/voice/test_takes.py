@@ -1,0 +1,82 @@
+"""The store of takes."""
+
+from pathlib import Path
+
+import pytest
+
+from daycast.errors import DaycastError
+from daycast.voice.engine import Voice
+from daycast.voice.takes import Take, TakeStore, piece_key, take_key
+
+TAKE = Take("ab" * 32, "mp3", 2, (-1900, -12000), -1.42, b"two frames\nof sound")
+
+
+def test_what_is_put_comes_back(tmp_path: Path) -> None:
+    store = TakeStore(tmp_path)
+    store.put(TAKE)
+    assert store.has(TAKE.key)
+    assert store.get(TAKE.key) == TAKE
+
+
+def test_what_was_never_put_is_absent(tmp_path: Path) -> None:
+    store = TakeStore(tmp_path)
+    assert not store.has(TAKE.key)
+    assert store.get(TAKE.key) is None
+
+
+@pytest.mark.parametrize("position", [3, 40, -1])
+def test_a_damaged_take_counts_as_absent_and_is_named(tmp_path: Path, position: int) -> None:
+    damaged: list[Path] = []
+    store = TakeStore(tmp_path, on_damaged=damaged.append)
+    store.put(TAKE)
+    path = store.path(TAKE.key)
+    content = bytearray(path.read_bytes())
+    content[position] ^= 1
+    path.write_bytes(content)
+    assert store.get(TAKE.key) is None
+    assert damaged == [path]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}\n", b"[]\nx", b"\xff\xfe"])
+def test_a_file_that_is_no_take_counts_as_absent(tmp_path: Path, content: bytes) -> None:
+    store = TakeStore(tmp_path)
+    store.put(TAKE)
+    store.path(TAKE.key).write_bytes(content)
+    assert store.get(TAKE.key) is None
+
+
+def test_a_damaged_take_is_mended_by_putting_it_again(tmp_path: Path) -> None:
+    store = TakeStore(tmp_path)
+    store.put(TAKE)
+    store.path(TAKE.key).write_bytes(b"")
+    store.put(TAKE)
+    assert store.get(TAKE.key) == TAKE
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DaycastError, match="cannot be written"):
+        TakeStore(tmp_path / "file").put(TAKE)
+
+
+def test_every_change_of_what_is_heard_changes_the_key() -> None:
+    voice = Voice(engine="silence")
+    keys = {
+        take_key(voice, "One.", "mp3"),
+        take_key(voice, "Two.", "mp3"),
+        take_key(voice, "One.", "pcm"),
+        take_key(Voice(engine="silence", rate=1.1), "One.", "mp3"),
+        take_key(Voice(engine="silence", voice="still"), "One.", "mp3"),
+        take_key(Voice(engine="hibari"), "One.", "mp3"),
+    }
+    assert len(keys) == 6
+
+
+def test_an_option_at_its_default_does_not_change_the_key() -> None:
+    assert take_key(Voice(engine="silence", rate=1, pitch=0), "One.", "mp3") == take_key(
+        Voice(engine="silence"), "One.", "mp3"
+    )
+
+
+def test_the_key_of_a_piece_does_not_depend_on_the_order_of_what_it_is_made_from() -> None:
+    assert piece_key(a=1, b="ü") == piece_key(b="ü", a=1) != piece_key(a=1, b="u")
