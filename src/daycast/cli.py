@@ -16,8 +16,12 @@ from daycast.scripts.keep import Outcome
 from daycast.show import Show, find_show, open_show
 
 if TYPE_CHECKING:
-    from daycast.day import Booth, Reported
+    from collections.abc import Sequence
+
+    from daycast.day import Booth
     from daycast.episodes.render import Rendered
+    from daycast.errors import Problem
+    from daycast.scripts.model import Script
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -90,8 +94,10 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     _gathered(show, when, ())
     _written(show, when)
     room = booth(show, engine, on_damaged=_damaged)
-    _checked(show, when, room)
-    _rendered(show, when, room, quiet=False)
+    script, problems = _checked(show, when, room)
+    console.tell(problems)
+    typer.echo(f"check     {console.count(problems)}")
+    _rendered(show, script, room, quiet=False)
     _published(show)
     typer.echo("next      daycast serve")
 
@@ -115,7 +121,8 @@ def stories(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) ->
     from daycast import day as stages
 
     show, when = _open(show_dir, day)
-    known = _reported(show, when)
+    known = stages.reported(show, when)
+    console.tell(known.problems)
     ranked = stages.stories(show, when, known)
     if as_json:
         console.print_json(
@@ -167,8 +174,7 @@ def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_js
 
     show, when = _open(show_dir, day)
     room = stages.booth(show, engine)
-    script, problems = stages.check(show, when, room)
-    console.stop_at_errors(problems)
+    script, _ = _checked(show, when, room)
     ahead = stages.forecast(show, script, room)
     if as_json:
         console.print_json(
@@ -191,7 +197,9 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
     from daycast.day import booth
 
     show, when = _open(show_dir, day)
-    made = _rendered(show, when, booth(show, engine, on_damaged=_damaged), quiet=as_json)
+    room = booth(show, engine, on_damaged=_damaged)
+    script, _ = _checked(show, when, room)
+    made = _rendered(show, script, room, quiet=as_json)
     if as_json:
         audio = made.episode.audio
         console.print_json(
@@ -321,23 +329,15 @@ def _gathered(show: Show, day: date, files: tuple[Path, ...]) -> None:
         raise DaycastError("nothing was gathered", hint="Each file above says why.")
 
 
-def _reported(show: Show, day: date) -> Reported:
-    from daycast.day import reported
-
-    known = reported(show, day)
-    console.tell(known.problems)
-    return known
-
-
 def _written(show: Show, day: date) -> Outcome | None:
-    """Writes the script and says what became of it; `None` where there is nothing to write from but a script stands."""
+    """Writes the script and says what became of it."""
     from daycast import day as stages
 
-    known = _reported(show, day)
-    if not known.articles and show.script(day).is_file():
+    kept, problems = stages.write(show, day)
+    console.tell(problems)
+    if kept is None:
         typer.echo(f"write     {_near(show, show.script(day))} as it stands: no articles for this day")
         return None
-    kept = stages.write(show, day, known)
     what = {
         Outcome.WRITTEN: "written",
         Outcome.RENEWED: "written anew",
@@ -348,20 +348,20 @@ def _written(show: Show, day: date) -> Outcome | None:
     return kept.outcome
 
 
-def _checked(show: Show, day: date, room: Booth) -> None:
+def _checked(show: Show, day: date, room: Booth) -> tuple[Script, Sequence[Problem]]:
+    """The day's script, without errors; the warnings are the caller's to tell."""
     from daycast import day as stages
 
-    _, problems = stages.check(show, day, room)
+    script, problems = stages.check(show, day, room)
     console.stop_at_errors(problems)
-    console.tell(problems)
-    typer.echo(f"check     {console.count(problems)}")
+    return script, problems
 
 
-def _rendered(show: Show, day: date, room: Booth, *, quiet: bool) -> Rendered:
+def _rendered(show: Show, script: Script, room: Booth, *, quiet: bool) -> Rendered:
     from daycast import day as stages
 
     with console.progress("speaking", quiet) as on_spoken:
-        made = stages.render(show, day, room, now=datetime.now(UTC), on_spoken=on_spoken)
+        made = stages.render(show, script, room, now=datetime.now(UTC), on_spoken=on_spoken)
     if not quiet:
         audio = made.episode.audio
         minutes, seconds = divmod(round(audio.seconds), 60)

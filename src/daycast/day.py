@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from daycast import __version__
 from daycast.episodes.render import Rendered
 from daycast.episodes.render import render as render_script
 from daycast.episodes.score import score, wanted
-from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.errors import DaycastError, Problem
 from daycast.files import read_text
 from daycast.inline import plain
 from daycast.scripts.check import check as check_script
-from daycast.scripts.keep import Kept, keep
+from daycast.scripts.keep import Kept, keep, up_to_date
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
 from daycast.seeds.article import read_day
 from daycast.seeds.model import Article, Story
+from daycast.show import FILE as SHOW
 from daycast.show import Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
@@ -65,9 +68,12 @@ class Forecast:
 def reported(show: Show, day: date) -> Reported:
     """What stands in `seeds/` for `day`, and before it as far back as stories are followed."""
     articles, problems = read_day(show.seeds(day), day, show.zone)
-    past = [before for before in show.days("seeds") if day - timedelta(ARCHIVE_DAYS) <= before < day]
-    archive = {before: read_day(show.seeds(before), before, show.zone)[0] for before in past}
+    archive = {past: read_day(show.seeds(past), past, show.zone)[0] for past in _archive_days(show, day)}
     return Reported(articles, archive, problems)
+
+
+def _archive_days(show: Show, day: date) -> list[date]:
+    return [past for past in show.days("seeds") if day - timedelta(ARCHIVE_DAYS) <= past < day]
 
 
 def stories(show: Show, day: date, known: Reported) -> tuple[Story, ...]:
@@ -82,15 +88,45 @@ def stories(show: Show, day: date, known: Reported) -> tuple[Story, ...]:
     return rank(day, known.articles, known.archive)
 
 
-def write(show: Show, day: date, known: Reported) -> Kept:
-    """Writes the day's script, beside a person's words and never over them."""
+def write(show: Show, day: date) -> tuple[Kept | None, tuple[Problem, ...]]:
+    """Writes the day's script, beside a person's words and never over them; tells what is wrong with its articles.
+
+    `None` where there are no articles to write from but a script stands already.
+    """
+    made_from = _inputs(show, day)
+    if kept := up_to_date(show, day, made_from):
+        return kept, ()
+    known = reported(show, day)
+    if not known.articles and show.script(day).is_file():
+        return None, known.problems
     from daycast.scripts.aired import aired
     from daycast.scripts.printer import print_script
     from daycast.scripts.write import draft
 
     urls = {article.id: article.url for articles in known.archive.values() for article in articles}
     script = draft(show, day, stories(show, day, known), aired(show, day), urls)
-    return keep(show, day, print_script(script))
+    return keep(show, day, print_script(script), "" if known.problems else made_from), known.problems
+
+
+def _inputs(show: Show, day: date) -> str:
+    """The digest of all that a draft is made from: articles, earlier scripts, settings, template, our own code."""
+    days = [day, *_archive_days(show, day)]
+    files = [path for each in days for path in sorted(show.seeds(each).glob("*.md"))]
+    files += [show.script(each) for each in show.days("scripts") if each < day]
+    files += [show.root / SHOW, *sorted(show.templates.glob("*.md.j2"))]
+    digest = hashlib.sha256(f"{__version__} {_code()}".encode())
+    for path in files:
+        digest.update(f"{path.name} {path.stat().st_size} ".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _code() -> list[tuple[str, int, int]]:
+    """What the code that writes looks like from outside; in a checkout it changes without its version."""
+    here = Path(__file__).parent
+    paths = sorted(path for name in ("seeds", "scripts") for path in (here / name).rglob("*"))
+    return [
+        (path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.suffix in (".py", ".j2")
+    ]
 
 
 def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path], object] = lambda path: None) -> Booth:
@@ -154,16 +190,15 @@ def check_cast(show: Show, room: Booth, speakers: Iterable[str]) -> None:
         raise DaycastError("\n".join(silent))
 
 
-def render(show: Show, day: date, room: Booth, *, now: datetime, on_spoken: Callable[[int, int], object]) -> Rendered:
-    """Renders the day's script if nothing in it is wrong."""
-    script, problems = check(show, day, room)
-    if errors := [problem for problem in problems if not problem.warning]:
-        raise ProblemsError(errors)
+def render(
+    show: Show, script: Script, room: Booth, *, now: datetime, on_spoken: Callable[[int, int], object]
+) -> Rendered:
+    """Renders a script that `check` found no errors in."""
     check_cast(show, room, dict.fromkeys(say.speaker for say in script.lines))
     return render_script(
         show,
         script,
-        show.script(day),
+        show.script(script.date),
         cast=room.cast,
         lexicon=room.lexicon,
         sounds=room.sounds,

@@ -52,7 +52,11 @@ def script(show: Show) -> Path:
 
 
 def rendered(show: Show, now: datetime = NOON) -> Rendered:
-    return stages.render(show, DAY, stages.booth(show), now=now, on_spoken=lambda done, total: None)
+    room = stages.booth(show)
+    made, problems = stages.check(show, DAY, room)
+    if errors := [problem for problem in problems if not problem.warning]:
+        raise ProblemsError(errors)
+    return stages.render(show, made, room, now=now, on_spoken=lambda done, total: None)
 
 
 def files(show: Show) -> dict[str, bytes]:

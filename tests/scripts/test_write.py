@@ -22,7 +22,9 @@ Report = Callable[..., Path]
 
 
 def written(show: Show, day: date = TUESDAY) -> Script:
-    kept = stages.write(show, day, stages.reported(show, day))
+    kept, told = stages.write(show, day)
+    assert kept is not None
+    assert told == ()
     script, problems = parse(read_text(kept.script), kept.script)
     assert problems == ()
     return script
@@ -100,6 +102,21 @@ def test_two_runs_write_the_same_bytes(show: Show, report: Report) -> None:
     show.script(TUESDAY).unlink()
     written(show)
     assert show.script(TUESDAY).read_bytes() == before
+
+
+def test_what_is_reported_later_is_written_anew(show: Show, report: Report) -> None:
+    report("2026-06-23/full", "Lake Corran is full again", "Lake Corran reached its old shore after a week of rain.")
+    written(show)
+    report("2026-06-23/train", "Night train to Oslo returns", "The night train to Oslo runs again from August.")
+    assert "Oslo" in said(written(show))
+
+
+def test_what_is_wrong_with_an_article_is_told_at_every_run(show: Show, report: Report) -> None:
+    report("2026-06-23/full", "Lake Corran is full again", "Lake Corran reached its old shore after a week of rain.")
+    (show.seeds(TUESDAY) / "broken.md").write_text("nothing")
+    for _ in range(2):
+        _, told = stages.write(show, TUESDAY)
+        assert [problem.path.name for problem in told] == ["broken.md"]
 
 
 def test_one_short_article_makes_a_script_without_a_deep_dive(show: Show, report: Report) -> None:

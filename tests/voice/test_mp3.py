@@ -100,11 +100,8 @@ def test_players_learn_the_length_from_the_header(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_joined_takes_decode_at_the_shows_loudness_and_peak(tmp_path: Path) -> None:
-    generator = np.random.default_rng(3)
-    takes = [
-        produced("k", Speech((generator.laplace(0, 0.02 * up, 60_000)).astype(np.float32), 24_000), "mp3").data
-        for up in (0.3, 1, 3, 9)
-    ]
+    dull = np.convolve(np.random.default_rng(3).laplace(0, 0.02, 60_000), np.ones(6) / 6)  # as speech is: few highs
+    takes = [produced("k", Speech((dull * up).astype(np.float32), 24_000), "mp3").data for up in (1, 3, 10, 60)]
     body = mp3.silent_frames(20).join(takes)
     (tmp_path / "x.mp3").write_bytes(mp3.header_frame(mp3.frames(body)) + body)
     told = _ffmpeg(tmp_path / "x.mp3", "-xerror", "-af", "ebur128=peak=true")

@@ -8,7 +8,6 @@ files, ignores settings or crashes, so every take has a fresh one with a time-ou
 from __future__ import annotations
 
 import json
-import multiprocessing
 import re
 import subprocess
 import sys
@@ -145,6 +144,8 @@ def _attempt(text: str, voice: str, words_a_minute: int) -> tuple[NDArray[np.flo
 
 def _in_process(seconds: float, *arguments: Any) -> str:
     """Runs `save` in a process of its own; returns the id of the voice that it took."""
+    import multiprocessing
+
     from daycast.voice.engines.pyttsx3_process import save
 
     # A fork costs a hundredth of a second and is clean, as no process before it has called pyttsx3.init().
