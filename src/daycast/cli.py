@@ -88,17 +88,24 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
 
     It may be stopped and run again at any point; a script that you edited is used as it is.
     """
-    from daycast.day import booth
+    from daycast.finished import finish, is_finished
 
     show, when = _open(show_dir, day)
-    _gathered(show, when, ())
-    _written(show, when)
+    if is_finished(show, when, engine):
+        typer.echo(f"today     {_near(show, show.episode(when))} is published, and nothing has changed since")
+        return
+    from daycast.day import booth
+
+    told = [_gathered(show, when, ())]
+    told.append(_written(show, when)[1])
     room = booth(show, engine, on_damaged=_damaged)
     script, problems = _checked(show, when, room)
     console.tell(problems)
     typer.echo(f"check     {console.count(problems)}")
     _rendered(show, script, room, quiet=False)
-    _published(show)
+    told.append(_published(show))
+    if not any(told):
+        finish(show, when, engine)
     typer.echo("next      daycast serve")
 
 
@@ -147,7 +154,8 @@ def stories(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) ->
 def write(show_dir: ShowDir = None, day: Day = None) -> None:
     """Write the day's script. A script that you edited is never overwritten."""
     show, when = _open(show_dir, day)
-    if _written(show, when) == Outcome.REFUSED:
+    outcome, _ = _written(show, when)
+    if outcome == Outcome.REFUSED:
         raise typer.Exit(1)
 
 
@@ -316,28 +324,29 @@ def _open(folder: Path | None, day: datetime | None) -> tuple[Show, date]:
     return show, day.date() if day else show.day(datetime.now(UTC))
 
 
-def _gathered(show: Show, day: date, files: tuple[Path, ...]) -> None:
+def _gathered(show: Show, day: date, files: tuple[Path, ...]) -> Sequence[Problem]:
     from daycast.seeds.gather import from_sources
     from daycast.seeds.gather import gather as bring
 
     if not files and not show.sources:
-        return
+        return ()
     got = bring(show, day, files) if files else from_sources(show, day)
     console.tell(got.problems)
     typer.echo(f"gather    {len(got.added)} new articles in {_near(show, show.seeds(day))}, {len(got.known)} known")
     if files and not got.added and not got.known:
         raise DaycastError("nothing was gathered", hint="Each file above says why.")
+    return got.problems
 
 
-def _written(show: Show, day: date) -> Outcome | None:
-    """Writes the script and says what became of it."""
+def _written(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
+    """Writes the script and says what became of it; `None` where a script stands that has no articles."""
     from daycast import day as stages
 
     kept, problems = stages.write(show, day)
     console.tell(problems)
     if kept is None:
         typer.echo(f"write     {_near(show, show.script(day))} as it stands: no articles for this day")
-        return None
+        return None, problems
     what = {
         Outcome.WRITTEN: "written",
         Outcome.RENEWED: "written anew",
@@ -345,7 +354,7 @@ def _written(show: Show, day: date) -> Outcome | None:
         Outcome.REFUSED: f"has your edits and stays as it is; the new draft is {_near(show, kept.draft)}",
     }
     typer.echo(f"write     {_near(show, kept.script)} {what[kept.outcome]}")
-    return kept.outcome
+    return kept.outcome, problems
 
 
 def _checked(show: Show, day: date, room: Booth) -> tuple[Script, Sequence[Problem]]:
@@ -376,7 +385,7 @@ def _damaged(path: Path) -> None:
     typer.echo(f"{path}: damaged, spoken anew", err=True)
 
 
-def _published(show: Show) -> None:
+def _published(show: Show) -> Sequence[Problem]:
     from daycast.feed.publish import publish as put
 
     done = put(show)
@@ -384,6 +393,7 @@ def _published(show: Show) -> None:
     typer.echo(
         f"publish   {_near(show, show.feed / 'feed.xml')} {done.episodes} episodes, {len(done.changed)} files changed"
     )
+    return done.problems
 
 
 def _near(show: Show, path: Path) -> Path:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from daycast import __version__
 from daycast.episodes.render import Rendered
 from daycast.episodes.render import render as render_script
 from daycast.episodes.score import score, wanted
@@ -16,12 +14,11 @@ from daycast.errors import DaycastError, Problem
 from daycast.files import read_text
 from daycast.inline import plain
 from daycast.scripts.check import check as check_script
-from daycast.scripts.keep import Kept, keep, up_to_date
+from daycast.scripts.keep import Kept, keep
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
 from daycast.seeds.article import read_day
 from daycast.seeds.model import Article, Story
-from daycast.show import FILE as SHOW
 from daycast.show import Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
@@ -93,9 +90,6 @@ def write(show: Show, day: date) -> tuple[Kept | None, tuple[Problem, ...]]:
 
     `None` where there are no articles to write from but a script stands already.
     """
-    made_from = _inputs(show, day)
-    if kept := up_to_date(show, day, made_from):
-        return kept, ()
     known = reported(show, day)
     if not known.articles and show.script(day).is_file():
         return None, known.problems
@@ -105,28 +99,7 @@ def write(show: Show, day: date) -> tuple[Kept | None, tuple[Problem, ...]]:
 
     urls = {article.id: article.url for articles in known.archive.values() for article in articles}
     script = draft(show, day, stories(show, day, known), aired(show, day), urls)
-    return keep(show, day, print_script(script), "" if known.problems else made_from), known.problems
-
-
-def _inputs(show: Show, day: date) -> str:
-    """The digest of all that a draft is made from: articles, earlier scripts, settings, template, our own code."""
-    days = [day, *_archive_days(show, day)]
-    files = [path for each in days for path in sorted(show.seeds(each).glob("*.md"))]
-    files += [show.script(each) for each in show.days("scripts") if each < day]
-    files += [show.root / SHOW, *sorted(show.templates.glob("*.md.j2"))]
-    digest = hashlib.sha256(f"{__version__} {_code()}".encode())
-    for path in files:
-        digest.update(f"{path.name} {path.stat().st_size} ".encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _code() -> list[tuple[str, int, int]]:
-    """What the code that writes looks like from outside; in a checkout it changes without its version."""
-    here = Path(__file__).parent
-    paths = sorted(path for name in ("seeds", "scripts") for path in (here / name).rglob("*"))
-    return [
-        (path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.suffix in (".py", ".j2")
-    ]
+    return keep(show, day, print_script(script)), known.problems
 
 
 def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path], object] = lambda path: None) -> Booth:

@@ -19,7 +19,6 @@ _IGNORED = """\
 /episodes/**/*.mp3
 /episodes/cover.jpg
 /voice/.takes/
-/scripts/.generated/*.made-from
 /feed/*
 !/feed/README.md
 """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from daycast.scripts.keep import Outcome, base_path, keep, up_to_date
+from daycast.scripts.keep import Outcome, keep
 from daycast.show import Show
 
 DAY = date(2026, 6, 23)
@@ -47,29 +47,13 @@ def test_a_script_written_by_hand_alone_is_a_persons(show: Show) -> None:
     assert show.script(DAY).read_text() == "mine\n"
 
 
-def test_a_draft_is_spared_while_all_that_it_is_made_from_is_the_same(show: Show) -> None:
-    keep(show, DAY, "one\n", "made from this")
-    show.script(DAY).write_text("mine\n")
-    assert up_to_date(show, DAY, "made from this") is not None
-    assert up_to_date(show, DAY, "made from that") is None
-
-
-def test_a_draft_is_not_spared_when_its_script_or_its_base_is_gone_or_changed(show: Show) -> None:
-    keep(show, DAY, "one\n", "made from this")
-    base_path(show, DAY).write_text("tampered\n")
-    assert up_to_date(show, DAY, "made from this") is None
-    keep(show, DAY, "one\n", "made from this")
-    show.script(DAY).unlink()
-    assert up_to_date(show, DAY, "made from this") is None
-
-
 TEXTS = st.sampled_from(["one\n", "two\n", "three\n"])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(["draft", "edit"]), TEXTS), max_size=8))
 def test_an_edit_stands_until_a_draft_says_the_very_same(show: Show, steps: list[tuple[str, str]]) -> None:
-    for path in show.root.glob("scripts/**/*.m*"):
+    for path in show.root.glob("scripts/**/*.md"):
         path.unlink()
     machine: set[str] = set()
     mine = None

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -38,29 +37,11 @@ def base_path(show: Show, day: date) -> Path:
     return show.root / "scripts" / ".generated" / f"{day.isoformat()}.md"
 
 
-def up_to_date(show: Show, day: date, made_from: str) -> Kept | None:
-    """The script as it stands, if the last draft was made from just this and is still its base."""
-    script, base, stamp = show.script(day), base_path(show, day), _stamp_path(show, day)
-    if not (script.is_file() and base.is_file() and stamp.is_file()):
-        return None
-    same = read_text(stamp) == _stamp(made_from, read_text(base))
-    return Kept(Outcome.UNCHANGED, script, script) if same else None
-
-
-def keep(show: Show, day: date, text: str, made_from: str = "") -> Kept:
+def keep(show: Show, day: date, text: str) -> Kept:
     """Puts a draft in its place; a script that a person edited stays as it is, to the byte.
-
-    `made_from` is the digest of what the draft was made from, which spares drafting it again (`up_to_date`).
 
     Killed between the two files, the next run at worst takes the script for a person's, which loses nothing.
     """
-    kept = _keep(show, day, text)
-    if made_from and kept.outcome != Outcome.REFUSED:
-        write_text(_stamp_path(show, day), _stamp(made_from, text))
-    return kept
-
-
-def _keep(show: Show, day: date, text: str) -> Kept:
     script, base = show.script(day), base_path(show, day)
     if not script.exists():
         write_text(base, text)
@@ -80,11 +61,3 @@ def _keep(show: Show, day: date, text: str) -> Kept:
     beside = script.with_name(f"{day.isoformat()}.new.md")
     write_text(beside, text)
     return Kept(Outcome.REFUSED, script, beside)
-
-
-def _stamp_path(show: Show, day: date) -> Path:
-    return base_path(show, day).with_suffix(".made-from")
-
-
-def _stamp(made_from: str, base: str) -> str:
-    return f"{made_from} {hashlib.sha256(base.encode()).hexdigest()}\n"

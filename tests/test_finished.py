@@ -1,0 +1,70 @@
+"""Whether `daycast today` knows that there is nothing to do, and never thinks so wrongly."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from daycast.finished import finish, is_finished
+from daycast.show import Show, open_show
+
+DAY = date(2026, 6, 23)
+
+
+@pytest.fixture
+def done(show: Show, report: Callable[..., Path]) -> Show:
+    report("2026-06-23/lake", "Lake", "Text.")
+    for name in ("scripts/2026-06-23.md", "episodes/2026-06-23/2026-06-23.mp3", "feed/feed.xml", "templates/x.j2"):
+        path = show.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("made")
+    finish(show, DAY, None)
+    return show
+
+
+def test_a_day_that_was_done_is_finished_for_its_date_and_engine_alone(done: Show) -> None:
+    assert is_finished(done, DAY, None)
+    assert not is_finished(done, date(2026, 6, 22), None)
+    assert not is_finished(done, DAY, "pyttsx3")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "show.yaml",
+        "seeds/2026-06-23/lake.md",
+        "scripts/2026-06-23.md",
+        "voice/cast.yaml",
+        "templates/x.j2",
+        "episodes/2026-06-23/2026-06-23.mp3",
+        "feed/feed.xml",
+    ],
+)
+@pytest.mark.parametrize("change", ["edit", "remove", "touch"])
+def test_a_changed_file_makes_it_unfinished(done: Show, name: str, change: str) -> None:
+    path = done.root / name
+    if change == "edit":
+        path.write_text(path.read_text() + "# more\n")
+    elif change == "remove":
+        path.unlink()
+    else:
+        os.utime(path, ns=(1, 1))
+    assert not is_finished(done, DAY, None)
+
+
+@pytest.mark.parametrize("name", ["seeds/2026-06-23/new.md", "cover.png", "voice/sounds/open.wav"])
+def test_a_new_file_makes_it_unfinished(done: Show, name: str) -> None:
+    path = done.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("new")
+    assert not is_finished(done, DAY, None)
+
+
+def test_a_show_with_sources_always_looks_at_them(done: Show) -> None:
+    path = done.root / "show.yaml"
+    path.write_text(path.read_text() + "sources: [{path: inbox}]\n")
+    show = open_show(done.root)
+    finish(show, DAY, None)
+    assert not is_finished(show, DAY, None)
