@@ -22,8 +22,9 @@ DAYCAST = [sys.executable, "-c", "from daycast.cli import main; main()"]
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """The command as it would be typed in `folder`, without anything of this machine's user."""
-    environment = {**os.environ, "HOME": str(folder), "XDG_CACHE_HOME": str(folder / ".cache")}
+    """The command as it would be typed in `folder`, without anything of this machine's user or its programs."""
+    bare = {"HOME": str(folder), "XDG_CACHE_HOME": str(folder / ".cache"), "PATH": str(Path(sys.executable).parent)}
+    environment = {**os.environ, **bare}
     return subprocess.run([*DAYCAST, *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
 
 

@@ -50,7 +50,7 @@ def test_a_script_written_by_hand_alone_is_a_persons(show: Show) -> None:
 TEXTS = st.sampled_from(["one\n", "two\n", "three\n"])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["draft", "edit"]), TEXTS), max_size=8))
 def test_an_edit_stands_until_a_draft_says_the_very_same(show: Show, steps: list[tuple[str, str]]) -> None:
     for path in show.root.glob("scripts/**/*.md"):

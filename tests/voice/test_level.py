@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -67,7 +67,6 @@ def test_a_peak_between_two_samples_is_seen() -> None:
     assert level.true_peak(wave[100:-100] * np.hanning(RATE - 200).astype(np.float32)) == pytest.approx(-6.02, abs=0.1)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 9000), st.floats(0.01, 8), st.floats(-12, -0.5))
 def test_the_limiter_never_exceeds_its_ceiling(seed: int, size: int, gain: float, ceiling: float) -> None:
     samples = np.random.default_rng(seed).laplace(0, 0.2 * gain, size).astype(np.float32)
@@ -81,7 +80,6 @@ def test_the_limiter_leaves_what_is_quiet_enough_as_it_is() -> None:
     assert level.limited(samples, -6) is samples
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.floats(0, 1, width=32), min_size=1, max_size=300), st.integers(1, 40))
 def test_the_sliding_minimum_is_the_least_of_its_neighbours(values: list[float], reach: int) -> None:
     found = level.sliding_minimum(np.array(values, np.float32), reach)

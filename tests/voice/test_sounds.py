@@ -13,6 +13,7 @@ from daycast.voice.sounds import OWN, Sounds
 from daycast.voice.synthesis import synthesised, wav
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OWN)
 def test_our_own_sounds_are_the_same_every_time_and_within_bounds(name: str) -> None:
     sound = synthesised(name)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
-from pydub import AudioSegment
 
 from daycast.episodes.score import BED_FADES, BED_UNDER, STING_LOUDNESS
 from daycast.voice import level, mp3
 from daycast.voice.loudness import integrated
 from daycast.voice.recording import encoded
 from daycast.voice.takes import Take
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it misses ffmpeg, which we do not need, and newer Pythons dislike its escapes
+    from pydub import AudioSegment
 
 
 def sting(key: str, samples: level.Samples) -> Take:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -18,6 +19,7 @@ from daycast.feed.text import clean, clock, newest_first
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from daycast.episodes.model import Chapter, Episode, Line
     from daycast.scripts.model import Evidence
@@ -37,9 +39,13 @@ class Passage:
 
 def templates(show: Show) -> jinja2.Environment:
     """Where the show's pages come from: its own `templates/` first, then the ones that daycast brings."""
-    own = jinja2.FileSystemLoader(show.templates)
+    return _environment(show.templates if show.templates.is_dir() else None)
+
+
+@cache
+def _environment(own: Path | None) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([own, jinja2.PackageLoader("daycast.feed")]),
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own or ()), jinja2.PackageLoader("daycast.feed")]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -75,13 +76,7 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
     small = frozenset(word for word in inside if word.islower())
     names = frozenset(word for word in inside if word[:1].isupper()) - {word.capitalize() for word in small}
     picks = [0]
-    environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(show.templates), jinja2.PackageLoader("daycast.scripts")]),
-        undefined=jinja2.StrictUndefined,
-        keep_trailing_newline=True,
-        autoescape=False,
-    )
-    environment.filters["words"] = escape
+    environment = _environment(show.templates if show.templates.is_dir() else None)
     try:
         text = environment.get_template(TEMPLATE).render(
             plan=chosen,
@@ -102,6 +97,18 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
             f"{where}: {error}", hint="Mend the template, or delete it to use the built-in one."
         ) from error
     return text, tuple(_evidence(fact, label) for fact, label in footnotes.items())
+
+
+@cache
+def _environment(own: Path | None) -> jinja2.Environment:
+    """The show's own templates first, then ours. What they make is Markdown, which `words` escapes for."""
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own or ()), jinja2.PackageLoader("daycast.scripts")]),
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters["words"] = escape
+    return environment
 
 
 def _evidence(fact: Fact, label: str) -> Evidence:
