@@ -29,6 +29,8 @@ NO_WORDS = Lexicon()
         ("2026-06-01, 2026-06-12 and 2026-06-30", "June 1st, 2026, June 12th, 2026 and June 30th, 2026"),
         ("Part 2026-13-40", "Part 2026-13-40"),
         ("Jan. 5", "January 5"),
+        ("on 7 July, by 30 September 2026", "on July 7th, by September 30th, 2026"),
+        ("In May 12 people left, 40 May", "In May 12 people left, 40 May"),
         ("the 1990s, the 2020s, the '80s", "the nineteen nineties, the twenty twenties, the eighties"),
         ("the 1900s and the 2000s", "the nineteen hundreds and the two thousands"),
         # addresses

@@ -65,6 +65,7 @@ def _rules() -> tuple[Rule, ...]:
         # dates and times
         (re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b(?!-)"), _spoken_date),
         (re.compile(rf"\b({months})\.(?= \d)"), lambda match: _month(match[1])),
+        (re.compile(rf"\b(\d\d?) ({'|'.join(_MONTHS)})\b(?:,? (?=\d{{4}}\b))?"), _spoken_day),
         (re.compile(r"\b(1[1-9]|20)([2-9])0s\b"), lambda match: f"{_century(match[1])} {_DECADES[match[2]]}"),
         (re.compile(r"\b(1[1-9]|20)00s\b"), _spoken_century),
         (re.compile(r"(?<!\w)'?([2-9])0s\b"), lambda match: _DECADES[match[1]]),
@@ -113,6 +114,14 @@ def _spoken_date(match: re.Match[str]) -> str:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return match[0]
     return f"{_MONTHS[month - 1]} {day}{_ordinal(day)}, {year}"
+
+
+def _spoken_day(match: re.Match[str]) -> str:
+    """`7 July 2026` -> `July 7th, 2026`: eSpeak NG would say "seven July"."""
+    day = int(match[1])
+    if not 1 <= day <= 31:
+        return match[0]
+    return f"{match[2]} {day}{_ordinal(day)}" + (", " if match[0].endswith(" ") else "")
 
 
 def _ordinal(day: int) -> str:
