@@ -134,6 +134,20 @@ def test_init_makes_a_show_that_has_all_five_folders_and_can_be_opened(tmp_path:
     assert booth(show).cast.speakers == show.hosts
 
 
+def test_init_gives_two_hosts_of_another_language_two_voices(tmp_path: Path) -> None:
+    from daycast.day import booth
+    from daycast.show import open_show
+
+    folder = tmp_path / "mine"
+    result = run(None, "init", str(folder), "--title", "Größe", "--language", "de-DE", "--source", "")
+    assert "templates/episode.md.j2" in result.stdout
+    show = open_show(folder)
+    assert (show.title, show.sources) == ("Größe", ())
+    ada, ben = (booth(show).cast.voice(name) for name in show.hosts)
+    assert ada.voice == ben.voice == "de"
+    assert ada.pitch != ben.pitch
+
+
 def test_init_asks_for_what_it_was_not_told(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     result = CliRunner().invoke(app, ["init", str(folder)], input="My Show\n\n\n")

@@ -78,6 +78,8 @@ def init(
             if source is not None
             else typer.prompt("Folder with articles (empty: none)", default="").split(),
         )
+        if not open_show(folder).language.lower().startswith("en"):
+            typer.echo(f"The words around the facts are English; put your own into {folder}/templates/episode.md.j2.")
     typer.echo(f"{folder}: your show. Next:")
     typer.echo(f"  cd {folder} && daycast today" + (" --date 2026-06-23" if sample else ""))
 

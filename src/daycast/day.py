@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -30,6 +31,7 @@ from daycast.voice.speakable import speakable
 from daycast.voice.takes import TakeStore
 
 ARCHIVE_DAYS = 30  # how far back a story is looked for that today's may follow
+MOST_WORKERS = 4  # each holds an engine in memory
 _LETTERS_A_SECOND = 14.5
 
 
@@ -177,5 +179,6 @@ def render(
         sounds=room.sounds,
         store=room.store,
         now=now,
+        workers=min(os.cpu_count() or 1, MOST_WORKERS),
         on_spoken=on_spoken,
     )

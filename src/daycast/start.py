@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -13,6 +15,7 @@ from daycast.show import FILE, open_show
 from daycast.voice.engine import engine_names, open_engine
 
 _HERE = Path(__file__).parent
+_LOWER = -3  # semitones: a second host out of an engine's one voice
 _FOLDERS = ("seeds", "scripts", "voice", "episodes", "feed")
 _IGNORED = """\
 # what daycast makes and can make again
@@ -44,8 +47,9 @@ def create(folder: Path, *, title: str, language: str, sources: Sequence[str]) -
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    voices = _voices(language)
-    values = {"title": title, "language": language, "sources": sources, "voices": voices}
+    environment.filters["quoted"] = partial(json.dumps, ensure_ascii=False)  # a JSON string is a YAML string
+    paths = [path for path in sources if path.strip()]
+    values = {"title": title, "language": language, "sources": paths, "voices": _voices(language)}
     for name in (FILE, "voice/cast.yaml", "voice/lexicon.yaml"):
         write_text(folder / name, environment.get_template(f"{name}.j2").render(values))
     for name in _FOLDERS:
@@ -63,7 +67,8 @@ def _voices(language: str) -> list[dict[str, object]]:
         if speaks and name != "silence":
             defaults = [voice.model_dump(exclude_defaults=True, exclude={"engine"}) for voice in engine.defaults()]
             fitting = [voice for voice in defaults if str(voice.get("voice", "")).partition("+")[0] in speaks]
-            return [{"engine": name, **voice} for voice in (fitting or [{"voice": speaks[0]}])[:2]]
+            one = {"voice": speaks[0]}
+            return [{"engine": name, **voice} for voice in (fitting or [one, {**one, "pitch": _LOWER}])[:2]]
     raise DaycastError(f"no installed engine speaks {language!r}", hint="List what there is: daycast voices")
 
 

@@ -59,8 +59,8 @@ def render(
     sounds: Sounds,
     store: TakeStore,
     now: datetime,
-    workers: int = 2,
-    on_spoken: Callable[[int, int], object] = lambda done, total: None,
+    workers: int,
+    on_spoken: Callable[[int, int], object],
 ) -> Rendered:
     """The episode of a checked script, in `episodes/<date>/`. Lines that cannot be spoken are told all at once."""
     passages = score(script, cast, lexicon, sounds)

@@ -18,7 +18,7 @@ from daycast.voice.speakable import speakable
 from daycast.voice.takes import Form, piece_key
 
 # How sounds are mixed; part of the keys of what is made so.
-STING_LOUDNESS = -21.0  # LUFS: music at speech's own level is felt as louder
+STING_LOUDNESS = -19.5  # LUFS: a little below speech, as music is felt as louder
 BED_UNDER = 24.0  # LU below speech
 BED_FADES = (1500, 2500)  # ms, in and out
 
