@@ -75,6 +75,22 @@ def test_what_follows_yesterdays_story_says_so_and_only_that(demo: Script) -> No
     assert any({"glm", "5.2"} <= line for line in about)
 
 
+def test_what_follows_yesterdays_deep_dive_calls_it_by_its_story(tmp_path: Path) -> None:
+    from daycast.start import copy_sample
+
+    copy_sample(tmp_path / "show")
+    show = open_show(tmp_path / "show")
+    for path in show.seeds(TUESDAY).iterdir():
+        path.unlink()
+    (show.seeds(TUESDAY) / "karpathy.md").write_text(
+        "---\ntitle: Karpathy names the first members of a pre-training group\noutlet: Example Wire\n"
+        "url: https://wire.example.org/new\n---\n\n"
+        "Andrej Karpathy has named five members of the group at Anthropic that lets Claude help with pre-training.\n"
+    )
+    text = said(written(show))
+    assert "story, “Andrej Karpathy completes a first month on Anthropic’s pre-training team”" in text
+
+
 def test_a_story_that_was_reported_but_never_aired_is_not_called_our_story(show: Show, report: Report) -> None:
     text = "Lake Corran lost its old shore in the long drought of this year."
     report("2026-06-22/low", "Lake Corran is at its lowest", text, published="2026-06-22T06:00:00Z")

@@ -17,7 +17,7 @@ from daycast.show import Show
 
 @dataclass(frozen=True, slots=True)
 class Aired:
-    """A part of an earlier script under one heading: what it was called, what it cited, what it said."""
+    """A part of an earlier script under one heading: the story that it told, what it cited, what it said."""
 
     day: date
     heading: str
@@ -36,16 +36,21 @@ def aired(show: Show, before: date) -> tuple[Aired, ...]:
 
 
 def told(script: Script) -> list[Aired]:
-    """The parts of one script that cite something. Parts of a section's second level carry the section's name too."""
+    """The parts of one script that told a story.
+
+    A section that names its story behind a colon ("Deep dive: what comes next") names that of its parts too; else
+    each part names its own. What stands before the first heading only announces.
+    """
     urls = {evidence.label: evidence.url for evidence in script.evidence}
     found, above = [], ""
     for section in script.sections:
         above = plain(section.title) if section.level == 1 else above
         lines = [cue for cue in section.cues if isinstance(cue, Say)]
         cited = frozenset(urls[label] for line in lines for label in line.citations if label in urls)
-        if cited:
+        if cited and section.level:
             said = tuple(frozenset(words(plain(line.text))) for line in lines)
-            found.append(Aired(script.date, plain(section.title) or above, cited, said))
+            story = above.partition(": ")[2] or plain(section.title)
+            found.append(Aired(script.date, story, cited, said))
     return found
 
 
