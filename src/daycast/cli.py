@@ -6,22 +6,13 @@ import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from daycast import __version__, console
 from daycast.errors import DaycastError
-from daycast.scripts.keep import Outcome
 from daycast.show import Show, find_show, open_show
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from daycast.day import Booth
-    from daycast.episodes.render import Rendered
-    from daycast.errors import Problem
-    from daycast.scripts.model import Script
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -94,19 +85,19 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
 
     show, when = _open(show_dir, day)
     if is_finished(show, when, engine):
-        typer.echo(f"today     {_near(show, show.episode(when))} is published, and nothing has changed since")
+        typer.echo(f"today     episodes/{when.isoformat()} is published, and nothing has changed since")
         return
-    from daycast.day import booth
+    from daycast import steps
 
-    told = [_gathered(show, when, ())]
-    told.append(_written(show, when)[1])
-    room = booth(show, engine, on_damaged=_damaged)
-    script, problems = _checked(show, when, room)
+    gathered = steps.gather(show, when, ())
+    _, reported = steps.write(show, when)
+    room = steps.booth(show, engine)
+    script, problems = steps.check(show, when, room)
     console.tell(problems)
     typer.echo(f"check     {console.count(problems)}")
-    _rendered(show, script, room, quiet=False)
-    told.append(_published(show))
-    if not any(told):
+    steps.render(show, script, room, quiet=False)
+    published = steps.publish(show)
+    if not (gathered or reported or published):
         finish(show, when, engine)
     typer.echo("next      daycast serve")
 
@@ -120,8 +111,10 @@ def gather(
     day: Day = None,
 ) -> None:
     """Bring articles into seeds/: from FILES, or from the show's sources."""
+    from daycast import steps
+
     show, when = _open(show_dir, day)
-    _gathered(show, when, tuple(files or ()))
+    steps.gather(show, when, files or ())
 
 
 @app.command()
@@ -155,8 +148,11 @@ def stories(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) ->
 @app.command()
 def write(show_dir: ShowDir = None, day: Day = None) -> None:
     """Write the day's script. A script that you edited is never overwritten."""
+    from daycast import steps
+    from daycast.scripts.keep import Outcome
+
     show, when = _open(show_dir, day)
-    outcome, _ = _written(show, when)
+    outcome, _ = steps.write(show, when)
     if outcome == Outcome.REFUSED:
         raise typer.Exit(1)
 
@@ -181,10 +177,11 @@ def check(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) -> N
 def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Tell what rendering would take: words, minutes, lines to speak."""
     from daycast import day as stages
+    from daycast import steps
 
     show, when = _open(show_dir, day)
-    room = stages.booth(show, engine)
-    script, _ = _checked(show, when, room)
+    room = steps.booth(show, engine)
+    script, _ = steps.check(show, when, room)
     ahead = stages.forecast(show, script, room)
     if as_json:
         console.print_json(
@@ -204,12 +201,12 @@ def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_js
 @app.command()
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Speak what is new in the day's script and make the episode."""
-    from daycast.day import booth
+    from daycast import steps
 
     show, when = _open(show_dir, day)
-    room = booth(show, engine, on_damaged=_damaged)
-    script, _ = _checked(show, when, room)
-    made = _rendered(show, script, room, quiet=as_json)
+    room = steps.booth(show, engine)
+    script, _ = steps.check(show, when, room)
+    made = steps.render(show, script, room, quiet=as_json)
     if as_json:
         audio = made.episode.audio
         console.print_json(
@@ -229,8 +226,10 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
 @app.command()
 def publish(show_dir: ShowDir = None) -> None:
     """Build the feed, its pages and its media from every rendered episode."""
+    from daycast import steps
+
     show, _ = _open(show_dir, None)
-    _published(show)
+    steps.publish(show)
 
 
 @app.command()
@@ -324,80 +323,3 @@ def _open(folder: Path | None, day: datetime | None) -> tuple[Show, date]:
     # Relative paths in what is printed: they are short, and editors and terminals can follow them.
     show = open_show(folder if folder else Path(os.path.relpath(find_show(Path.cwd()))))
     return show, day.date() if day else show.day(datetime.now(UTC))
-
-
-def _gathered(show: Show, day: date, files: tuple[Path, ...]) -> Sequence[Problem]:
-    from daycast.seeds.gather import from_sources
-    from daycast.seeds.gather import gather as bring
-
-    if not files and not show.sources:
-        return ()
-    got = bring(show, day, files) if files else from_sources(show, day)
-    console.tell(got.problems)
-    typer.echo(f"gather    {len(got.added)} new articles in {_near(show, show.seeds(day))}, {len(got.known)} known")
-    if files and not got.added and not got.known:
-        raise DaycastError("nothing was gathered", hint="Each file above says why.")
-    return got.problems
-
-
-def _written(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
-    """Writes the script and says what became of it; `None` where a script stands that has no articles."""
-    from daycast import day as stages
-
-    kept, problems = stages.write(show, day)
-    console.tell(problems)
-    if kept is None:
-        typer.echo(f"write     {_near(show, show.script(day))} as it stands: no articles for this day")
-        return None, problems
-    what = {
-        Outcome.WRITTEN: "written",
-        Outcome.RENEWED: "written anew",
-        Outcome.UNCHANGED: "up to date",
-        Outcome.REFUSED: f"has your edits and stays as it is; the new draft is {_near(show, kept.draft)}",
-    }
-    typer.echo(f"write     {_near(show, kept.script)} {what[kept.outcome]}")
-    return kept.outcome, problems
-
-
-def _checked(show: Show, day: date, room: Booth) -> tuple[Script, Sequence[Problem]]:
-    """The day's script, without errors; the warnings are the caller's to tell."""
-    from daycast import day as stages
-
-    script, problems = stages.check(show, day, room)
-    console.stop_at_errors(problems)
-    return script, problems
-
-
-def _rendered(show: Show, script: Script, room: Booth, *, quiet: bool) -> Rendered:
-    from daycast import day as stages
-
-    with console.progress("speaking", quiet) as on_spoken:
-        made = stages.render(show, script, room, now=datetime.now(UTC), on_spoken=on_spoken)
-    if not quiet:
-        audio = made.episode.audio
-        minutes, seconds = divmod(round(audio.seconds), 60)
-        typer.echo(
-            f"render    {_near(show, made.path)} {minutes}:{seconds:02}, {made.spoken} lines spoken, "
-            f"{made.cached} known, {audio.loudness_lufs:.1f} LUFS"
-        )
-    return made
-
-
-def _damaged(path: Path) -> None:
-    typer.echo(f"{path}: damaged, spoken anew", err=True)
-
-
-def _published(show: Show) -> Sequence[Problem]:
-    from daycast.feed.publish import publish as put
-
-    done = put(show)
-    console.tell(done.problems)
-    typer.echo(
-        f"publish   {_near(show, show.feed / 'feed.xml')} {done.episodes} episodes, {len(done.changed)} files changed"
-    )
-    return done.problems
-
-
-def _near(show: Show, path: Path) -> Path:
-    """A path as the user would type it in the show's folder."""
-    return path.relative_to(show.root) if path.is_relative_to(show.root) else path

@@ -1,1 +1,1 @@
-"""The engines that daycast brings along; each is found through the entry points, like anyone else's."""
+"""The engines that come along; they register through the entry points, as anybody's do."""
