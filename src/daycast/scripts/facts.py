@@ -12,6 +12,7 @@ from daycast.seeds.sentences import sentences
 from daycast.seeds.terms import centroid, vectors, words
 
 MOST_WORDS = 34  # longer sentences are lost on the ear
+_TOP = 3  # the place in an article down to which an unclaimed sentence tells what happened
 _SAME = 0.6  # share of the shorter sentence's words at which two sentences tell the same
 
 
@@ -27,14 +28,14 @@ _LEANS = re.compile(
         """he she it they this that these those his her its their such but and or so yet however meanwhile
         still then there
         also too instead both here moreover furthermore similarly by_contrast
-        the_(?:move|latter|former|same|company|firm|group|lab|news|result|remark) \\w+_(?:\\w+_)?(?:earlier|later)"""
+        the_(?:move|latter|former|same|company|firm|group|lab|news|result|remark|gap) \\w+_(?:\\w+_)?(?:earlier|later)"""
     )
-    + r"|\b(?:either|too|as well|instead)\.$",
+    + r"|\btherefore\b|\b(?:either|too|as well|instead)\.$",
     re.IGNORECASE,
 )
 _HALF_QUOTED = re.compile(r"^[^“]*”|“[^”]*$")
 
-# What a sentence is about, in the order in which a part may claim it. `happened` takes what is left.
+# What a sentence is about, in the order in which a part may claim it.
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
@@ -77,6 +78,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 HAPPENED = "what happened"
+OTHER = ""  # what no part claims: good for a headline's second line at most
 DIFFER = "where accounts differ"
 
 
@@ -139,10 +141,11 @@ def stands_alone(text: str) -> bool:
 
 
 def kind(text: str, place: int) -> str:
-    """The part of a deep dive that a sentence serves best. An article's first sentence tells what happened."""
+    """The part of a deep dive that a sentence serves best. What happened stands at the top of an article."""
     if place == 0:
         return HAPPENED
-    return next((name for name, pattern in KINDS if pattern.search(text)), HAPPENED)
+    above = HAPPENED if place <= _TOP else OTHER
+    return next((name for name, pattern in KINDS if pattern.search(text)), above)
 
 
 def same(one: Fact, other: Fact) -> bool:
