@@ -129,7 +129,8 @@ class Show(Settings):
     def days(self, folder: str) -> list[date]:
         """The dates that `folder` ("seeds", "scripts", "episodes") holds, oldest first."""
         place = self.root / folder
-        names = (path.stem for path in place.iterdir()) if place.is_dir() else ()
+        found = place.iterdir() if place.is_dir() else ()
+        names = [path.stem if path.suffix == ".md" else path.name for path in found]
         return sorted({date.fromisoformat(name) for name in names if _DATE.fullmatch(name) and _is_date(name)})
 
 

@@ -33,6 +33,7 @@ def told(body: str, front: str = FRONT) -> list[tuple[int, str, bool]]:
         ("Adda: Hello.", 1, "unknown speaker “Adda”", False),
         ("Ada:", 1, "Ada has an empty line", False),
         ("Ada: 🙂", 1, "nothing in “🙂” can be said aloud", False),
+        ("Ada: Hello <!-- never closed.", 1, "HTML in a spoken line", False),
         ("Ada: Hello <b>you</b>.", 1, "HTML in a spoken line", False),
         ("Ada: Hello.\n\n[sound: opne]", 3, "no sound “opne” in voice/sounds/", False),
         ("Ada: Hello.\n\n[pause: 11s]", 3, "a pause of 11 s", False),
@@ -54,6 +55,7 @@ def test_a_problem_is_told_at_its_line(body: str, line: int, message: str, warni
         "Ada: Only Corran could do that. {.take}",
         "# Top\n\n## First\n\nAda: Hello.",
         "Ada: What do we know?",
+        "Ada: Hello <!-- or good evening? --> everybody.",
     ],
 )
 def test_a_sound_line_is_not_complained_of(body: str) -> None:
@@ -77,4 +79,4 @@ def test_a_script_without_title_summary_or_lines_is_told_so() -> None:
 def test_the_hint_names_the_nearest_speaker() -> None:
     script, _ = parse(FRONT + "Adda: Hello.", PATH)
     (problem,) = check(script, PATH, speakers=("Ada", "Ben"), sounds=(), names=(), sayable=lambda say: True)
-    assert problem.hint == "did you mean “Ada”?"
+    assert problem.hint.startswith("did you mean “Ada”?")

@@ -18,6 +18,7 @@ _DAY = re.compile(
     r"|October|November|December)(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? \d{4})?\b"
 )
 _CLAIM = re.compile(r"\d|[“”\"]|(?<=[\w,;:] )[A-Z][\w-]+")
+_COMMENT = re.compile(r"<!--.*?-->")
 _LEAKED = re.compile(r"<!--|-->|</?[a-zA-Z][^>]*>")
 
 
@@ -82,11 +83,12 @@ def _turn(
 ) -> Iterator[Problem]:
     words = plain(say.text)
     if say.speaker not in speakers:
-        yield Problem(path, say.line, f"unknown speaker “{say.speaker}”", _nearest(say.speaker, speakers))
+        hint = f"{_nearest(say.speaker, speakers)}; words that belong to the line above stand on that line"
+        yield Problem(path, say.line, f"unknown speaker “{say.speaker}”", hint)
     if not words.strip():
         yield Problem(path, say.line, f"{say.speaker} has an empty line", "write what is said, or delete the line")
-    elif _LEAKED.search(say.text) or _LEAKED.search(words):
-        yield Problem(path, say.line, "HTML in a spoken line", "take it out; a comment needs lines of its own")
+    elif _LEAKED.search(_COMMENT.sub("", say.text)) or _LEAKED.search(words):
+        yield Problem(path, say.line, "HTML in a spoken line", "take it out, or write a comment as <!-- … -->")
     elif not sayable(say):
         yield Problem(path, say.line, f"nothing in “{words}” can be said aloud", "write it in words")
     elif not say.citations and not say.take and _claims(words, names):

@@ -25,10 +25,10 @@ def _words(patterns: str) -> str:
 _LEANS = re.compile(
     r"^[“\"‘']?"
     + _words(
-        """he she it they this that these those his her its their such but and or so yet however meanwhile
-        still then there
-        also too instead both here moreover furthermore similarly by_contrast
-        the_(?:move|latter|former|same|company|firm|group|lab|news|result|remark|gap) \\w+_(?:\\w+_)?(?:earlier|later)"""
+        """he she it they this that these those his her its their such but and or so yet however meanwhile still
+        then there also too instead both here moreover furthermore similarly by_contrast
+        the_(?:move|latter|former|same|company|firm|group|lab|news|result|remark|gap)
+        \\w+_(?:\\w+_)?(?:earlier|later)"""
     )
     + r"|\btherefore\b|\b(?:either|too|as well|instead)\.$",
     re.IGNORECASE,
