@@ -183,6 +183,12 @@ def commands() -> dict[str, set[str]]:
     }
 
 
+def test_a_new_show_ignores_what_this_repository_ignores_of_its_own() -> None:
+    from daycast.start import IGNORED
+
+    assert (ROOT / ".gitignore").read_text().endswith(IGNORED)
+
+
 def test_the_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text()
     missing = [name for name in commands() if f"daycast {name}" not in readme]

@@ -9,11 +9,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from daycast.day import booth, check_cast
 from daycast.errors import DaycastError
 from daycast.feed.site import is_loopback
-from daycast.show import FILE, Show, open_show
+from daycast.show import FILE, FOLDERS, Show, open_show
 from daycast.voice.engine import Voice, check_voice, engine_names, open_engine
 
 _ROOM = 500_000_000  # bytes: some hundred episodes and their takes
@@ -53,7 +54,7 @@ def _engine(name: str) -> Finding:
         check_voice(voice)
         speech = engine.speak("One, two, three.", voice)
         ready = sum(info.available for info in engine.voices())
-    except DaycastError as error:
+    except Exception as error:  # whatever a broken engine raises is the finding
         return Finding(
             False,
             f"the engine {name} cannot speak: {error}",
@@ -84,7 +85,7 @@ def _show(show: Show) -> Iterator[Finding]:
             yield Finding(False, f"hosts without a voice: {', '.join(strangers)}", "Add them to voice/cast.yaml.")
     except DaycastError as error:
         yield Finding(False, "the cast needs work", str(error))
-    shut = [name for name in ("seeds", "scripts", "voice", "episodes", "feed") if not _writable(show.root / name)]
+    shut = [name for name in FOLDERS if not _writable(show.root / name)]
     if shut:
         yield Finding(False, f"folders that cannot be written: {', '.join(shut)}", "Change their permissions or owner.")
     free = shutil.disk_usage(show.root).free
@@ -93,8 +94,7 @@ def _show(show: Show) -> Iterator[Finding]:
         f"{free / 1e9:.1f} GB of disk are free",
         "" if free > _ROOM else "Make room: an hour takes some 60 MB.",
     )
-    host = show.base_url.split("/")[2]
-    if is_loopback(host):
+    if is_loopback(urlsplit(show.base_url).hostname or ""):
         yield Finding(True, f"base_url is {show.base_url}, for this machine and its network",
                       "To publish to others, set it to the public address of feed/.")  # fmt: skip
     fed = (show.feed / "feed.xml").is_file()

@@ -15,10 +15,9 @@ from pathlib import Path
 
 from daycast import __version__
 from daycast.files import write_text
-from daycast.show import FILE, Show
+from daycast.show import FILE, FOLDERS, Show
 
 _TAKES = ".takes"  # daycast's own; an episode that stands does not need them
-_FOLDERS = ("seeds", "scripts", "voice", "templates", "episodes", "feed")
 _FILES = (FILE, "cover.jpg", "cover.png")
 
 
@@ -38,7 +37,7 @@ def _path(show: Show) -> Path:
 
 
 def _stamp(show: Show, day: date, engine: str | None) -> str:
-    folders = [Path(__file__).parent, *(show.root / name for name in _FOLDERS)]
+    folders = [Path(__file__).parent, show.templates, *(show.root / name for name in FOLDERS)]
     lone = [*(show.root / name for name in _FILES), *(Path(place) for place in site.getsitepackages())]
     paths = [*lone, *(path for folder in folders for path in _files(folder))]
     seen = [(str(path), state.st_ino, state.st_size, state.st_mtime_ns) for path in paths if (state := _state(path))]

@@ -16,6 +16,7 @@ from daycast.errors import DaycastError
 from daycast.settings import Settings, load
 
 FILE = "show.yaml"
+FOLDERS = ("seeds", "scripts", "voice", "episodes", "feed")  # in the order in which a day goes through them
 
 Part = Literal["what happened", "how it works", "the numbers", "the money", "the market", "in their words",
                "where accounts differ", "what is not known", "what to watch"]  # fmt: skip

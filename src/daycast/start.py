@@ -11,13 +11,12 @@ import jinja2
 
 from daycast.errors import DaycastError
 from daycast.files import write_bytes, write_text
-from daycast.show import FILE, open_show
+from daycast.show import FILE, FOLDERS, open_show
 from daycast.voice.engine import engine_names, open_engine
 
 _HERE = Path(__file__).parent
 _LOWER = -3  # semitones: a second host out of an engine's one voice
-_FOLDERS = ("seeds", "scripts", "voice", "episodes", "feed")
-_IGNORED = """\
+IGNORED = """\
 # what daycast makes and can make again
 /episodes/**/*.mp3
 /episodes/cover.jpg
@@ -36,7 +35,7 @@ def copy_sample(folder: Path) -> None:
         for source in sorted(whole.rglob("*")) if whole.is_dir() else [whole]:
             if source.is_file():
                 write_bytes(folder / source.relative_to(origin), source.read_bytes())
-    write_text(folder / ".gitignore", _IGNORED)
+    write_text(folder / ".gitignore", IGNORED)
 
 
 def create(folder: Path, *, title: str, language: str, sources: Sequence[str]) -> None:
@@ -52,9 +51,9 @@ def create(folder: Path, *, title: str, language: str, sources: Sequence[str]) -
     values = {"title": title, "language": language, "sources": paths, "voices": _voices(language)}
     for name in (FILE, "voice/cast.yaml", "voice/lexicon.yaml"):
         write_text(folder / name, environment.get_template(f"{name}.j2").render(values))
-    for name in _FOLDERS:
+    for name in FOLDERS:
         write_text(folder / name / "README.md", (_sample() / name / "README.md").read_text(encoding="utf-8"))
-    write_text(folder / ".gitignore", _IGNORED)
+    write_text(folder / ".gitignore", IGNORED)
     open_show(folder)
 
 

@@ -57,6 +57,28 @@ def test_an_article_that_a_person_edited_is_left_as_it_is(show: Show, tmp_path: 
     assert "best" in mine.read_text()
 
 
+def test_articles_that_would_share_a_file_name_are_all_kept(show: Show, tmp_path: Path) -> None:
+    rows = [
+        {"title": title, "text": f"{title}。", "outlet": "Ledger", "url": url}
+        for title, url in [("湖が満ちた", "https://example.org/1"), ("列車が戻る", ""), ("橋が開く", "")]
+    ]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    got = gather(show, DAY, [path])
+    assert [file.name for file in got.added] == ["article.md", "article-2.md", "article-3.md"]
+    assert {title for title, _, _ in read(show).values()} == {row["title"] for row in rows}
+    again = gather(show, DAY, [path])
+    assert (again.added, again.known) == ((), got.added)
+
+
+def test_two_files_of_one_name_are_two_articles(show: Show, tmp_path: Path) -> None:
+    for folder, title in (("one", "The lake"), ("two", "The train")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.txt").write_text(f"{title}\n\nSomething about {title.lower()}.\n")
+    got = gather(show, DAY, [tmp_path / "one", tmp_path / "two"])
+    assert [file.name for file in got.added] == ["index.md", "index-2.md"]
+
+
 def test_every_bad_file_is_told_and_the_good_ones_come(show: Show, tmp_path: Path) -> None:
     files = {
         "good.md": MARKDOWN,

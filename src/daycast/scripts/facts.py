@@ -45,8 +45,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             _words(
                 """ha(?:s|ve)_not_(?:yet_)?(?:said|commented|announced|published|confirmed|released|ruled)
                 ha(?:s|ve)_not_been_\\w+ not_(?:yet_)?(?:known|clear|confirmed) not_formally unclear
-                unconfirmed has_yet_to
-                remains?_open no_(?:\\w+_){1,3}ha(?:s|ve)_(?:yet_)?(?:said|ruled|decided|confirmed|published)"""
+                unconfirmed has_yet_to remains?_open
+                no_(?:\\w+_){1,3}ha(?:s|ve)_(?:yet_)?(?:said|ruled|decided|confirmed|published)"""
             ),
         ),
         (
@@ -58,16 +58,14 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"[$€£]\s?\d|(?<!-)"
             + _words(
                 """pric\\w* costs? contracts? revenue profits? pa(?:ys|id) spend\\w* budgets? invest\\w*
-                funding salar\\w* fees?
-                bills?"""
+                funding salar\\w* fees? bills?"""
             ),
         ),
         (
             "how it works",
             _words(
                 """train(?:s|ed|ing) traces? learn(?:s|ed|ing) methods? techniques? weights? runs?_on
-                works?_(?:by|because)
-                designed algorithms? relies_on combines? copying distillation"""
+                works?_(?:by|because) designed algorithms? relies_on combines? copying distillation"""
             ),
         ),
         (
@@ -148,13 +146,8 @@ def kind(text: str, place: int) -> str:
     return next((name for name, pattern in KINDS if pattern.search(text)), above)
 
 
-def same(one: Fact, other: Fact) -> bool:
-    """Whether two sentences tell the same thing, so that saying both would repeat it."""
-    return tells(one.terms, other.terms)
-
-
 def tells(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether the words of one sentence largely stand in another."""
+    """Whether the words of one sentence largely stand in another, so that saying both would repeat it."""
     shorter = min(len(one), len(other))
     return bool(shorter) and len(one & other) / shorter >= _SAME
 
@@ -197,11 +190,11 @@ def _alike(one: Fact, other: Fact, unit: str) -> bool:
 
 
 def best(candidates: Iterable[Fact], used: Sequence[frozenset[str]], count: int) -> list[Fact]:
-    """Up to `count` weightiest facts that tell nothing of `used` and nothing twice; in the order told."""
+    """Up to `count` weightiest facts that tell nothing of `used` and nothing twice; the weightiest first."""
     chosen: list[Fact] = []
     for fact in sorted(candidates, key=lambda fact: (-fact.weight, fact.article.id, fact.place)):
         if len(chosen) == count:
             break
-        if not any(tells(fact.terms, terms) for terms in used) and not any(same(fact, known) for known in chosen):
+        if not any(tells(fact.terms, terms) for terms in (*used, *(known.terms for known in chosen))):
             chosen.append(fact)
     return chosen

@@ -41,11 +41,15 @@ class DivePart:
 
 @dataclass(frozen=True, slots=True)
 class Dive:
-    """The deep dive: one story, in the parts that its sources can carry. `lead` is what it says first."""
+    """The deep dive: one story, in the parts that its sources can carry; one of them has facts."""
 
     headline: str
     parts: tuple[DivePart, ...]
-    lead: Fact
+
+    @property
+    def lead(self) -> Fact:
+        """What it says first."""
+        return next(fact for part in self.parts for fact in part.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +155,4 @@ def _dive(
             said += [fact.terms for fact in chosen]
     if not any(part.facts for part in parts):
         return None
-    lead = next(fact for part in parts for fact in part.facts)
-    return Dive(story.headline, tuple(parts), lead)
+    return Dive(story.headline, tuple(parts))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -50,26 +51,40 @@ class _Found:
 def gather(show: Show, day: date, files: Sequence[Path]) -> Gathered:
     """Copies the articles in `files` (folders are searched) to `seeds/<day>/`.
 
-    An article that stands there already, under its address or its name, is left as it is: a person may have
-    edited it. What cannot be used is told, and stops nothing.
+    An article that stands there already is left as it is: a person may have edited it. What cannot be used is
+    told, and stops nothing.
     """
     problems: list[Problem] = []
     added, known = [], []
     folder = show.seeds(day)
-    addresses = _addresses(folder)
+    standing = _standing(folder)
     for path in _expand(files, problems):
         for article in _articles(path, problems):
-            target = folder / f"{article.name}.md"
-            address = article.front.url
-            if address and address in addresses:
-                known.append(addresses[address])
-            elif target.exists():
+            target = _place(article, folder, standing)
+            if target in standing:
                 known.append(target)
             else:
                 write_text(target, print_article(article.front, article.body))
-                addresses[address] = target
+                standing[target] = article
                 added.append(target)
     return Gathered(tuple(added), tuple(known), tuple(problems))
+
+
+def _place(article: _Found, folder: Path, standing: Mapping[Path, _Found | None]) -> Path:
+    """The file of an article: the one that it stands in already, else the first free one of its name."""
+    for path, other in standing.items():
+        if other and article.front.url and article.front.url == other.front.url:
+            return path
+    names = chain([article.name], (f"{article.name}-{number}" for number in count(2)))
+    paths = (folder / f"{name}.md" for name in names)
+    return next(path for path in paths if path not in standing or _same(article, standing[path]))
+
+
+def _same(article: _Found, other: _Found | None) -> bool:
+    """Whether two articles of one name are one: two addresses are two; without them title or words tell."""
+    if other is None or (article.front.url and other.front.url):
+        return False
+    return article.front.title == other.front.title or article.body.strip() == other.body.strip()
 
 
 def from_sources(show: Show, day: date) -> Gathered:
@@ -188,15 +203,12 @@ def _front(path: Path, **fields: object) -> FrontMatter:
         raise ProblemsError([Problem(path, 0, f"`{first['loc'][0]}`: {first['msg'].lower()}")]) from error
 
 
-def _addresses(folder: Path) -> dict[str, Path]:
-    """The articles of a day by their address."""
-    found: dict[str, Path] = {}
+def _standing(folder: Path) -> dict[Path, _Found | None]:
+    """The articles of a day by their files; `None` for a file that cannot be read, of which `read_day` tells why."""
+    found: dict[Path, _Found | None] = {}
     for path in sorted(folder.glob("*.md")):
         try:
-            front, _, _ = split(read_text(path), path)
-            url = parse_settings(front, path, FrontMatter, above=1).url
+            found[path] = _markdown(path)
         except DaycastError:
-            continue  # `read_day` tells what is wrong with it
-        if url:
-            found[url] = path
+            found[path] = None
     return found

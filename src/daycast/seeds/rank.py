@@ -18,13 +18,13 @@ _OUTLET, _ARTICLE, _FOLLOW, _FRESH = 2.0, 0.5, 1.0, 1.0
 
 def stories(day: date, articles: Sequence[Article], archive: Mapping[date, Sequence[Article]]) -> tuple[Story, ...]:
     """The stories of `day`, weightiest first. `archive` holds the articles of earlier days."""
+    if not articles:
+        return ()
     before = [(past, article) for past in sorted(archive) if past < day for article in archive[past]]
     every = vectors([*articles, *(article for _, article in before)])
     today, earlier = every[: len(articles)], every[len(articles) :]
     found = [_story([articles[i] for i in ids], [today[i] for i in ids]) for ids in group(articles, today)]
     past = _earlier_stories(before, earlier)
-    if not articles:
-        return ()
     latest = max(article.published for article in articles)
     scored = [_scored(story, _followed(day, vector, past), latest) for story, vector in found]
     ordered = sorted(scored, key=lambda story: (-story.score, story.id))
