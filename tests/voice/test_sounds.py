@@ -29,6 +29,7 @@ def test_a_sting_begins_softly_and_dies_away(name: str) -> None:
     assert np.abs(sound[-240:]).max() < 0.001
 
 
+@pytest.mark.slow
 def test_the_bed_goes_round_without_a_seam() -> None:
     bed = synthesised("bed")
     steps = np.abs(np.diff(bed, append=bed[0]))
