@@ -6,11 +6,11 @@ import difflib
 import re
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import Field, PrivateAttr, field_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from daycast.errors import DaycastError
 from daycast.settings import Settings, load
@@ -18,17 +18,58 @@ from daycast.settings import Settings, load
 FILE = "show.yaml"
 FOLDERS = ("seeds", "scripts", "voice", "episodes", "feed")  # in the order in which a day goes through them
 
-Part = Literal["what happened", "how it works", "the numbers", "the money", "the market", "in their words",
-               "where accounts differ", "what is not known", "what to watch"]  # fmt: skip
-PARTS: tuple[Part, ...] = Part.__args__  # type: ignore[attr-defined]
+Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
+               "the numbers", "where accounts differ", "what is not known", "what to watch"]  # fmt: skip
+KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
 
 Text = Annotated[str, Field(min_length=1)]
 
 
 class Source(Settings):
-    """Where `daycast gather` looks: a file or a folder, relative to the show's folder."""
+    """Where `daycast gather` looks: a file or folder of the show's (`path`), a feed, or a web page; one of them."""
 
-    path: Text
+    path: Text | None = None
+    feed: Text | None = None
+    page: Text | None = None
+    outlet: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if sum(place is not None for place in (self.path, self.feed, self.page)) != 1:
+            raise ValueError("a source is one of `path`, `feed` and `page`")
+        return self
+
+
+class Weights(Settings):
+    """How much each reason counts when stories are put in order; 0 leaves one out."""
+
+    outlets: Annotated[float, Field(ge=0)] = 1
+    freshness: Annotated[float, Field(ge=0)] = 1
+    novelty: Annotated[float, Field(ge=0)] = 1
+    interests: Annotated[float, Field(ge=0)] = 1
+
+
+class OfflineWriter(Settings):
+    """The built-in writer: sentences of the sources, in an order and with words around them that are the show's."""
+
+    kind: Literal["offline"] = "offline"
+
+
+class LlmWriter(Settings):
+    """A language model behind an OpenAI-compatible server. The key is read from the environment, never from a file.
+
+    `prices` are (input, output) for a million tokens, in whatever currency the user counts.
+    """
+
+    kind: Literal["llm"]
+    base_url: Text
+    model: Text
+    api_key_env: Text | None = None
+    prices: tuple[float, float] | None = None
+    timeout: Annotated[float, Field(gt=0)] = 120  # seconds, for one answer
+
+
+Writer = Annotated[OfflineWriter | LlmWriter, Field(discriminator="kind")]
 
 
 class Headlines(Settings):
@@ -40,13 +81,54 @@ class Headlines(Settings):
     bed: str | None = None
 
 
+class Part(Settings):
+    """A part of the deep dive: the kinds of sentence that it tells, its heading, and at most how many words."""
+
+    tells: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    title: Text | None = None
+    words: Annotated[int, Field(gt=0)] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_name(cls, value: object) -> object:
+        return {"tells": (value,)} if isinstance(value, str) else value
+
+    @property
+    def heading(self) -> str:
+        return self.title or self.tells[0].capitalize()
+
+
+def _part(*tells: Kind, title: str | None = None) -> Part:
+    return Part(tells=tells, title=title)
+
+
+PRESETS: dict[str, tuple[Part, ...]] = {
+    "reporting": tuple(_part(kind) for kind in KINDS),
+    "lenses": (
+        _part("what happened"),
+        _part("how it works", "the numbers", title="Technical deep dive"),
+        _part("the money", title="Financial analysis"),
+        _part("the market", title="Market disruption"),
+        _part("people and society", "in their words", title="Cultural and social impact"),
+        _part("where accounts differ"),
+        _part("what is not known", "what to watch", title="Executive action plan"),
+    ),
+}
+
+
 class DeepDive(Settings):
     """The section that stays with one story; only parts that its sources carry are written."""
 
     kind: Literal["deep_dive"]
     title: Text = "Deep dive"
-    parts: Annotated[tuple[Part, ...], Field(min_length=1)] = PARTS
+    preset: Literal["reporting", "lenses"] = "reporting"
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)] | None = None
     bed: str | None = None
+
+    @property
+    def outline(self) -> tuple[Part, ...]:
+        """The parts in order: the show's own, else those of the preset."""
+        return self.parts or PRESETS[self.preset]
 
 
 Section = Annotated[Headlines | DeepDive, Field(discriminator="kind")]
@@ -67,6 +149,9 @@ class Show(Settings):
     minutes: Annotated[float, Field(gt=0, le=240)] = 8
     hosts: Annotated[tuple[Text, ...], Field(min_length=1)]
     sources: tuple[Source, ...] = ()
+    interests: dict[Text, float] = Field(default_factory=dict)
+    rank: Weights = Weights()
+    writer: Writer = OfflineWriter()
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (
         Headlines(kind="headlines"),
         DeepDive(kind="deep_dive"),

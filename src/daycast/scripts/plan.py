@@ -135,13 +135,14 @@ def _dive(
     budget: float,
 ) -> Dive | None:
     """The parts in the section's order; the budget of words is shared out by what each part has to tell."""
-    pools = {name: [fact for fact in known if fact.kind == name] for name in section.parts}
+    names = [kind for part in section.outline for kind in part.tells]
+    pools = {name: [fact for fact in known if fact.kind == name] for name in names}
     total = sum(len(pool) for pool in pools.values())
     sayable = min(total, budget / _WORDS_A_FACT)
     differing = conflicts(known)
-    said = [*used, *(fact.terms for c in differing for fact in (c.one, c.other) if DIFFER in section.parts)]
+    said = [*used, *(fact.terms for c in differing for fact in (c.one, c.other) if DIFFER in names)]
     parts = []
-    for name in section.parts:
+    for name in names:
         if name == DIFFER:
             if differing:
                 parts.append(DivePart(name, (), differing))

@@ -89,7 +89,7 @@ def _same(article: _Found, other: _Found | None) -> bool:
 
 def from_sources(show: Show, day: date) -> Gathered:
     """Gathers from the show's `sources`."""
-    return gather(show, day, [show.root / source.path for source in show.sources])
+    return gather(show, day, [show.root / source.path for source in show.sources if source.path])
 
 
 def slug(text: str) -> str:

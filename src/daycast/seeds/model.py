@@ -8,7 +8,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One outlet's article. `id` is `<date>/<file name>`; `published` is aware; paragraphs are plain text."""
+    """One outlet's article. `id` is `<date>/<file name>`; `published` is aware; paragraphs are plain text.
+
+    `cited` are the domains that its text names as sources, such as `techcrunch.com`.
+    """
 
     id: str
     title: str
@@ -17,6 +20,7 @@ class Article:
     published: datetime
     paragraphs: tuple[str, ...]
     topics: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
