@@ -59,7 +59,7 @@ def test_a_script_is_written_checked_and_planned(lake: Show) -> None:
 def test_writing_over_an_edited_script_is_refused_and_says_where_the_draft_is(lake: Show, report: Report) -> None:
     run(lake, "write", "--date", "2026-06-23")
     script = lake.root / "scripts" / "2026-06-23.md"
-    script.write_text(script.read_text().replace("Welcome", "Hello and welcome"))
+    script.write_text(script.read_text().replace("Here are", "Hello, here are"))
     mine = script.read_text()
     report("2026-06-23/train", "Night train to Oslo returns", "The night train to Oslo runs again from August.")
     result = run(lake, "write", "--date", "2026-06-23")

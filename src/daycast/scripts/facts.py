@@ -1,200 +1,173 @@
-"""Sentences of a story that can be said on air as they stand, each with what it can be used for."""
+"""Sentences of a story that can be said on air, each with what it serves, what it needs, and how much it weighs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date
 
+from daycast.scripts.introduce import Introduction, introductions, wanting
+from daycast.scripts.kinds import kinds
+from daycast.scripts.names import names
+from daycast.scripts.titles import is_opinion
+from daycast.scripts.trim import MOST_WORDS, longest, sayable
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 from daycast.seeds.terms import centroid, vectors, words
+from daycast.show import Kind
 
-MOST_WORDS = 34  # longer sentences are lost on the ear
-_TOP = 3  # the place in an article down to which an unclaimed sentence tells what happened
-_SAME = 0.6  # share of the shorter sentence's words at which two sentences tell the same
+_LEAST_WORDS = 5
 
 
 def _words(patterns: str) -> str:
-    """A pattern of whole words out of patterns that stand apart by white space; `_` is a space in them."""
     return rf"\b(?:{'|'.join(patterns.split())})\b".replace("_", " ")
 
 
-# A sentence that leans on the one before it cannot be lifted out.
+# A sentence that leans on the one before it makes sense right behind it only.
 _LEANS = re.compile(
     r"^[“\"‘']?"
     + _words(
         """he she it they this that these those his her its their such but and or so yet however meanwhile still
-        then there also too instead both here moreover furthermore similarly by_contrast
-        the_(?:move|latter|former|same|company|firm|group|lab|news|result|remark|gap)
-        \\w+_(?:\\w+_)?(?:earlier|later)"""
+        then there also too instead both here moreover furthermore similarly by_contrast others? another one_other
+        some many most several all none neither the_(?:former|latter|same|other|others|second|third|pair|two|three)
+        in_(?:addition|response|contrast|turn|return) for_example for_instance as_a_result at_the_time by_then
+        \\w+_(?:\\w+_)?(?:earlier|later) more_than_half because_of_(?:this|that) even only_\\w+_of_(?:them|those)"""
     )
-    + r"|\btherefore\b|\b(?:either|too|as well|instead)\.$",
+    + r"|\btherefore\b|\b(?:either|too|as well|instead|also)\.$|^[“\"]?(?:In|At|On|For|With|From|Under|After|Before)"
+    r" (?:this|that|these|those|it|such)\b",
     re.IGNORECASE,
 )
-_HALF_QUOTED = re.compile(r"^[^“]*”|“[^”]*$")
-
-# What a sentence is about, in the order in which a part may claim it.
-KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("in their words", r"“[^”]{20,}”"),
-        (
-            "what is not known",
-            _words(
-                """ha(?:s|ve)_not_(?:yet_)?(?:said|commented|announced|published|confirmed|released|ruled)
-                ha(?:s|ve)_not_been_\\w+ not_(?:yet_)?(?:known|clear|confirmed) not_formally unclear
-                unconfirmed has_yet_to remains?_open
-                no_(?:\\w+_){1,3}ha(?:s|ve)_(?:yet_)?(?:said|ruled|decided|confirmed|published)"""
-            ),
-        ),
-        (
-            "what to watch",
-            _words("will plans?_to expects?_to expected_to (?:is|are)_due intends?_to next_(?:week|month|year)"),
-        ),
-        (
-            "the money",
-            r"[$€£]\s?\d|(?<!-)"
-            + _words(
-                """pric\\w* costs? contracts? revenue profits? pa(?:ys|id) spend\\w* budgets? invest\\w*
-                funding salar\\w* fees? bills?"""
-            ),
-        ),
-        (
-            "how it works",
-            _words(
-                """train(?:s|ed|ing) traces? learn(?:s|ed|ing) methods? techniques? weights? runs?_on
-                works?_(?:by|because) designed algorithms? relies_on combines? copying distillation"""
-            ),
-        ),
-        (
-            "the market",
-            _words("rivals? compet\\w* markets? customers? buyers? demand suppliers? industry investors? companies"),
-        ),
-        ("the numbers", r"(?<![\w.-])\d|" + _words("percent half third quarter twice double[sd]?")),
-    )
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+_THING = re.compile(
+    r"\bthe (?:company|firm|group|agency|lab|laboratory|start-?up|organi[sz]ation|bill|measure|deal|agreement|law|rule"
+    r"|move|decision|ruling|report|study|letter|incident|attack|crash|suspect|victim|man|woman|pair|couple|officer"
+    r"|gap|result|numbers|figures|findings|remark|plan|proposal|effort|case|document|video|post|statement|project|team"
+    r"|phase|stage|role|hire)s?\b",
+    re.IGNORECASE,
 )
-HAPPENED = "what happened"
-OTHER = ""  # what no part claims: good for a headline's second line at most
-DIFFER = "where accounts differ"
+_OPENING_NOUN = re.compile(r"^[“\"]?The (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]{3,})\b")
+_NO_AIR = re.compile(
+    r"https?:|www\.|[@#]\w|\b(?:click|subscribe|newsletter|sign up|read more|photo|getty|copyright)\b"
+    r"|\.\.\.|…|\b[Tt]his (?:article|story|post)\b|\w\.\w+/",
+    re.IGNORECASE,
+)
+_OURSELVES = re.compile(r"\b(?:I|I’m|I'm|we|We|our|Our|us|you|You|your|Your|my|My)\b")
+_TODAY = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night)\b", re.I)
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A sentence with its article. `place` counts the article's sentences from 0; `weight` is 0 to about 1.5."""
+    """One sentence of an article of a story: `text` as it is said, `source` as it was written.
+
+    `place` counts the article's sentences from 0. `leans` tells that it makes sense only behind the fact of the
+    place before. `weight` is 0 to about 2. `introduces` are names that it explains, `needs` introductions of names that
+    it takes for granted. `also` are further sentences that its words rest on.
+    """
 
     text: str
+    source: str
+    story: str
     article: Article
     place: int
-    kind: str
+    kinds: tuple[Kind, ...]
     weight: float
     terms: frozenset[str]
+    names: frozenset[str]
+    leans: bool
+    introduces: frozenset[str] = frozenset()
+    needs: tuple[Introduction, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def outlet(self) -> str:
+        """The outlet as it is said."""
+        return said_outlet(self.article.outlet)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Which sentence of which article it is, however it is said."""
+        return self.article.id, self.place
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two sentences of different outlets that give another figure for the same thing, and who gives which."""
-
-    one: Fact
-    other: Fact
-    figure: str
-    other_figure: str
-    outlets: tuple[str, ...]
-    other_outlets: tuple[str, ...]
+def said_outlet(outlet: str) -> str:
+    """An outlet's name without what stands in brackets behind it."""
+    return re.sub(r"\s*\([^)]*\)", "", outlet).strip() or outlet
 
 
-def facts(story: Story) -> tuple[Fact, ...]:
-    """The sentences of a story that stand alone, in the order of its articles.
+def facts(story: Story, day: date) -> tuple[Fact, ...]:
+    """The sentences of a story that may be said on `day`, in the order of its articles.
 
     Weight: nearness to what the story's articles share, naming what its headline names, and standing early.
     """
-    spoken = [
-        (article, place, text)
-        for article in story.articles
-        for place, text in enumerate(text for paragraph in article.paragraphs for text in sentences(paragraph))
-        if stands_alone(text)
-    ]
     middle = centroid(vectors(story.articles))
     named = frozenset(words(story.headline))
+    reported = [article for article in story.articles if not is_opinion(article)] or story.articles
+    return tuple(fact for article in reported for fact in _of(story.id, article, middle, named, day))
+
+
+def _of(story: str, article: Article, middle: Mapping[str, float], named: frozenset[str], day: date) -> list[Fact]:
+    written = [text for paragraph in article.paragraphs for text in sentences(paragraph)]
+    known = introductions(written)
+    stale = article.published.date() != day
     found = []
-    for article, place, text in spoken:
+    for place, source in enumerate(written):
+        text = sayable(source)
+        if not may_be_said(text) or (stale and _TODAY.search(text)):
+            continue
         terms = frozenset(words(text))
         near = sum(middle.get(term, 0.0) for term in terms) / max(len(terms), 4) ** 0.5
         weight = near + 0.5 * len(terms & named) / max(len(named), 1) + 0.5 / (1 + place)
-        found.append(Fact(text, article, place, kind(text, place), round(weight, 9), terms))
-    return tuple(found)
+        mine = names(text)
+        found.append(
+            Fact(
+                text,
+                source,
+                story,
+                article,
+                place,
+                kinds(text, place),
+                round(weight, 9),
+                terms,
+                frozenset(mine),
+                leans(text, " ".join(written[max(0, place - 3) : place])),
+                frozenset(name for name in mine if name in known and known[name].place == place),
+                wanting(place, mine, known),
+            )
+        )
+    return found
 
 
-def stands_alone(text: str) -> bool:
-    """Whether a sentence can be said without the ones around it."""
+def may_be_said(text: str) -> bool:
+    """Whether a sentence is whole, plain, not too long for the ear, and speaks of others than its outlet or reader."""
     count = len(text.split())
+    unquoted = _QUOTED.sub("", text)
     return (
-        5 <= count <= MOST_WORDS
+        count >= _LEAST_WORDS
+        and longest(text) <= MOST_WORDS + 4
         and text[-1] in '.!”"’)'
-        and not text.endswith("?")
-        and not _LEANS.search(text)
-        and not _HALF_QUOTED.search(text)
+        and not text.endswith(("?", "?”", '?"', ",."))
+        and text.count("“") == text.count("”")
+        and text.count('"') % 2 == 0
+        and not re.search(r"[\[\]()]", text)
+        and not _NO_AIR.search(text)
+        and not _OURSELVES.search(unquoted)
+        and not text.isupper()
+        and (text[0].isalnum() or text[0] in "“\"‘'$€£")
     )
 
 
-def kind(text: str, place: int) -> str:
-    """The part of a deep dive that a sentence serves best. What happened stands at the top of an article."""
-    if place == 0:
-        return HAPPENED
-    above = HAPPENED if place <= _TOP else OTHER
-    return next((name for name, pattern in KINDS if pattern.search(text)), above)
-
-
-def tells(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether the words of one sentence largely stand in another, so that saying both would repeat it."""
-    shorter = min(len(one), len(other))
-    return bool(shorter) and len(one & other) / shorter >= _SAME
-
-
-_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_FIGURE = re.compile(rf"(?P<money>[$€£])?(?P<number>\b(?:\d[\d,.]*\d|\d|{'|'.join(_NUMBERS)}))[ -](?P<unit>[a-z]+)")
-
-
-def conflicts(known: Sequence[Fact]) -> tuple[Conflict, ...]:
-    """Where outlets disagree on a figure: like sentences, one unit, two numbers, and neither tells the other's."""
-    said: dict[tuple[str, str], set[str]] = {}
-    for fact in known:
-        for number, unit in _figures(fact.text):
-            said.setdefault((fact.article.outlet, unit), set()).add(number)
-
-    def saying(number: str, unit: str) -> tuple[str, ...]:
-        return tuple(outlet for (outlet, noun), numbers in said.items() if noun == unit and number in numbers)
-
-    found: dict[str, Conflict] = {}
-    for one, other in combinations(known, 2):
-        for number, unit in _figures(one.text):
-            for another, noun in _figures(other.text):
-                ours, theirs = saying(number, unit), saying(another, noun)
-                if noun == unit and number != another and not set(ours) & set(theirs) and _alike(one, other, unit):
-                    conflict = Conflict(one, other, f"{number} {unit}", f"{another} {unit}", ours, theirs)
-                    found.setdefault(unit, conflict)
-    return tuple(found.values())
-
-
-def _figures(text: str) -> list[tuple[str, str]]:
-    return [(match["number"], match["unit"]) for match in _FIGURE.finditer(text) if not match["money"]]
-
-
-def _alike(one: Fact, other: Fact, unit: str) -> bool:
-    drop = {unit, unit.removesuffix("s"), *_NUMBERS}
-    mine = {term for term in one.terms - drop if not term[0].isdigit()}
-    theirs = {term for term in other.terms - drop if not term[0].isdigit()}
-    both = mine & theirs
-    return len(both) >= 3 and len(both) / min(len(mine), len(theirs)) >= 0.4
-
-
-def best(candidates: Iterable[Fact], used: Sequence[frozenset[str]], count: int) -> list[Fact]:
-    """Up to `count` weightiest facts that tell nothing of `used` and nothing twice; the weightiest first."""
-    chosen: list[Fact] = []
-    for fact in sorted(candidates, key=lambda fact: (-fact.weight, fact.article.id, fact.place)):
-        if len(chosen) == count:
-            break
-        if not any(tells(fact.terms, terms) for terms in (*used, *(known.terms for known in chosen))):
-            chosen.append(fact)
-    return chosen
+def leans(text: str, before: str) -> bool:
+    """Whether a sentence needs `before`, the sentences in front of it, to be understood."""
+    if _LEANS.search(text):
+        return True
+    unquoted = _QUOTED.sub("“”", text)
+    person = _PERSON.search(unquoted)
+    if person and not names(unquoted[: person.start()]):
+        return True
+    thing = _THING.search(unquoted)
+    if thing and not names(unquoted[: thing.start()]) and not unquoted[thing.end() :].startswith((" of ", " that ")):
+        return True
+    noun = _OPENING_NOUN.match(unquoted)
+    return bool(noun and re.search(rf"\b{re.escape(noun['noun'].removesuffix('s'))}s?\b", before, re.IGNORECASE))

@@ -3,58 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from daycast.scripts.aired import Aired, coverage
-from daycast.scripts.facts import DIFFER, HAPPENED, Conflict, Fact, best, conflicts, facts
+from daycast.scripts.choose import Choice, PartChoice, StoryChoice, fill_parts
+from daycast.scripts.differ import Conflict
+from daycast.scripts.facts import Fact, facts, said_outlet
+from daycast.scripts.heard import Heard
+from daycast.scripts.names import full_names, is_telling, known_names, topics
+from daycast.scripts.titles import best_title
+from daycast.scripts.voicing import voiced
 from daycast.seeds.model import Article, Story
+from daycast.seeds.sentences import sentences
 from daycast.show import DeepDive, Headlines, Show
 
-WORDS_A_MINUTE = 150
-_HEADLINE_FACTS = 3
-_DIVE_NEEDS = 12  # facts; with fewer, a deep dive would only repeat the headline
-_PART_NEEDS, _PART_MOST = 2, 6  # facts
-_WORDS_A_FACT = 19
+WORDS_A_MINUTE = 135  # of average length, as the demo show's hosts speak, pauses included
+_OWN_WORDS = 60  # of greeting, outlook and sign-off
+_STORY_WORDS, _STORY_FACTS = 62, 4  # a story of the headlines, where time is short
+_AROUND = 9  # words that the programme says around a story or part
+_HEADLINES_SHARE = 0.45  # of an episode that has a deep dive
+_DIVE_NEEDS = 10  # facts; with fewer, a deep dive would only repeat the headline
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says at a time. `credit` tells that the outlet is to be named."""
+
+    facts: tuple[Fact, ...]
+    credit: bool = False
+
+    @property
+    def outlet(self) -> str:
+        return self.facts[0].outlet
+
+    @property
+    def text(self) -> str:
+        return " ".join(fact.text for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story of the headlines: its lead, what else is said, and what to say about its certainty and past."""
+    """A story: its first turn and what else is said.
+
+    `topics` are the names that it is about; `stays_with` one that the story before it was about too; `before` is
+    what aired of it last, `since` the day on which it first did.
+    """
 
     headline: str
-    lead: Fact
-    more: tuple[Fact, ...]
+    topics: tuple[str, ...]
+    outlets: tuple[str, ...]
+    lead: Turn
+    more: tuple[Turn, ...]
     conflict: Conflict | None
     unconfirmed: bool
     before: Aired | None
+    since: date | None
+    stays_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DivePart:
-    """A part of the deep dive and the facts (or the conflicts) that carry it."""
+    """A part of the deep dive: the kind of sentence that it tells first, its heading, and its turns or conflicts."""
 
     name: str
-    facts: tuple[Fact, ...]
+    heading: str
+    turns: tuple[Turn, ...]
     conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Dive:
-    """The deep dive: one story, in the parts that its sources can carry; one of them has facts."""
+    """The deep dive: one story as it opens, and the parts that its sources can carry."""
 
-    headline: str
+    opening: Told
     parts: tuple[DivePart, ...]
 
     @property
-    def lead(self) -> Fact:
-        """What it says first."""
-        return next(fact for part in self.parts for fact in part.facts)
+    def headline(self) -> str:
+        return self.opening.headline
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An episode as chosen facts from `articles`. `dive` is `None` when no story carries one."""
+    """An episode as chosen facts from `articles`. `dive` is `None` when no story carries one.
+
+    `words` is about how many, of average length, will be said; `left` counts the sentences that could be said besides.
+    """
 
     day: date
     title: str
@@ -62,98 +98,157 @@ class Plan:
     headlines: tuple[Told, ...]
     dive: Dive | None
     articles: tuple[Article, ...]
+    words: float
+    left: int
+
+    @property
+    def teasers(self) -> tuple[tuple[str, Fact], ...]:
+        """Up to three names that the headlines are about, each that of one story only, with the fact that names it."""
+        found: list[tuple[str, Fact]] = []
+        deep = self.dive.opening.topics[:1] if self.dive else ()
+        for item in self.headlines:
+            others = [other.topics for other in self.headlines if other is not item]
+            met = {name.split()[-1] for name in (*deep, *(name for names in others for name in names))}
+            names = [name for name in item.topics if name.split()[-1] not in met and name in item.lead.text]
+            found += [(name, item.lead.facts[0]) for name in names[:1] if is_telling(name)]
+        return tuple(found[:3])
 
 
 def plan(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aired], urls: Mapping[str, str]) -> Plan:
-    """Chooses what to tell of `stories`, so that nothing is said twice and nothing that aired before is told as new."""
-    known = {story.id: facts(story) for story in stories}
+    """Chooses what to tell of `stories`, so that nothing is said twice and nothing that aired before is told as new.
+
+    stories -> facts -> the story that goes deep, and its opening -> a lead for each headline -> what else is new
+    -> the parts of the dive -> headlines get the time that is left -> turns, in the words in which they are said
+    """
+    known = {story.id: facts(story, day) for story in stories}
     past = {story.id: coverage(story.follows, archive, dict(urls)) for story in stories}
     headlines = next((section for section in show.sections if isinstance(section, Headlines)), None)
     deep = next((section for section in show.sections if isinstance(section, DeepDive)), None)
-
+    heard = Heard(
+        (fact for found in known.values() for fact in found),
+        [terms for parts in past.values() for part in parts for terms in part.said],
+    )
+    budget = show.minutes * WORDS_A_MINUTE - _OWN_WORDS
     chosen = _dive_story(stories, known) if deep else None
-    rest = [story for story in stories if story is not chosen and known[story.id]]
-    used = [terms for parts in past.values() for part in parts for terms in part.said]
-    told = []
-    for story in rest[: headlines.stories if headlines else 0]:
-        item = _told(story, known[story.id], past[story.id], used)
-        if item:
+    opening = StoryChoice.of(chosen, known[chosen.id], heard) if chosen else None
+    if opening:
+        opening.fill(heard, _STORY_WORDS, 3)
+    told: list[StoryChoice] = []
+    share = budget * (_HEADLINES_SHARE if opening else 1)
+    for story in stories:
+        room = headlines and len(told) < headlines.stories and (not told or (len(told) + 1) * _STORY_WORDS <= share)
+        if room and not (opening and story is chosen) and (item := StoryChoice.of(story, known[story.id], heard)):
             told.append(item)
-            used += [fact.terms for fact in (item.lead, *item.more)]
-    dive = None
-    if chosen and deep:
-        spoken = sum(len(fact.text.split()) for item in told for fact in (item.lead, *item.more))
-        budget = show.minutes * WORDS_A_MINUTE - spoken
-        dive = _dive(chosen, known[chosen.id], deep, used, budget)
-    first = told[0] if told else None
-    title = first.headline if first else dive.headline if dive else ""
-    summary = first.lead.text if first else dive.lead.text if dive else ""
-    articles = tuple(article for story in stories for article in story.articles)
-    return Plan(day, title, summary, tuple(told), dive, articles)
+    for item in told:
+        item.fill(heard, _STORY_WORDS, _STORY_FACTS)
+    parts: list[PartChoice] = []
+    if opening and chosen and deep:
+        taken = sum(item.words + _AROUND for item in [opening, *told])
+        parts, heard = fill_parts(deep.outline, known[chosen.id], heard, budget - taken, _AROUND, opening.conflict)
+    for index, item in enumerate(told):
+        spare = budget - sum(choice.words + _AROUND for choice in _all(opening, told, parts))
+        item.fill(heard, item.words + spare / (len(told) - index), 2 * _STORY_FACTS)
+    items = [_told(item, past[item.story.id]) for item in told]
+    dive = _dive(opening, parts, past[opening.story.id]) if opening and parts else None
+    if opening and not dive:
+        items.insert(0, _told(opening, past[opening.story.id]))
+    words = sum(choice.words + _AROUND for choice in _all(opening, told, parts))
+    left = sum(not heard.has_said(fact) and not heard.knows(fact) for found in known.values() for fact in found)
+    return _episode(day, _linked(items), dive, stories, words, left)
+
+
+def _all(opening: StoryChoice | None, told: Sequence[StoryChoice], parts: Sequence[PartChoice]) -> list[Choice]:
+    return [*([opening] if opening else []), *told, *parts]
 
 
 def _dive_story(stories: Sequence[Story], known: Mapping[str, Sequence[Fact]]) -> Story | None:
-    """The story with the most to tell, if it has enough."""
+    """The story with the most to tell, if one has enough; the later its rank, the more it must have."""
     able = [story for story in stories if len(known[story.id]) >= _DIVE_NEEDS]
-    return max(able, key=lambda story: (len(known[story.id]), -story.rank), default=None)
+    return max(able, key=lambda story: (len(known[story.id]) / (1 + 0.1 * (story.rank - 1)), -story.rank), default=None)
 
 
-def _told(story: Story, known: Sequence[Fact], past: Sequence[Aired], used: list[frozenset[str]]) -> Told | None:
-    leads = [fact for fact in known if fact.place == 0] or known
-    fresh = best(leads, used, len(leads))
-    if not fresh:
-        return None
-    unconfirmed = any("unconfirmed" in fact.text.lower() or "not been confirmed" in fact.text for fact in known)
-    lead = next((fact for fact in fresh if fact.article is story.articles[0]), fresh[0])
-    differ = [c for c in conflicts(known) if c.one is lead or c.other is lead]
-    told = [*used, lead.terms]
-    others = [fact for fact in known if fact is not lead and fact.kind != HAPPENED] or known
-    more: list[Fact] = []
-    if unconfirmed:
-        more += best((fact for fact in known if fact.kind == "what is not known"), told, 1)
-    elsewhere = [fact for fact in others if fact.article.outlet != lead.article.outlet]
-    for pool in (elsewhere, [fact for fact in known if fact.article is lead.article], others):
-        wanted = min(1, _HEADLINE_FACTS - 1 - len(more))
-        more += best(pool, [*told, *(fact.terms for fact in more)], wanted)
-    order = list(dict.fromkeys(fact.article.id for fact in more))
-    more.sort(key=lambda fact: (order.index(fact.article.id), fact.place))  # what an article tells in order
+def _told(item: StoryChoice, past: Sequence[Aired]) -> Told:
+    """A story's facts as turns: its lead's article first, then the others, each in the order of its sentences."""
+    story = item.story
+    headline = best_title(story.articles)
+    first, *more = _turns([item.lead, *sorted(item.chosen, key=item.order)], item.lead.outlet)
     return Told(
-        story.headline,
-        lead,
+        headline,
+        topics(headline, _names(story)),
+        tuple(dict.fromkeys(said_outlet(name) for name in story.outlets)),
+        first,
         tuple(more),
-        differ[0] if differ else None,
-        unconfirmed,
+        item.conflict,
+        item.unconfirmed,
         past[0] if past else None,
+        min((part.day for part in past), default=None),
     )
 
 
-def _dive(
-    story: Story,
-    known: Sequence[Fact],
-    section: DeepDive,
-    used: list[frozenset[str]],
-    budget: float,
-) -> Dive | None:
-    """The parts in the section's order; the budget of words is shared out by what each part has to tell."""
-    names = [kind for part in section.outline for kind in part.tells]
-    pools = {name: [fact for fact in known if fact.kind == name] for name in names}
-    total = sum(len(pool) for pool in pools.values())
-    sayable = min(total, budget / _WORDS_A_FACT)
-    differing = conflicts(known)
-    said = [*used, *(fact.terms for c in differing for fact in (c.one, c.other) if DIFFER in names)]
-    parts = []
-    for name in names:
-        if name == DIFFER:
-            if differing:
-                parts.append(DivePart(name, (), differing))
-            continue
-        share = round(sayable * len(pools[name]) / total) if total else 0
-        chosen = best(pools[name], said, min(max(_PART_NEEDS, share), _PART_MOST))
-        if len(chosen) >= _PART_NEEDS or (chosen and name == HAPPENED):
-            order = {article.id: index for index, article in enumerate(story.articles)}
-            chosen.sort(key=lambda fact: (order[fact.article.id], fact.place))
-            parts.append(DivePart(name, tuple(chosen)))
-            said += [fact.terms for fact in chosen]
-    if not any(part.facts for part in parts):
-        return None
-    return Dive(story.headline, tuple(parts))
+def _dive(opening: StoryChoice, parts: Sequence[PartChoice], past: Sequence[Aired]) -> Dive:
+    told = _told(opening, past)
+    outlet = [told.lead, *told.more][-1].outlet
+    made = []
+    for part in parts:
+        turns = _turns(sorted(part.chosen, key=opening.order), outlet)
+        outlet = turns[-1].outlet if turns else ""
+        made.append(DivePart(part.part.tells[0], part.part.heading, turns, part.conflicts))
+    return Dive(told, tuple(made))
+
+
+def _names(story: Story) -> Mapping[str, int]:
+    return known_names(
+        text for article in story.articles for paragraph in article.paragraphs for text in sentences(paragraph)
+    )
+
+
+def _turns(chosen: Sequence[Fact], outlet: str) -> tuple[Turn, ...]:
+    """Facts as turns: one that leans stays with the one before it. An outlet is credited where the listener last
+    heard another one, which was `outlet` before the first turn."""
+    runs: list[list[Fact]] = []
+    for fact in chosen:
+        if fact.leans and runs and (fact.article.id, fact.place - 1) == runs[-1][-1].key:
+            runs[-1].append(fact)
+        else:
+            runs.append([fact])
+    turns = []
+    for run in runs:
+        turns.append(Turn(tuple(run), credit=run[0].outlet != outlet))
+        outlet = run[0].outlet
+    return tuple(turns)
+
+
+def _linked(items: Sequence[Told]) -> tuple[Told, ...]:
+    """The stories, each with the name that it shares with the one before."""
+    found = list(items[:1])
+    for before, item in pairwise(items):
+        shared = [name for name in item.topics if name in before.topics]
+        found.append(replace(item, stays_with=shared[0] if shared else None))
+    return tuple(found)
+
+
+def _episode(
+    day: date, items: tuple[Told, ...], dive: Dive | None, stories: Sequence[Story], words: float, left: int
+) -> Plan:
+    """The plan with every fact in the words in which it is said, in its order."""
+    names = {article.id: full_names(_names(story)) for story in stories for article in story.articles}
+    told = [*items, *([dive.opening] if dive else [])]
+    order = [fact for item in told for turn in (item.lead, *item.more) for fact in turn.facts]
+    order += [fact for part in (dive.parts if dive else ()) for turn in part.turns for fact in turn.facts]
+    said = {fact.key: fact for fact in voiced(order, names)}
+
+    def retold(item: Told) -> Told:
+        return replace(item, lead=_retold(item.lead, said), more=tuple(_retold(turn, said) for turn in item.more))
+
+    items = tuple(retold(item) for item in items)
+    if dive:
+        parts = (replace(part, turns=tuple(_retold(turn, said) for turn in part.turns)) for part in dive.parts)
+        dive = Dive(retold(dive.opening), tuple(parts))
+    articles = tuple(article for story in stories for article in story.articles)
+    first = items[0] if items else dive.opening if dive else None
+    title, summary = (first.headline, first.lead.facts[0].text) if first else ("", "")
+    return Plan(day, title, summary, items, dive, articles, words, left)
+
+
+def _retold(turn: Turn, said: Mapping[tuple[str, int], Fact]) -> Turn:
+    return replace(turn, facts=tuple(said[fact.key] for fact in turn.facts))

@@ -1,7 +1,7 @@
 """The offline script writer: stories -> plan (what is told) -> template (how it is said) -> script.
 
-Every factual line is a sentence of a source, said as it stands or with its outlet named before it; the
-words around the facts are the template's.
+Every factual line is made of sentences of a source, shortened by leaving words out, perhaps with its outlet or a
+person's full name in it; the words around the facts are the template's.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ from daycast.scripts.facts import Fact
 from daycast.scripts.model import Evidence, Script
 from daycast.scripts.parse import parse
 from daycast.scripts.plan import Plan, plan
-from daycast.seeds.model import Story
+from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 from daycast.show import Show
 
 TEMPLATE = "episode.md.j2"
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 _OWN_SOURCE = re.compile(
-    r"“|\b(?:according to|sa(?:id|ys)|told|found|estimates?|reports?|advised|values|counts|expects)\b"
+    r"“|\b(?:according to|sa(?:id|ys)|told|found|estimates?|report(?:s|ed)|advised|values|counts|showed)\b"
 )
 
 
@@ -49,21 +50,22 @@ def draft(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Air
 
 
 def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
-    footnotes: dict[Fact, str] = {}
+    footnotes: dict[tuple[Article, str], str] = {}
 
     def cite(fact: Fact) -> str:
-        return f"[^{footnotes.setdefault(fact, str(len(footnotes) + 1))}]"
+        rests_on = [(fact.article, sentence) for sentence in (fact.source, *fact.also)]
+        return " ".join(f"[^{footnotes.setdefault(key, str(len(footnotes) + 1))}]" for key in rests_on)
 
     def pick(phrasings: Sequence[str]) -> str:
         """One of the phrasings, by date and by how often one was picked before: fixed, but not always the same."""
         picks[0] += 1
         return phrasings[zlib.crc32(f"{chosen.day.isoformat()} {picks[0]}".encode()) % len(phrasings)]
 
-    def inner(fact: Fact) -> str | None:
-        first, _, rest = fact.text.partition(" ")
+    def inner(text: str) -> str | None:
+        first, _, rest = text.partition(" ")
         if first.lower().strip(",") in small and not rest[:1].isupper():
-            return fact.text[0].lower() + fact.text[1:]
-        return fact.text if first.strip(",") in names else None
+            return text[0].lower() + text[1:]
+        return text if first.strip(",") in names else None
 
     # A sentence's first word loses its capital only where the articles show that it is no name, or that it is one.
     inside = [
@@ -84,9 +86,11 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
             hosts=show.hosts,
             sections=show.sections,
             spoken_date=spoken_date(chosen.day),
-            when=lambda day: when(day, chosen.day),
+            weekday=f"{chosen.day:%A}",
+            since=lambda past: since(past, chosen.day),
+            when=lambda past: when(past, chosen.day),
             inner=inner,
-            names_source=lambda fact: bool(_OWN_SOURCE.search(fact.text)),
+            names_source=lambda text: bool(_OWN_SOURCE.search(text)),
             cite=cite,
             pick=pick,
         )
@@ -96,7 +100,7 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
         raise DaycastError(
             f"{where}: {error}", hint="Mend the template, or delete it to use the built-in one."
         ) from error
-    return text, tuple(_evidence(fact, label) for fact, label in footnotes.items())
+    return text, tuple(_evidence(article, quote, label) for (article, quote), label in footnotes.items())
 
 
 @cache
@@ -108,12 +112,23 @@ def _environment(own: Path | None) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters["words"] = escape
+    environment.filters["listed"] = listed
+    environment.filters["counted"] = counted
     return environment
 
 
-def _evidence(fact: Fact, label: str) -> Evidence:
-    article = fact.article
-    return Evidence(label, article.outlet, article.published.date(), article.url, fact.text)
+def _evidence(article: Article, quote: str, label: str) -> Evidence:
+    return Evidence(label, article.outlet, article.published.date(), article.url, quote)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as they are said one after the other: "a, b and c"."""
+    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
+
+
+def counted(number: int) -> str:
+    """A small number as a word."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def spoken_date(day: date) -> str:
@@ -123,8 +138,17 @@ def spoken_date(day: date) -> str:
 
 
 def when(past: date, today: date) -> str:
-    """When an earlier programme was, in front of "story": "yesterday's", "Friday's", "the June 5th"."""
+    """When an earlier programme was, in front of "story": "yesterday’s", "Friday’s", "the June 5th"."""
     days = (today - past).days
     if days == 1:
         return "yesterday’s"
     return f"{past:%A}’s" if days < 7 else f"the {spoken_date(past).split(', ')[1]}"
+
+
+def since(past: date, today: date) -> str | None:
+    """For how long a story has been followed, in weeks or months; `None` below ten days, where a day says more."""
+    days = (today - past).days
+    if days < 10:
+        return None
+    number, unit = (round(days / 7), "week") if days < 45 else (round(days / 30.4), "month")
+    return f"{counted(number)} {unit}{'' if number == 1 else 's'}"

@@ -1,0 +1,65 @@
+"""Where outlets disagree on a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from daycast.scripts.facts import Fact
+
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_FIGURE = re.compile(rf"(?P<money>[$€£])?(?P<number>\b(?:\d[\d,.]*\d|\d|{'|'.join(_NUMBERS)}))[ -](?P<unit>[a-z]+)")
+_NO_UNIT = frozenset("of and or to in at on by for with the a an as is are was were that who from".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sentences of different outlets that give another figure for the same thing, and who gives which."""
+
+    one: Fact
+    other: Fact
+    figure: str
+    other_number: str
+    outlets: tuple[str, ...]
+    other_outlets: tuple[str, ...]
+
+
+def conflicts(known: Sequence[Fact]) -> tuple[Conflict, ...]:
+    """Like sentences, one unit, two numbers, and neither outlet tells the other's: one conflict a unit."""
+    said: dict[tuple[str, str], set[str]] = {}
+    for fact in known:
+        for number, unit in _figures(fact.source):
+            said.setdefault((fact.outlet, unit), set()).add(number)
+
+    def saying(number: str, unit: str) -> tuple[str, ...]:
+        return tuple(outlet for (outlet, noun), numbers in said.items() if noun == unit and number in numbers)
+
+    found: dict[str, Conflict] = {}
+    figured = [(fact, figures) for fact in known if (figures := _figures(fact.source))]
+    for (one, mine), (other, others) in combinations(figured, 2):
+        for number, unit in mine:
+            for another, noun in others:
+                if noun != unit or number == another or unit in found:
+                    continue
+                ours, theirs = saying(number, unit), saying(another, noun)
+                if not set(ours) & set(theirs) and _alike(one, other, unit):
+                    found[unit] = Conflict(one, other, f"{number} {unit}", another, ours, theirs)
+    return tuple(found.values())
+
+
+def _figures(text: str) -> list[tuple[str, str]]:
+    return [
+        (match["number"], match["unit"])
+        for match in _FIGURE.finditer(text)
+        if not match["money"] and match["unit"] not in _NO_UNIT
+    ]
+
+
+def _alike(one: Fact, other: Fact, unit: str) -> bool:
+    drop = {unit, unit.removesuffix("s"), *_NUMBERS}
+    mine = {term for term in one.terms - drop if not term[0].isdigit()}
+    theirs = {term for term in other.terms - drop if not term[0].isdigit()}
+    both = mine & theirs
+    return len(both) >= 3 and len(both) / min(len(mine), len(theirs)) >= 0.4

@@ -1,0 +1,74 @@
+"""Who is who: what an article says of a name where it first gives it, and a later sentence with these words in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from daycast.scripts.names import names
+
+_MOST_WORDS = 10
+# What may stand right before a name and say what it is; other nouns there belong to the clause.
+_ROLES = frozenset(
+    """firm company group developer researcher scientist lawyer president minister senator governor mayor start-up
+    startup lab laboratory consultancy agency bank founder analyst maker model service newspaper charity union
+    party university institute fund economist engineer author writer editor activist director executive chief
+    think-tank platform network airline retailer carmaker chipmaker operator supplier publisher broadcaster
+    website magazine newsletter studio hospital school foundation court regulator ministry professor historian
+    biologist physicist doctor actor singer coach player judge prosecutor general ambassador spokesman
+    spokeswoman spokesperson app browser chip""".split()
+)
+_AFTER = r"(?:’s)?, (?P<after>(?:a|an|the|one of|who|known)\s[^,“”.;:]+)(?:,|(?=\.))"
+_BEFORE = r"\b(?P<before>[Tt]he(?: [a-z][\w-]+){1,4}) "
+_ROOM = re.compile(
+    r"^(?:[.,;:]|\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|says?|said|told"
+    r"|in|at|on|by|to|for|and|but|from|with|as|plans|expects|\w{3,}ed|\w{3,}s)\b|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The words that say what `name` is, as they stand in `sentence`: behind the name, or before it."""
+
+    name: str
+    words: str
+    behind: bool
+    place: int
+    sentence: str
+
+
+def introductions(written: Sequence[str]) -> dict[str, Introduction]:
+    """By name, how an article first says what it is; names that it never explains are left out."""
+    found: dict[str, Introduction] = {}
+    for place, text in enumerate(written):
+        for name in names(text):
+            if name in found:
+                continue
+            after = re.search(re.escape(name) + _AFTER, text)
+            before = re.search(_BEFORE + re.escape(name), text)
+            if after and len(after["after"].split()) <= _MOST_WORDS:
+                found[name] = Introduction(name, after["after"], True, place, text)
+            elif before and before["before"].split()[-1].rstrip("s") in _ROLES:
+                found[name] = Introduction(name, before["before"], False, place, text)
+    return found
+
+
+def introduced(text: str, who: Introduction) -> str | None:
+    """The sentence with the name introduced at its first mention; `None` where these words have no room there."""
+    at = re.search(rf"(?P<article>\b[Tt]he )?{re.escape(who.name)}\b(?!-)", text)
+    if not at or not _ROOM.match(text[at.end() :]) or re.match(r"\s[A-Z]", text[at.end() :]):
+        return None
+    before, after = text[: at.start()], text[at.end() :]
+    if re.search(r"\b(?:a|an|his|her|their|its|[a-z]+ing|[A-Z][\w’-]*) $", before) or text[at.end() :].startswith("’"):
+        return None
+    if who.behind:
+        comma = "" if after.startswith((",", ".", ";", ":")) or not after else ","
+        return f"{before}{at[0]}, {who.words}{comma}{after}" if not after.startswith(", ") else None
+    words = (who.words[0].lower() if before else who.words[0].upper()) + who.words[1:]
+    return f"{before}{words} {who.name}{after}"
+
+
+def wanting(place: int, mine: Sequence[str], known: Mapping[str, Introduction]) -> tuple[Introduction, ...]:
+    """The introductions that a sentence at `place` takes for granted."""
+    return tuple(known[name] for name in mine if name in known and known[name].place < place)

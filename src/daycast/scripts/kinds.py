@@ -1,0 +1,105 @@
+"""What a sentence of reported English is good for: the parts of a deep dive that it serves, by the words in it."""
+
+from __future__ import annotations
+
+import re
+
+from daycast.show import Kind
+
+HAPPENED: Kind = "what happened"
+QUOTE: Kind = "in their words"
+UNKNOWN: Kind = "what is not known"
+WATCH: Kind = "what to watch"
+DIFFER: Kind = "where accounts differ"
+_TOP = 3  # the place in an article down to which a sentence tells what happened
+
+
+def _words(patterns: str) -> str:
+    """A pattern of whole words out of patterns that stand apart by white space; `_` is a space in them."""
+    return rf"\b(?:{'|'.join(patterns.split())})\b".replace("_", " ")
+
+
+_QUOTED = re.compile(r"[“\"][^”\"]{20,}[”\"]")
+_TABLE: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            UNKNOWN,
+            _words(
+                """ha(?:s|ve|d)_not_(?:yet_)?(?:said|commented|announced|published|confirmed|released|ruled|disclosed)
+                ha(?:s|ve)_not_been_\\w+ not_(?:yet_)?(?:known|clear|confirmed|public) not_formally unclear unknown
+                unconfirmed ha(?:s|ve)_yet_to remains?_(?:open|to_be_seen) declined_to_(?:comment|say)
+                (?:did|does)_not_(?:immediately_)?(?:respond|say|comment|specify) not_available_yet
+                (?:neither|no)_(?:\\w+_){1,6}ha(?:s|ve|d)_(?:yet_)?(?:said|ruled|decided|confirmed|published)"""
+            ),
+        ),
+        (
+            WATCH,
+            _words(
+                """will plans?_to expects?_to (?:is|are)_expected_to (?:is|are)_due intends?_to (?:is|are)_set_to
+                scheduled next_(?:week|month|year) (?:is|are)_likely_to should_(?!have)"""
+            ),
+        ),
+        (
+            "the money",
+            r"[$€£]\s?\d|(?<!-)"
+            + _words(
+                """pric(?:e|es|ed|ing) costs? contracts? revenue profits? pa(?:ys|id) spend\\w* budgets? invest\\w*
+                funding salar(?:y|ies) fees? bills?_of million billion trillion tax(?:es)? wages? debt"""
+            ),
+        ),
+        (
+            "how it works",
+            _words(
+                """train(?:s|ed|ing) traces? learn(?:s|ed|ing) methods? techniques? weights? runs?_on algorithms?
+                works?_(?:by|because|like) designed_to relies_on combines? copying distillation uses? using called
+                in_which process(?:es)? mechanisms? stores? converts? builds?_on based_on"""
+            ),
+        ),
+        (
+            "the market",
+            _words(
+                """rivals? compet(?:e|es|ing|ition|itors?) markets? customers? buyers? demand suppliers? industry
+                investors? analysts? shares? sales companies businesses consumers? exports? imports?"""
+            ),
+        ),
+        (
+            "people and society",
+            _words(
+                """people families parents children students teachers workers patients residents voters
+                communities schools rights privacy safety lives society culture protest(?:s|ers?)? women men
+                refugees migrants citizens"""
+            ),
+        ),
+        ("the numbers", r"(?<![\w.-])\d(?!\d?[ -](?:January|February|March|April|May|June|July|August|September|October"
+         r"|November|December))|" + _words("percent half third quarter twice double[sd]?")),
+    )
+)  # fmt: skip
+
+MATTERS = re.compile(
+    _words(
+        """matters significan\\w+ means_that because so_that first_time first_\\w+_(?:to|in) raises? could threat\\w*
+        blow_to boost\\w* record would_(?:bring|make|give|be|mean|allow|cost) comes_(?:as|after) amid marks? as_a_result
+        turning_point largest biggest unprecedented landmark depends? affects? makes? gives? change[sd]?"""
+    ),
+    re.IGNORECASE,
+)
+
+UNSURE = re.compile(
+    _words(
+        """unconfirmed not_(?:yet_)?been_(?:independently_)?confirmed not_confirmed could_not_(?:be_)?independently
+        (?:be_)?verif\\w+ rumou?rs? purported\\w*"""
+    ),
+    re.IGNORECASE,
+)
+
+
+def kinds(text: str, place: int) -> tuple[Kind, ...]:
+    """The parts that a sentence may stand in, fittest first. What happened stands at the top of an article;
+    a quotation stands among quotations."""
+    if _QUOTED.search(text):
+        return (QUOTE,)
+    found = [name for name, pattern in _TABLE if pattern.search(text)]
+    if place == 0 or (place <= _TOP and UNKNOWN not in found and WATCH not in found):
+        found.insert(0 if place == 0 else len(found), HAPPENED)
+    return tuple(found)

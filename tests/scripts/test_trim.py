@@ -1,0 +1,78 @@
+"""Written sentences made sayable, by leaving words out."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daycast.scripts.trim import MOST_WORDS, longest, sayable
+
+CASES = [
+    ("PORT ELSIN (Wire) — The board voted.", "The board voted."),
+    ("The Harbour Safety Agency (HSA) closed the channel.", "The Harbour Safety Agency closed the channel."),
+    ("Why it matters: The ferry carries the island’s mail.", "The ferry carries the island’s mail."),
+    ("Sen. Ines Varga, D-Elsin, voted against the plan.", "Sen. Ines Varga voted against the plan."),
+    (
+        "“The channel is too shallow for the ferry,” said Tomas Bell, who steers it.",
+        "Tomas Bell, who steers it, said: “The channel is too shallow for the ferry.”",
+    ),
+    (
+        "“The channel is too shallow for the ferry,” Tomas Bell told reporters on Monday.",
+        "Tomas Bell told reporters on Monday: “The channel is too shallow for the ferry.”",
+    ),
+    (
+        "The harbour board of Port Elsin voted on Tuesday to dredge the eastern channel by two metres before May, but"
+        " the island’s fishermen want the work to wait until the herring have left the bay in November.",
+        "The harbour board of Port Elsin voted on Tuesday to dredge the eastern channel by two metres before May. But"
+        " the island’s fishermen want the work to wait until the herring have left the bay in November.",
+    ),
+    (
+        "The harbour board of Port Elsin, which has nine members from two towns, voted on Tuesday to dredge the eastern"
+        " channel by two metres before May so that the ferry can run.",
+        "The harbour board of Port Elsin voted on Tuesday to dredge the eastern channel by two metres before May so"
+        " that the ferry can run.",
+    ),
+    (
+        "The harbour board of Port Elsin voted on Tuesday to dredge the eastern channel by two metres before May,"
+        " ending a quarrel that had divided the islanders for the better part of a decade, the Wire reported.",
+        "The harbour board of Port Elsin voted on Tuesday to dredge the eastern channel by two metres before May, the"
+        " Wire reported.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "said"), CASES)
+def test_what_the_ear_cannot_take_is_left_out_or_parted(written: str, said: str) -> None:
+    assert sayable(written) == said
+
+
+@pytest.mark.parametrize(("written", "said"), CASES)
+def test_no_word_is_said_that_was_not_written(written: str, said: str) -> None:
+    def words(text: str) -> set[str]:
+        return set(re.findall(r"\w+", text.lower()))
+
+    assert words(sayable(written)) <= words(written)
+    assert longest(sayable(written)) <= MOST_WORDS
+
+
+@given(
+    st.lists(
+        st.sampled_from("the ferry, board; and but voted which — (old) Elsin said has “no” new".split()), max_size=50
+    )
+)
+def test_a_sentence_made_sayable_stays_so(pieces: list[str]) -> None:
+    said = sayable(" ".join(pieces) + ".")
+    assert sayable(said) == said or longest(said) > MOST_WORDS or "(" in said
+
+
+def test_who_says_so_is_never_cut_away() -> None:
+    written = (
+        "The eastern channel of Port Elsin, the harbour agency has announced, will be closed to every ship longer than"
+        " ninety metres from the first of October until the dredgers have left, as the board asked in spring."
+    )
+    assert "the harbour agency has announced" in sayable(written)
+
+
+def test_a_sentence_whose_object_stood_in_brackets_is_not_said() -> None:
+    assert sayable("The plan, discussed in [Channel notes, part two], divides the island.") == ""
