@@ -70,7 +70,7 @@ class Choice:
         met = heard.names | {name for part in run for name in part.introduces}
         for who in (who for part in list(run) for who in part.needs if who.name not in met):
             if introduced(fact.text, who) is None:
-                source = self.known.get((fact.article.id, who.place))
+                source = self.known.get((who.article.id, who.place))
                 if source is None or source.leans or not _is_news(source, heard):
                     return None
                 run.insert(0, source)
@@ -143,8 +143,8 @@ class StoryChoice(Choice):
         worth = fact.weight
         if self.unconfirmed and UNKNOWN in fact.kinds and not any(UNKNOWN in other.kinds for other in self.chosen):
             worth += 2
-        if fact.article.outlet not in {other.article.outlet for other in told}:
-            worth += 0.3
+        if fact.place == 0 and fact.article.outlet not in {other.article.outlet for other in told}:
+            worth += 0.5  # what another outlet leads with is its view of the story
         if MATTERS.search(fact.text) and not any(MATTERS.search(other.text) for other in told):
             worth += 0.3
         if HAPPENED in fact.kinds:
@@ -168,7 +168,8 @@ class PartChoice(Choice):
 
     @property
     def stands(self) -> bool:
-        return bool(self.conflicts) or sum(self._fit(fact) >= _GOOD for fact in self.chosen) >= _PART_NEEDS
+        fits = [self._fit(fact) for fact in self.chosen]
+        return bool(self.conflicts) or (sum(fit >= _GOOD for fit in fits) >= _PART_NEEDS and max(fits) == 1)
 
     def offer(self, heard: Heard, words: float) -> tuple[float, list[Fact]]:
         """What the part would add next, and what that is worth: the fuller the part, the less."""
@@ -212,7 +213,7 @@ def fill_parts(
 
 
 def _fill(parts: Sequence[PartChoice], heard: Heard, words: float, around: int) -> None:
-    while (left := words - sum(part.words + around for part in parts)) > 0:
+    while parts and (left := words - sum(part.words + around for part in parts)) > 0:
         offers = [(*part.offer(heard, left), -index) for index, part in enumerate(parts)]
         worth, run, index = max(offers, key=lambda offer: (offer[0], offer[2]))
         if not worth:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +11,14 @@ from daycast.scripts.introduce import Introduction, introductions, wanting
 from daycast.scripts.kinds import kinds
 from daycast.scripts.names import names
 from daycast.scripts.titles import is_opinion
-from daycast.scripts.trim import MOST_WORDS, longest, sayable
+from daycast.scripts.trim import MOST_WORDS, longest, sayable, without_insertions
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 from daycast.seeds.terms import centroid, vectors, words
 from daycast.show import Kind
 
 _LEAST_WORDS = 5
+_ARTICLES = 12  # the most central ones of a story; the others say the same again
 
 
 def _words(patterns: str) -> str:
@@ -63,7 +64,8 @@ class Fact:
 
     `place` counts the article's sentences from 0. `leans` tells that it makes sense only behind the fact of the
     place before. `weight` is 0 to about 2. `introduces` are names that it explains, `needs` introductions of names that
-    it takes for granted. `also` are further sentences that its words rest on.
+    it takes for granted. `core` are the terms without those of its insertions.
+    `also` are further sentences that its words rest on, with their articles.
     """
 
     text: str
@@ -78,7 +80,8 @@ class Fact:
     leans: bool
     introduces: frozenset[str] = frozenset()
     needs: tuple[Introduction, ...] = ()
-    also: tuple[str, ...] = ()
+    core: frozenset[str] = frozenset()
+    also: tuple[tuple[Article, str], ...] = ()
 
     @property
     def outlet(self) -> str:
@@ -101,15 +104,29 @@ def facts(story: Story, day: date) -> tuple[Fact, ...]:
 
     Weight: nearness to what the story's articles share, naming what its headline names, and standing early.
     """
-    middle = centroid(vectors(story.articles))
+    central = story.articles[:_ARTICLES]
+    middle = centroid(vectors(central))
     named = frozenset(words(story.headline))
-    reported = [article for article in story.articles if not is_opinion(article)] or story.articles
-    return tuple(fact for article in reported for fact in _of(story.id, article, middle, named, day))
+    reported = [article for article in central if not is_opinion(article)] or central
+    written = [[text for paragraph in article.paragraphs for text in sentences(paragraph)] for article in reported]
+    known = [introductions(article, texts) for article, texts in zip(reported, written, strict=True)]
+    shared = {name: who for found in reversed(known) for name, who in found.items()}
+    return tuple(
+        fact
+        for article, texts, own in zip(reported, written, known, strict=True)
+        for fact in _of(story.id, article, texts, {**shared, **own}, middle, named, day)
+    )
 
 
-def _of(story: str, article: Article, middle: Mapping[str, float], named: frozenset[str], day: date) -> list[Fact]:
-    written = [text for paragraph in article.paragraphs for text in sentences(paragraph)]
-    known = introductions(written)
+def _of(
+    story: str,
+    article: Article,
+    written: Sequence[str],
+    known: Mapping[str, Introduction],
+    middle: Mapping[str, float],
+    named: frozenset[str],
+    day: date,
+) -> list[Fact]:
     stale = article.published.date() != day
     found = []
     for place, source in enumerate(written):
@@ -132,8 +149,9 @@ def _of(story: str, article: Article, middle: Mapping[str, float], named: frozen
                 terms,
                 frozenset(mine),
                 leans(text, " ".join(written[max(0, place - 3) : place])),
-                frozenset(name for name in mine if name in known and known[name].place == place),
-                wanting(place, mine, known),
+                frozenset(name for name in mine if name in known and known[name].sentence == source),
+                wanting(article, place, text, known),
+                frozenset(words(without_insertions(text, lambda insertion: True))),
             )
         )
     return found
@@ -145,7 +163,7 @@ def may_be_said(text: str) -> bool:
     unquoted = _QUOTED.sub("", text)
     return (
         count >= _LEAST_WORDS
-        and longest(text) <= MOST_WORDS + 4
+        and longest(text) <= MOST_WORDS + 3
         and text[-1] in '.!”"’)'
         and not text.endswith(("?", "?”", '?"', ",."))
         and text.count("“") == text.count("”")

@@ -23,7 +23,7 @@ class Heard:
         self._rarity = {term: math.log(1 + len(sentences) / count) for term, count in counts.items()}
         self._unknown = math.log(1 + len(sentences))
         self._aired = list(aired)
-        self._said: list[tuple[frozenset[str], str]] = []
+        self._said: list[tuple[frozenset[str], str, float]] = []
         self._facts: set[tuple[str, int]] = set()
         self.names: set[str] = set()
 
@@ -35,30 +35,30 @@ class Heard:
 
     def knows(self, fact: Fact) -> bool:
         """Whether a fact would largely repeat what was said, or tells little that did not air before."""
-        weight = self._weight(fact.terms)
-        if any(self._weight(fact.terms & said) >= _AIRED * weight for said in self._aired):
+        weight = self._weight(fact.core)
+        if any(self._weight(fact.core & said) >= _AIRED * weight for said in self._aired):
             return True
-        figures = frozenset(term for term in fact.terms if term[0].isdigit())
+        figures = frozenset(term for term in fact.core if term[0].isdigit())
         return any(
             share >= (_SAME_WITH_FIGURE if story == fact.story and figures & said else _SAME)
-            for share, said, story in self._shares(fact.terms)
+            for share, said, story in self._shares(fact.core)
         )
 
     def share(self, fact: Fact) -> float:
         """The largest share of the lighter of two sentences, the fact and one that was said, that both tell: 0 to 1."""
-        return max((share for share, _, _ in self._shares(fact.terms)), default=0.0)
+        return max((share for share, _, _ in self._shares(fact.core)), default=0.0)
 
     def _shares(self, terms: frozenset[str]) -> Iterator[tuple[float, frozenset[str], str]]:
         weight = self._weight(terms)
-        for said, story in self._said:
+        for said, story, heavy in self._said:
             if both := terms & said:
-                yield self._weight(both) / min(weight, self._weight(said)), said, story
+                yield self._weight(both) / min(weight, heavy), said, story
 
     def has_said(self, fact: Fact) -> bool:
         return fact.key in self._facts
 
     def say(self, fact: Fact) -> None:
-        self._said.append((fact.terms, fact.story))
+        self._said.append((fact.terms, fact.story, self._weight(fact.terms)))
         self._facts.add(fact.key)
         self.names |= fact.names
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from daycast.scripts.names import names
+from daycast.seeds.model import Article
+from daycast.seeds.terms import COMMON
 
 _MOST_WORDS = 10
 # What may stand right before a name and say what it is; other nouns there belong to the clause.
@@ -29,17 +31,18 @@ _ROOM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """The words that say what `name` is, as they stand in `sentence`: behind the name, or before it."""
+    """The words that say what `name` is, as they stand in `sentence` of `article`: behind the name, or before it."""
 
     name: str
     words: str
     behind: bool
+    article: Article
     place: int
     sentence: str
 
 
-def introductions(written: Sequence[str]) -> dict[str, Introduction]:
-    """By name, how an article first says what it is; names that it never explains are left out."""
+def introductions(article: Article, written: Sequence[str]) -> dict[str, Introduction]:
+    """By name, how an article of these sentences first says what it is; names that it never explains are left out."""
     found: dict[str, Introduction] = {}
     for place, text in enumerate(written):
         for name in names(text):
@@ -48,9 +51,9 @@ def introductions(written: Sequence[str]) -> dict[str, Introduction]:
             after = re.search(re.escape(name) + _AFTER, text)
             before = re.search(_BEFORE + re.escape(name), text)
             if after and len(after["after"].split()) <= _MOST_WORDS:
-                found[name] = Introduction(name, after["after"], True, place, text)
+                found[name] = Introduction(name, after["after"], True, article, place, text)
             elif before and before["before"].split()[-1].rstrip("s") in _ROLES:
-                found[name] = Introduction(name, before["before"], False, place, text)
+                found[name] = Introduction(name, before["before"], False, article, place, text)
     return found
 
 
@@ -64,11 +67,22 @@ def introduced(text: str, who: Introduction) -> str | None:
         return None
     if who.behind:
         comma = "" if after.startswith((",", ".", ";", ":")) or not after else ","
-        return f"{before}{at[0]}, {who.words}{comma}{after}" if not after.startswith(", ") else None
+        return f"{before}{at[0]}, {who.words}{comma}{after}"
     words = (who.words[0].lower() if before else who.words[0].upper()) + who.words[1:]
     return f"{before}{words} {who.name}{after}"
 
 
-def wanting(place: int, mine: Sequence[str], known: Mapping[str, Introduction]) -> tuple[Introduction, ...]:
-    """The introductions that a sentence at `place` takes for granted."""
-    return tuple(known[name] for name in mine if name in known and known[name].place < place)
+def wanting(article: Article, place: int, text: str, known: Mapping[str, Introduction]) -> tuple[Introduction, ...]:
+    """The introductions that the sentence `text` of `article` at `place` takes for granted."""
+    before = (who for name in names(text) if (who := known.get(name)))
+    return tuple(
+        who for who in before if (who.article is not article or who.place < place) and not _described(text, who.name)
+    )
+
+
+def _described(text: str, name: str) -> bool:
+    """Whether a sentence itself says what a name is: "the laureate John Jumper", "Jumper, who ..."."""
+    whole = re.escape(name)
+    before = re.search(rf"\b(?:[Tt]he|[Aa]n?)(?P<noun>(?: [a-z][\w-]+){{1,4}}) {whole}\b", text)
+    described = before and not COMMON & set(before["noun"].split())
+    return bool(described or re.search(rf"\b{whole}, (?:an?|the|who|which|one)\b", text))

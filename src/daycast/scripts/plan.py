@@ -24,6 +24,7 @@ _OWN_WORDS = 60  # of greeting, outlook and sign-off
 _STORY_WORDS, _STORY_FACTS = 62, 4  # a story of the headlines, where time is short
 _AROUND = 9  # words that the programme says around a story or part
 _HEADLINES_SHARE = 0.45  # of an episode that has a deep dive
+_CONSIDERED = 40  # stories that are read for what they could tell; a programme has room for fewer
 _DIVE_NEEDS = 10  # facts; with fewer, a deep dive would only repeat the headline
 
 
@@ -120,6 +121,7 @@ def plan(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aire
     stories -> facts -> the story that goes deep, and its opening -> a lead for each headline -> what else is new
     -> the parts of the dive -> headlines get the time that is left -> turns, in the words in which they are said
     """
+    stories = stories[:_CONSIDERED]
     known = {story.id: facts(story, day) for story in stories}
     past = {story.id: coverage(story.follows, archive, dict(urls)) for story in stories}
     headlines = next((section for section in show.sections if isinstance(section, Headlines)), None)

@@ -28,14 +28,14 @@ def voiced(facts: Sequence[Fact], full_names: Mapping[str, Mapping[str, str]]) -
         fact = _introduced(replace(fact, text=told), met)
         fact = _named(fact, full_names.get(fact.article.id, {}), met)
         met |= fact.names
-        heard |= fact.terms
+        heard.update(words(fact.text))
         yield fact
 
 
 def _introduced(fact: Fact, met: set[str]) -> Fact:
     for who in fact.needs:
         if who.name not in met and (text := introduced(fact.text, who)):
-            fact = replace(fact, text=text, also=(*fact.also, who.sentence))
+            fact = replace(fact, text=text, also=(*fact.also, (who.article, who.sentence)))
     return fact
 
 
@@ -55,7 +55,9 @@ def _named(fact: Fact, whole: Mapping[str, str], met: set[str]) -> Fact:
         where = _written(fact, name)
         if alone and where and not re.search(rf"\b[A-Z][\w.’-]*\s+{re.escape(last)}\b", fact.text):
             text = fact.text[: alone.start()] + name + fact.text[alone.end() :]
-            fact = replace(fact, text=text, also=(*fact.also, where) if where != fact.source else fact.also)
+            fact = replace(
+                fact, text=text, also=(*fact.also, (fact.article, where)) if where != fact.source else fact.also
+            )
     return fact
 
 

@@ -53,7 +53,7 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
     footnotes: dict[tuple[Article, str], str] = {}
 
     def cite(fact: Fact) -> str:
-        rests_on = [(fact.article, sentence) for sentence in (fact.source, *fact.also)]
+        rests_on = [(fact.article, fact.source), *fact.also]
         return " ".join(f"[^{footnotes.setdefault(key, str(len(footnotes) + 1))}]" for key in rests_on)
 
     def pick(phrasings: Sequence[str]) -> str:
