@@ -94,6 +94,19 @@ def test_gathering_a_bad_file_tells_it_and_exits_with_1(show: Show, tmp_path: Pa
     assert "bad.md:1: no front matter" in result.stderr
 
 
+def test_gathering_without_sources_or_with_nothing_to_get_exits_with_1_and_says_what_to_do(show: Show) -> None:
+    assert "daycast sources add URL" in run(show, "gather").stderr
+    (show.root / "inbox").mkdir()
+    path = show.root / "show.yaml"
+    path.write_text(path.read_text() + "sources: [{path: inbox}]\n")
+    result = run(show, "gather", "--date", "2026-06-23")
+    assert result.exit_code == 1
+    assert "nothing was gathered for 2026-06-23" in result.stderr
+    (show.root / "inbox" / "lake.txt").write_text(f"Lake\n\n{LAKE}")
+    assert run(show, "gather", "--date", "2026-06-23").exit_code == 0
+    assert run(show, "gather", "--date", "2026-06-23").exit_code == 0
+
+
 def test_a_folder_without_a_show_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = run(None, "plan")
@@ -176,10 +189,14 @@ def commands() -> dict[str, set[str]]:
     """Each command with its options, as `--help` lists them."""
     import typer
 
-    group = typer.main.get_command(app)
+    found = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    for name, command in [*found.items()]:
+        if inner := getattr(command, "commands", None):
+            del found[name]
+            found |= {f"{name} {part}": one for part, one in inner.items()}
     return {
         name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
-        for name, command in group.commands.items()  # type: ignore[attr-defined]
+        for name, command in found.items()
     }
 
 
@@ -200,6 +217,8 @@ def test_every_command_and_option_of_the_readme_exists() -> None:
     known = commands()
     for line in re.findall(r"daycast ((?:[a-z]+)(?: [^`\n#|]*)?)", readme):
         name, *words = line.split()
+        if words and f"{name} {words[0]}" in known:
+            name = f"{name} {words[0]}"
         if name in ("is", "turns") or not readme:
             continue
         if name in known:

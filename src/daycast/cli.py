@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from daycast import __version__, console
+from daycast.cli_options import Day, Engine, Json, ShowDir, opened
+from daycast.cli_sources import sources
+from daycast.cli_stories import stories
 from daycast.errors import DaycastError
-from daycast.show import Show, find_show, open_show
+from daycast.show import find_show, open_show
+
+if TYPE_CHECKING:
+    from daycast.scripts.llm.writer import Estimate
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,26 +25,7 @@ app = typer.Typer(
     help="Turn a day's reporting into a podcast episode: a script you can edit, offline speech, an RSS feed.",
 )
 
-ShowDir = Annotated[
-    Path | None,
-    typer.Option(
-        "--show",
-        envvar="DAYCAST_SHOW",
-        metavar="DIR",
-        help="The show's folder; else the nearest with a show.yaml.",
-    ),
-]
-Day = Annotated[
-    datetime | None,
-    typer.Option(
-        "--date",
-        formats=["%Y-%m-%d"],
-        metavar="DATE",
-        help="The episode's date; else today where the show lives.",
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
-Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="Let everybody speak with this engine.")]
+app.add_typer(sources)
 
 
 @app.command()
@@ -83,7 +68,7 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     """
     from daycast.finished import finish, is_finished
 
-    show, when = _open(show_dir, day)
+    show, when = opened(show_dir, day)
     if is_finished(show, when, engine):
         typer.echo(f"today     episodes/{when.isoformat()} is published, and nothing has changed since")
         return
@@ -105,7 +90,7 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
 @app.command()
 def gather(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Markdown, text, HTML or JSONL; folders are searched.")
+        list[str] | None, typer.Argument(help="Markdown, text, HTML, JSONL, folders, addresses of pages.")
     ] = None,
     show_dir: ShowDir = None,
     day: Day = None,
@@ -113,36 +98,15 @@ def gather(
     """Bring articles into seeds/: from FILES, or from the show's sources."""
     from daycast import steps
 
-    show, when = _open(show_dir, day)
+    show, when = opened(show_dir, day)
+    if not files and not show.sources:
+        raise DaycastError(
+            "this show has no sources", hint="Add one (daycast sources add URL), or name files to gather."
+        )
     steps.gather(show, when, files or ())
 
 
-@app.command()
-def stories(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) -> None:
-    """Show the day's stories in the order of their weight, and why."""
-    from daycast import day as stages
-
-    show, when = _open(show_dir, day)
-    known = stages.reported(show, when)
-    console.tell(known.problems)
-    ranked = stages.stories(show, when, known)
-    if as_json:
-        console.print_json(
-            [
-                {
-                    "id": story.id,
-                    "headline": story.headline,
-                    "articles": [article.id for article in story.articles],
-                    "rank": story.rank,
-                    "reasons": list(story.reasons),
-                    "follows": story.follows.id if story.follows else None,
-                }
-                for story in ranked
-            ]
-        )
-        return
-    rows = [(str(s.rank), s.headline, ", ".join(s.outlets), "; ".join(s.reasons)) for s in ranked]
-    console.print_table(("", "story", "outlets", "why here"), rows)
+app.command()(stories)
 
 
 @app.command()
@@ -151,7 +115,7 @@ def write(show_dir: ShowDir = None, day: Day = None) -> None:
     from daycast import steps
     from daycast.scripts.keep import Outcome
 
-    show, when = _open(show_dir, day)
+    show, when = opened(show_dir, day)
     outcome, _ = steps.write(show, when)
     if outcome == Outcome.REFUSED:
         raise typer.Exit(1)
@@ -162,7 +126,7 @@ def check(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) -> N
     """Tell everything that is wrong with the day's script, each at its line."""
     from daycast import day as stages
 
-    show, when = _open(show_dir, day)
+    show, when = opened(show_dir, day)
     _, problems = stages.check(show, when, stages.booth(show))
     if as_json:
         console.print_json([console.as_json(problem) for problem in problems])
@@ -175,13 +139,17 @@ def check(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) -> N
 
 @app.command()
 def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
-    """Tell what rendering would take: words, minutes, lines to speak."""
+    """Tell what is ahead: words, minutes, lines to speak, and what a language model would take to write."""
     from daycast import day as stages
     from daycast import steps
 
-    show, when = _open(show_dir, day)
+    show, when = opened(show_dir, day)
     room = steps.booth(show, engine)
-    script, _ = steps.check(show, when, room)
+    writing = stages.writing(show, when)
+    if writing and not show.script(when).exists():
+        script = writing[0]
+    else:
+        script, _ = steps.check(show, when, room)
     ahead = stages.forecast(show, script, room)
     if as_json:
         console.print_json(
@@ -191,11 +159,25 @@ def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_js
                 "minutes": ahead.minutes,
                 "cached": ahead.cached,
                 "to_speak": ahead.to_speak,
+                **({"writer": _estimate(writing[1])} if writing else {}),
             }
         )
         return
+    if writing:
+        typer.echo(steps.to_write(writing[1]))
     typer.echo(f"{ahead.words} words, about {ahead.minutes:.1f} minutes (the show aims at {show.minutes:g})")
     typer.echo(f"{ahead.cached} lines are spoken, {ahead.to_speak} to speak")
+
+
+def _estimate(writing: Estimate) -> dict[str, object]:
+    return {
+        "model": writing.model,
+        "parts": writing.sections,
+        "remembered": writing.remembered,
+        "tokens_sent": writing.usage.sent,
+        "tokens_received": writing.usage.received,
+        "cost": writing.cost,
+    }
 
 
 @app.command()
@@ -203,7 +185,7 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
     """Speak what is new in the day's script and make the episode."""
     from daycast import steps
 
-    show, when = _open(show_dir, day)
+    show, when = opened(show_dir, day)
     room = steps.booth(show, engine)
     script, _ = steps.check(show, when, room)
     made = steps.render(show, script, room, quiet=as_json)
@@ -228,7 +210,7 @@ def publish(show_dir: ShowDir = None) -> None:
     """Build the feed, its pages and its media from every rendered episode."""
     from daycast import steps
 
-    show, _ = _open(show_dir, None)
+    show, _ = opened(show_dir, None)
     steps.publish(show)
 
 
@@ -249,7 +231,7 @@ def serve(
         typer.echo(qr(urls[-1]))
         typer.echo("Stop with Ctrl-C.")
 
-    show, _ = _open(show_dir, None)
+    show, _ = opened(show_dir, None)
     run(show, host, port, announce)
 
 
@@ -317,9 +299,3 @@ def _daycast(
     ] = False,
 ) -> None:
     pass
-
-
-def _open(folder: Path | None, day: datetime | None) -> tuple[Show, date]:
-    # Relative paths in what is printed: they are short, and editors and terminals can follow them.
-    show = open_show(folder if folder else Path(os.path.relpath(find_show(Path.cwd()))))
-    return show, day.date() if day else show.day(datetime.now(UTC))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import typer
 
 from daycast.errors import Problem, ProblemsError
+
+
+class Update(Protocol):
+    """Hears how much is done, of how much, and what is at work."""
+
+    def __call__(self, done: int, total: int, what: str = "") -> object: ...
 
 
 def tell(problems: Sequence[Problem]) -> None:
@@ -52,36 +58,40 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*headings, box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")  # an address is of use only whole
     for row in rows:
         table.add_row(*row)
     Console(highlight=False, markup=False).print(table)
 
 
 @contextmanager
-def progress(doing: str, quiet: bool) -> Iterator[Callable[[int, int], object]]:
-    """A bar on standard error that appears with the first line to be spoken; `quiet` shows none."""
+def progress(doing: str, quiet: bool) -> Iterator[Update]:
+    """A bar on standard error that appears with the first news of what is `doing`; `quiet` shows none."""
     if quiet:
-        yield lambda done, total: None
+        yield lambda done, total, what="": None
         return
     with ExitStack() as stack:
-        bars: list[Callable[[int, int], object]] = []
+        bars: list[Update] = []
 
-        def update(done: int, total: int) -> None:
+        def update(done: int, total: int, what: str = "") -> None:
             if not bars:
                 bars.append(stack.enter_context(_bar(doing, total)))
-            bars[0](done, total)
+            bars[0](done, total, what)
 
         yield update
 
 
 @contextmanager
-def _bar(doing: str, total: int) -> Iterator[Callable[[int, int], object]]:
+def _bar(doing: str, total: int) -> Iterator[Update]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     terminal = Console(stderr=True)
     with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
         task = bar.add_task(doing, total=total)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total, what="": bar.update(
+            task, completed=done, total=total, description=f"{doing} {what}".rstrip()
+        )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daycast.episodes.render import Rendered
 from daycast.episodes.render import render as render_script
@@ -19,8 +20,8 @@ from daycast.scripts.keep import Kept, keep
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
 from daycast.seeds.article import read_day
-from daycast.seeds.model import Article, Story
-from daycast.show import Show
+from daycast.seeds.model import Article, Past, Story
+from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.engine import check_voice
@@ -30,17 +31,28 @@ from daycast.voice.sounds import Sounds
 from daycast.voice.speakable import speakable
 from daycast.voice.takes import TakeStore
 
-ARCHIVE_DAYS = 30  # how far back a story is looked for that today's may follow
+if TYPE_CHECKING:
+    from daycast.scripts.aired import Aired
+    from daycast.scripts.llm.writer import Estimate, Progress, Report
+    from daycast.scripts.write import Draft
+    from daycast.seeds.rank import Survey
+    from daycast.seeds.why import Why
+
 MOST_WORKERS = 4  # each holds an engine in memory
 _LETTERS_A_SECOND = 14.5
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The articles of a day and of the days before it, and what is wrong with the day's files."""
+    """The articles of a day, the stories before it and what aired of them, and what is wrong with the day's files.
+
+    `addresses` are those of the articles before it, by their id.
+    """
 
     articles: tuple[Article, ...]
-    archive: Mapping[date, tuple[Article, ...]]
+    past: tuple[Past, ...]
+    addresses: Mapping[str, str]
+    aired: tuple[Aired, ...]
     problems: tuple[Problem, ...]
 
 
@@ -65,43 +77,94 @@ class Forecast:
 
 
 def reported(show: Show, day: date) -> Reported:
-    """What stands in `seeds/` for `day`, and before it as far back as stories are followed."""
+    """What stands in `seeds/` for `day`, and what was reported and aired before it, as far back as matters."""
+    from daycast.scripts.ledger import open_ledger
+
     articles, problems = read_day(show.seeds(day), day, show.zone)
-    archive = {past: read_day(show.seeds(past), past, show.zone)[0] for past in _archive_days(show, day)}
-    return Reported(articles, archive, problems)
-
-
-def _archive_days(show: Show, day: date) -> list[date]:
-    return [past for past in show.days("seeds") if day - timedelta(ARCHIVE_DAYS) <= past < day]
+    with open_ledger(show, day) as ledger:
+        return Reported(articles, ledger.past(), ledger.addresses(), ledger.aired(), problems)
 
 
 def stories(show: Show, day: date, known: Reported) -> tuple[Story, ...]:
     """The stories of `day`, weightiest first. A day without any is the user's to mend."""
-    from daycast.seeds.rank import stories as rank
+    from daycast.seeds.rank import ranked
+
+    return ranked(survey(show, day, known), show.interests, show.rank)
+
+
+def why(show: Show, day: date, known: Reported, name: str) -> Why:
+    """Everything that speaks for and against one story of `day`, named by its id or that of one of its articles."""
+    from daycast.seeds.rank import ranked
+    from daycast.seeds.why import why as explain
+
+    found = survey(show, day, known)
+    return explain(found, ranked(found, show.interests, show.rank), name)
+
+
+def survey(show: Show, day: date, known: Reported) -> Survey:
+    """The articles of `day` grouped, and what each group is most like before; a day without any is told."""
+    from daycast.seeds.rank import survey as look
 
     if not known.articles:
         raise DaycastError(
             "\n".join([f"{show.seeds(day)}: no articles for {day.isoformat()}", *map(str, known.problems)]),
             hint=f"Put Markdown files there, or bring articles in: daycast gather FILE… --date {day.isoformat()}",
         )
-    return rank(day, known.articles, known.archive)
+    return look(day, known.articles, known.past)
 
 
-def write(show: Show, day: date) -> tuple[Kept | None, tuple[Problem, ...]]:
+def write(
+    show: Show,
+    day: date,
+    *,
+    on_progress: Callable[[Progress], object] = lambda progress: None,
+    on_report: Callable[[Report], object] = lambda report: None,
+    on_short: Callable[[str], object] = lambda why: None,
+) -> tuple[Kept | None, tuple[Problem, ...]]:
     """Writes the day's script, beside a person's words and never over them; tells what is wrong with its articles.
 
-    `None` where there are no articles to write from but a script stands already.
+    `None` where there are no articles to write from but a script stands already. Where the show's writer is a language
+    model, `on_progress` hears how far it is and `on_report` what it wrote; without an answer its lines are the draft's.
+    `on_short` hears why an episode will be shorter than the show is meant to be.
     """
     known = reported(show, day)
     if not known.articles and show.script(day).is_file():
         return None, known.problems
-    from daycast.scripts.aired import aired
     from daycast.scripts.printer import print_script
+
+    drafted, problems = _draft(show, day, known), known.problems
+    script = drafted.script
+    if drafted.short:
+        on_short(drafted.short)
+    if isinstance(show.writer, LlmWriter):
+        from daycast.scripts.llm.writer import rewrite
+
+        script, report = rewrite(show, show.writer, script, more=drafted.spare, on_progress=on_progress)
+        on_report(report)
+        problems = (*problems, *report.problems)
+    return keep(show, day, print_script(script)), problems
+
+
+def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
+    """The day's draft and what a language model would take to rewrite it; `None` where none is to write."""
+    known = reported(show, day)
+    if not isinstance(show.writer, LlmWriter) or not known.articles:
+        return None
+    from daycast.scripts.llm.writer import estimate
+
+    drafted = _draft(show, day, known)
+    return drafted.script, estimate(show, show.writer, drafted.script, more=drafted.spare)
+
+
+def _draft(show: Show, day: date, known: Reported) -> Draft:
+    from daycast.scripts.thread import thread
     from daycast.scripts.write import draft
 
-    urls = {article.id: article.url for articles in known.archive.values() for article in articles}
-    script = draft(show, day, stories(show, day, known), aired(show, day), urls)
-    return keep(show, day, print_script(script)), known.problems
+    ranked = [
+        replace(story, follows=thread(story.follows, known.past)) if story.follows else story
+        for story in stories(show, day, known)
+    ]
+    return draft(show, day, ranked, known.aired, known.addresses)
 
 
 def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path], object] = lambda path: None) -> Booth:
@@ -131,8 +194,19 @@ def check(show: Show, day: date, room: Booth) -> tuple[Script, tuple[Problem, ..
         sounds=room.sounds.names(),
         names=(show.title, *room.cast.speakers),
         sayable=lambda say: bool(speakable(say.text, room.lexicon)),
+        articles=_citable(show, script),
     )
     return script, tuple(sorted((*unread, *found), key=lambda problem: problem.line))
+
+
+def _citable(show: Show, script: Script) -> tuple[Article, ...]:
+    """The articles of the script's day and of those on which its footnotes were published or gathered."""
+    wanted = {script.date, *(evidence.published + timedelta(late) for evidence in script.evidence for late in (0, 1))}
+    return tuple(
+        article
+        for day in sorted(wanted.intersection(show.days("seeds")))
+        for article in read_day(show.seeds(day), day, show.zone)[0]
+    )
 
 
 def forecast(show: Show, script: Script, room: Booth) -> Forecast:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from daycast.day import booth, check_cast
 from daycast.errors import DaycastError
 from daycast.feed.site import is_loopback
-from daycast.show import FILE, FOLDERS, Show, open_show
+from daycast.show import FILE, FOLDERS, LlmWriter, Show, open_show
 from daycast.voice.engine import Voice, check_voice, engine_names, open_engine
 
 _ROOM = 500_000_000  # bytes: some hundred episodes and their takes
@@ -85,6 +85,8 @@ def _show(show: Show) -> Iterator[Finding]:
             yield Finding(False, f"hosts without a voice: {', '.join(strangers)}", "Add them to voice/cast.yaml.")
     except DaycastError as error:
         yield Finding(False, "the cast needs work", str(error))
+    if isinstance(show.writer, LlmWriter):
+        yield _writer(show.writer)
     shut = [name for name in FOLDERS if not _writable(show.root / name)]
     if shut:
         yield Finding(False, f"folders that cannot be written: {', '.join(shut)}", "Change their permissions or owner.")
@@ -100,6 +102,21 @@ def _show(show: Show) -> Iterator[Finding]:
     fed = (show.feed / "feed.xml").is_file()
     yield Finding(fed, "feed/feed.xml is published" if fed else "nothing is published yet",
                   "" if fed else "Make an episode: daycast today")  # fmt: skip
+
+
+def _writer(writer: LlmWriter) -> Finding:
+    """Whether the language model's server is there and has the model."""
+    from daycast.scripts.llm.server import Server
+    from daycast.scripts.llm.trouble import UnansweredError
+
+    try:
+        with Server(writer) as server:
+            models = server.models()
+    except UnansweredError as error:
+        return Finding(False, f"the writer’s server: {error}", error.hint)
+    if models and not {writer.model, f"{writer.model}:latest"} & {*models}:
+        return Finding(False, f"{writer.base_url} has no model {writer.model}", f"It has: {', '.join(models[:9])}.")
+    return Finding(True, f"{writer.base_url} answers, for the writer {writer.model}")
 
 
 def _writable(folder: Path) -> bool:

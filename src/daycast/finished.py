@@ -17,7 +17,8 @@ from daycast import __version__
 from daycast.files import write_text
 from daycast.show import FILE, FOLDERS, Show
 
-_TAKES = ".takes"  # daycast's own; an episode that stands does not need them
+_TAKES = ".takes"
+_OWN = (_TAKES, ".answers", ".ledger.sqlite")  # what daycast remembers; an episode that stands does not need it
 _FILES = (FILE, "cover.jpg", "cover.png")
 
 
@@ -48,8 +49,8 @@ def _stamp(show: Show, day: date, engine: str | None) -> str:
 def _files(folder: Path) -> Iterator[Path]:
     """Every file below `folder` that `today` reads or writes, in one order."""
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in (_TAKES, "__pycache__"))
-        yield from (Path(place, name) for name in sorted(names))
+        folders[:] = sorted(name for name in folders if name not in (*_OWN, "__pycache__"))
+        yield from (Path(place, name) for name in sorted(names) if name not in _OWN)
 
 
 def _state(path: Path) -> os.stat_result | None:

@@ -68,6 +68,16 @@ class LlmWriter(Settings):
     prices: tuple[float, float] | None = None
     timeout: Annotated[float, Field(gt=0)] = 120  # seconds, for one answer
 
+    @field_validator("base_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("write the server's address, such as http://localhost:11434/v1")
+        if "@" in parts.netloc:
+            raise ValueError("no key and no password here; name the variable that holds it in `api_key_env`")
+        return url
+
 
 Writer = Annotated[OfflineWriter | LlmWriter, Field(discriminator="kind")]
 

@@ -18,9 +18,12 @@ _HERE = Path(__file__).parent
 _LOWER = -3  # semitones: a second host out of an engine's one voice
 IGNORED = """\
 # what daycast makes and can make again
+/seeds/.sources.json
 /episodes/**/*.mp3
 /episodes/cover.jpg
 /voice/.takes/
+/scripts/.answers/
+/scripts/.ledger.sqlite*
 /feed/*
 !/feed/README.md
 """

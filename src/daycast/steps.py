@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -16,25 +18,55 @@ from daycast.scripts.keep import Outcome
 from daycast.scripts.model import Script
 from daycast.show import Show
 
+if TYPE_CHECKING:
+    from daycast.scripts.llm.usage import Usage
+    from daycast.scripts.llm.writer import Estimate, Report
 
-def gather(show: Show, day: date, files: Sequence[Path]) -> Sequence[Problem]:
-    """Brings in `files`, or what the show's sources have; says what could not be used."""
+
+def gather(show: Show, day: date, wanted: Sequence[str]) -> Sequence[Problem]:
+    """Brings in what is `wanted` (files, folders, addresses), or what the show's sources have; tells what came."""
+    if not wanted and not show.sources:
+        return ()
     from daycast.seeds import gather as gathering
 
-    if not files and not show.sources:
-        return ()
-    got = gathering.gather(show, day, files) if files else gathering.from_sources(show, day)
+    now = datetime.now(UTC)
+    if wanted:
+        urls = [name for name in wanted if name.startswith(("http://", "https://"))]
+        got = gathering.gather(show, day, [Path(name) for name in wanted if name not in urls], urls, now=now)
+    else:
+        with console.progress("gathering", quiet=False) as on_visited:
+            got = gathering.from_sources(show, day, now=now, on_visited=on_visited)
+    if got.came:
+        rows = [(came.source, "–" if came.failed else str(came.new), str(came.known), came.note) for came in got.came]
+        console.print_table(("source", "new", "known", ""), rows)
     console.tell(got.problems)
     typer.echo(f"gather    {len(got.added)} new articles in {near(show, show.seeds(day))}, {len(got.known)} known")
-    if files and not got.added and not got.known:
-        raise DaycastError("nothing was gathered", hint="Each file above says why.")
+    if got.deleted:
+        typer.echo(f"          {len(got.deleted)} that you deleted stay away; daycast gather URL brings one back:")
+        for url in got.deleted:
+            typer.echo(f"          {url}")
+    if not got.added and not got.known and (wanted or not show.script(day).exists()):
+        raise DaycastError(f"nothing was gathered for {day.isoformat()}", hint="What stands above says why.")
     return got.problems
 
 
 def write(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
     """Writes the script and says what became of it; `None` where a script stands that has no articles."""
-    kept, problems = stages.write(show, day)
+    reports: list[Report] = []
+    shortfalls: list[str] = []
+    with console.progress("writing", False) as on_section:
+        kept, problems = stages.write(
+            show,
+            day,
+            on_progress=lambda now: on_section(
+                now.done, now.total, f"“{shorten(now.heading, 40)}” {now.tokens} tokens"
+            ),
+            on_report=reports.append,
+            on_short=shortfalls.append,
+        )
     console.tell(problems)
+    for report in reports:
+        typer.echo(f"writer    {wrote(report)}")
     if kept is None:
         typer.echo(f"write     {near(show, show.script(day))} as it stands: no articles for this day")
         return None, problems
@@ -45,7 +77,30 @@ def write(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
         Outcome.REFUSED: f"has your edits and stays as it is; the new draft is {near(show, kept.draft)}",
     }
     typer.echo(f"write     {near(show, kept.script)} {what[kept.outcome]}")
+    for why in shortfalls:
+        typer.echo(f"length    {why}")
     return kept.outcome, problems
+
+
+def wrote(report: Report) -> str:
+    """Whose lines a language model's script has, and what they took."""
+    tally = report.tally
+    took = [f"{report.remembered} answers remembered"] if report.remembered else []
+    took += [f"{report.asked} answers, {_taken(report.usage, report.cost)}"] if report.asked else []
+    lines = f"{report.model} wrote {tally.by_model} lines ({tally.rewritten} of them twice)"
+    return f"{lines}, the built-in writer {tally.replaced}; {'; '.join(took) or 'no answers'}"
+
+
+def to_write(ahead: Estimate) -> str:
+    """What a language model would take, as `plan` says it."""
+    parts = f"{ahead.model} has {ahead.sections - ahead.remembered} parts to write, {ahead.remembered} remembered"
+    return parts + (f": {_taken(ahead.usage, ahead.cost)}" if ahead.sections > ahead.remembered else "")
+
+
+def _taken(usage: Usage, cost: float | None) -> str:
+    about = "about " if usage.estimated else ""
+    price = f", which cost {about}{cost:.4f}" if cost is not None else ""
+    return f"{about}{usage.sent:,} tokens sent, {usage.received:,} received{price}"
 
 
 def check(show: Show, day: date, room: stages.Booth) -> tuple[Script, Sequence[Problem]]:

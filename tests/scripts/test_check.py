@@ -1,18 +1,30 @@
 """What is told of a script before it is spoken."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from daycast.scripts.check import check
 from daycast.scripts.parse import parse
+from daycast.seeds.model import Article
 
 PATH = Path("2026-06-23.md")
 FRONT = "---\ndate: 2026-06-23\ntitle: T\nsummary: S\n---\n"
-NOTE = '\n\n[^1]: A, 2026-01-01, <u>. "q"\n'
+NOTE = '\n\n[^1]: Example Wire, 2026-06-22, <https://wire.example.org/a>. "Sales fell by 12 percent, Corran said."\n'
+ARTICLE = Article(
+    "2026-06-23/a",
+    "Sales fall",
+    "Example Wire",
+    "https://wire.example.org/a",
+    datetime(2026, 6, 22, 9, tzinfo=UTC),
+    ("Sales fell by 12 percent,  Corran said. It was a bad year for the Corran works.",),
+)
 
 
-def told(body: str, front: str = FRONT) -> list[tuple[int, str, bool]]:
+def told(body: str, front: str = FRONT, articles: Sequence[Article] = ()) -> list[tuple[int, str, bool]]:
     """The problems of a script; line 1 is the body's first."""
     script, unread = parse(front + body, PATH)
     assert unread == ()
@@ -23,6 +35,7 @@ def told(body: str, front: str = FRONT) -> list[tuple[int, str, bool]]:
         sounds=("open", "turn"),
         names=("The Daybreak Brief", "Ada", "Ben"),
         sayable=lambda say: say.text != "🙂",
+        articles=articles,
     )
     return [(problem.line - front.count("\n"), problem.message, problem.warning) for problem in problems]
 
@@ -52,6 +65,9 @@ def test_a_problem_is_told_at_its_line(body: str, line: int, message: str, warni
     [
         "Ada: Welcome to The Daybreak Brief. It is Tuesday, June 23rd. I am Ada.",
         "Ada: It fell by 12 percent. [^1]" + NOTE,
+        "Ada: Example Wire reports that sales fell by 12 percent on Monday, June 22nd. [^1]" + NOTE,
+        "Ada: In a bad year, fourteen percent would be a lot. {.take} [^1]" + NOTE,
+        "Ada: It fell by 12 percent. [^1]\n\nBen: And that is Example Wire." + NOTE,
         "Ada: Only Corran could do that. {.take}",
         "# Top\n\n## First\n\nAda: Hello.",
         "Ada: What do we know?",
@@ -80,3 +96,42 @@ def test_the_hint_names_the_nearest_speaker() -> None:
     script, _ = parse(FRONT + "Adda: Hello.", PATH)
     (problem,) = check(script, PATH, speakers=("Ada", "Ben"), sounds=(), names=(), sayable=lambda say: True)
     assert problem.hint.startswith("did you mean “Ada”?")
+
+
+def test_a_line_that_says_more_than_it_cites_is_a_warning() -> None:
+    (problem,) = told("Ada: Sales fell by 21 percent. [^1]" + NOTE)
+    assert problem == (1, "the figure 21 percent stands in none of the cited sentences (there: 12 percent)", True)
+
+
+def test_a_line_may_name_an_outlet_that_tells_the_same_without_citing_it() -> None:
+    line = "Ada: Example Wire and the Ledger put it at 12 percent. [^1]" + NOTE
+    ledger = replace(
+        ARTICLE, outlet="Ledger", url="https://ledger.example.org", paragraphs=("Sales fell by 12 percent.",)
+    )
+    assert told(line, articles=[ARTICLE, ledger]) == []
+    other = replace(ledger, paragraphs=("Sales fell by 14 percent.",))
+    assert told(line, articles=[ARTICLE, other]) == [(1, "the name Ledger is not in the evidence", True)]
+
+
+def test_a_cited_sentence_that_the_article_does_not_have_is_a_warning_at_its_footnote() -> None:
+    line = "Ada: Sales fell by 12 percent. [^1]" + NOTE
+    assert told(line, articles=[ARTICLE]) == []
+    assert told(line, articles=[replace(ARTICLE, paragraphs=("Sales rose.",))]) == [
+        (3, "footnote [^1]: this sentence does not stand in seeds/2026-06-23/a.md", True)
+    ]
+
+
+def test_an_article_without_an_address_is_found_by_outlet_day_and_words() -> None:
+    line = "Ada: Sales fell by 12 percent. [^1]" + NOTE.replace("https://wire.example.org/a", "")
+    other = replace(ARTICLE, id="2026-06-23/b", paragraphs=("Sales rose.",))
+    assert told(line, articles=[other, replace(ARTICLE, url="")]) == []
+
+
+def test_an_article_that_is_gone_from_a_day_that_has_others_is_a_warning() -> None:
+    line = "Ada: Sales fell by 12 percent. [^1]" + NOTE
+    elsewhere = replace(ARTICLE, url="https://wire.example.org/b", paragraphs=("Sales rose.",))
+    assert told(line, articles=[elsewhere]) == [
+        (3, "footnote [^1]: seeds/ has no article of Example Wire, 2026-06-22, at this address", True)
+    ]
+    another_day = replace(elsewhere, id="2026-05-01/a", published=datetime(2026, 5, 1, tzinfo=UTC))
+    assert told(line, articles=[another_day]) == []

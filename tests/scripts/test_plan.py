@@ -17,7 +17,7 @@ FERRY = (
     "Marl Ferries, a company of three brothers, carries the mail to the island. Tomas Bell steers the oldest ship.",
     "The work costs $9 million, half of which comes from the state. Bell expects a quicker crossing by 40 minutes.",
     "“My grandfather measured this channel with a stone on a rope,” said Tomas Bell.",
-    "The agency has not said where the mud will go. Fishermen have not been asked about the herring.",
+    "The ministry has not said where the mud will go. Fishermen have not been asked about the herring.",
     "Two dredgers will arrive from Oslo on 4 October. A second vote is due in spring.",
 )
 LEDGER = (
@@ -145,3 +145,40 @@ def test_a_part_keeps_to_its_words() -> None:
     assert chosen.dive is not None
     (part,) = chosen.dive.parts
     assert sum(len(fact.text.split()) for turn in part.turns for fact in turn.facts) <= 25
+
+
+def test_an_episode_that_is_shorter_than_meant_says_why() -> None:
+    thin = plan(a_show(), DAY, [story(article("a", "Port Elsin to dredge its channel", FERRY[:1]))], [], {})
+    why = thin.short(8)
+    assert why is not None
+    assert why.startswith("about 0.")
+    assert "no story has enough to tell for a deep dive" in why
+    assert thin.short(1) is None
+
+
+def test_a_story_that_has_no_sentence_about_its_headline_is_not_told() -> None:
+    beside = story(article("a", "Ministers quarrel over salt tax", ("The talks on Tuesday were long and friendly.",)))
+    assert plan(a_show(), DAY, [beside], [], {}).headlines == ()
+
+
+def test_a_story_is_told_to_stay_with_what_the_one_before_was_about() -> None:
+    first = story(article("a", "Marl Ferries buys a ship", ("Marl Ferries has bought a ship in Oslo for the island.",)))
+    second = story(
+        article("b", "Marl Ferries hires forty sailors", ("Forty sailors will work for Marl Ferries from June.",)),
+        rank=2,
+    )
+    chosen = plan(a_show(), DAY, [first, second], [], {})
+    assert [item.stays_with for item in chosen.headlines] == [None, "Marl Ferries"]
+
+
+def test_what_outlets_disagree_on_is_told_as_their_disagreement() -> None:
+    one = article(
+        "a", "Pier collapses in Port Elsin", ("A pier in Port Elsin collapsed and hurt 12 people on Tuesday.",)
+    )
+    other = article(
+        "b", "Port Elsin pier falls", ("The pier of Port Elsin collapsed on Tuesday and hurt 14 people.",), "The Ledger"
+    )
+    (item,) = plan(a_show(), DAY, [story(one, other)], [], {}).headlines
+    assert item.conflict is not None
+    assert {item.conflict.number, item.conflict.other_number} == {"12", "14"}
+    assert item.conflict.unit == "people"

@@ -68,7 +68,7 @@ def test_no_source_sentence_is_said_twice(demo: Script) -> None:
 
 
 def test_what_follows_yesterdays_story_says_so_and_only_that(demo: Script) -> None:
-    lines = [say for say in demo.lines if "yesterday’s story" in say.text]
+    lines = [say for say in demo.lines if "yesterday’s" in say.text]
     about = [frozenset(words(plain(say.text))) for say in lines]
     assert len(about) == 2
     assert any({"jumper", "deepmind"} <= line for line in about)
@@ -88,7 +88,7 @@ def test_what_follows_yesterdays_deep_dive_calls_it_by_its_story(tmp_path: Path)
         "Andrej Karpathy has named five members of the group at Anthropic that lets Claude help with pre-training.\n"
     )
     text = said(written(show))
-    assert "story about Andrej Karpathy" in text
+    assert "yesterday’s coverage of Andrej Karpathy" in text
 
 
 def test_a_story_that_was_reported_but_never_aired_is_not_called_our_story(show: Show, report: Report) -> None:
@@ -102,13 +102,13 @@ def test_a_story_that_was_reported_but_never_aired_is_not_called_our_story(show:
 
 def test_outlets_that_disagree_on_a_figure_are_both_heard(demo: Script) -> None:
     text = said(demo)
-    assert "Example Wire and Lantern Daily put it at nine years; Northgate Courier says eight." in text
-    assert "put it at four days; Harbour Review says five." in text
+    assert "years, the outlets differ: Example Wire and Lantern Daily say nine, Northgate Courier says eight." in text
+    assert "days, the outlets differ: Stackside and The Example Ledger say four, Harbour Review says five." in text
 
 
 def test_an_unconfirmed_report_is_called_that_before_it_is_told(demo: Script) -> None:
     line = next(say.text for say in demo.lines if "President Trump told" in say.text)
-    assert line.startswith(("An unconfirmed report now.", "Next, a report that nobody has confirmed."))
+    assert line.startswith(("An unconfirmed report now.", "Next, an unconfirmed report."))
 
 
 def test_two_runs_write_the_same_bytes(show: Show, report: Report) -> None:

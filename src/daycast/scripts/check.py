@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from daycast.errors import Problem
 from daycast.inline import plain
 from daycast.scripts.model import Pause, Say, Script, Section, Sound
+from daycast.scripts.rests import rests
+from daycast.seeds.model import Article
 
 LONGEST_PAUSE = 10.0  # seconds
 
@@ -30,18 +32,21 @@ def check(
     sounds: Collection[str],
     names: Collection[str],
     sayable: Callable[[Say], bool],
+    articles: Sequence[Article] = (),
 ) -> tuple[Problem, ...]:
     """Every problem of a parsed script, in the order of its lines.
 
     `speakers` and `sounds` are those that the show has; `names` may be said without evidence (the show, its
-    hosts); `sayable` tells whether a turn leaves anything to say aloud.
+    hosts); `sayable` tells whether a turn leaves anything to say aloud; `articles` are those that may be cited.
     """
+    free = {*names, *(evidence.outlet for evidence in script.evidence)}
     found = [
         *_front_matter(script, path),
         *_sections(script, path),
         *_footnotes(script, path),
-        *(problem for say in script.lines for problem in _turn(say, path, speakers, names, sayable)),
+        *(problem for say in script.lines for problem in _turn(say, path, speakers, free, sayable)),
         *(problem for section in script.sections for problem in _cues(section, path, sounds)),
+        *rests(script, path, articles, names),
     ]
     return tuple(sorted(found, key=lambda problem: problem.line))
 
@@ -67,15 +72,15 @@ def _sections(script: Script, path: Path) -> Iterator[Problem]:
 
 
 def _footnotes(script: Script, path: Path) -> Iterator[Problem]:
-    known = [evidence.label for evidence in script.evidence]
+    known = {evidence.label: evidence.line for evidence in script.evidence}
     used = {label for say in script.lines for label in say.citations}
     for say in script.lines:
         for label in say.citations:
             if label not in known:
                 yield Problem(path, say.line, f"[^{label}] has no footnote", f"add a line `[^{label}]: …` at the end")
-    for label in known:
+    for label, line in known.items():
         if label not in used:
-            yield Problem(path, 0, f"no line cites footnote [^{label}]", "delete it, or cite it", warning=True)
+            yield Problem(path, line, f"no line cites footnote [^{label}]", "delete it, or cite it", warning=True)
 
 
 def _turn(

@@ -9,14 +9,18 @@ from daycast.scripts.differ import Conflict, conflicts
 from daycast.scripts.facts import Fact
 from daycast.scripts.heard import Heard
 from daycast.scripts.introduce import introduced
-from daycast.scripts.kinds import DIFFER, HAPPENED, MATTERS, QUOTE, UNKNOWN, UNSURE, WATCH
+from daycast.scripts.kinds import DIFFER, HAPPENED, MATTERS, NOT_YET, QUOTE, UNKNOWN, UNSURE, WATCH
 from daycast.seeds.model import Story
+from daycast.seeds.terms import words
 from daycast.show import Part
 
 _PART_NEEDS = 2  # good sentences
 _GOOD = 0.8  # fit of a sentence for which a part is what it serves best, or next to that
 _TIRED = 0.9  # what each sentence that a part has makes its next one worth
 _STALE = 1.0  # what a sentence loses that tells nothing but what was heard
+_GOES_ON = 0.2  # what a sentence gains whose forerunner was chosen: a thought is told to its end
+_DEEP = 0.04  # what each place further down an article costs in a short account
+_BRIEF_SAME = 0.35  # share of a sentence that was heard, at which a short account can do without it
 _CONFLICT_WORDS = 18
 _LONGEST_RUN = 3  # facts that lean on each other
 
@@ -48,8 +52,9 @@ class Choice:
 
     def best(self, worth: Mapping[tuple[str, int], float], heard: Heard, words: float) -> list[Fact] | None:
         """The fact worth most that tells nothing twice and fits into `words`, behind what it needs in front of it."""
+        told = {fact.key for fact in self._told()}
         fresh = {
-            key: value - _STALE * heard.share(self.known[key])
+            key: value - _STALE * heard.share(self.known[key]) + (_GOES_ON if (key[0], key[1] - 1) in told else 0)
             for key, value in worth.items()
             if _is_news(self.known[key], heard)
         }
@@ -62,6 +67,8 @@ class Choice:
     def _with_support(self, fact: Fact, heard: Heard) -> list[Fact] | None:
         """The fact behind those that it leans on and those that introduce its names; `None` where one is missing."""
         run, mine = [fact], {other.key for other in self._told()}
+        if fact.leans and sum((fact.article.id, fact.place - step) in mine for step in (1, 2, 3)) == _LONGEST_RUN:
+            return None
         while run[0].leans and (run[0].article.id, run[0].place - 1) not in mine:
             before = self.known.get((run[0].article.id, run[0].place - 1))
             if before is None or len(run) == _LONGEST_RUN or not _is_news(before, heard):
@@ -84,13 +91,24 @@ def _is_news(fact: Fact, heard: Heard) -> bool:
     return not heard.has_said(fact) and not heard.knows(fact)
 
 
+def _is_about(fact: Fact, story: Story) -> bool:
+    """Whether a sentence tells a listener, who does not see the headline, what the story is."""
+    named = frozenset(words(story.headline))
+    return len(fact.terms & named) >= min(2, len(named))
+
+
 @dataclass(slots=True, kw_only=True)
 class StoryChoice(Choice):
-    """A story: its lead, and what else is told of it in a few sentences."""
+    """A story: its lead, and what else is told of it in a few sentences.
+
+    `conflict` is a disagreement about what the lead says; what outlets disagree on (`differing`) is never told as if
+    they did not.
+    """
 
     story: Story
     lead: Fact
     conflict: Conflict | None
+    differing: frozenset[tuple[str, int]]
     unconfirmed: bool
 
     @classmethod
@@ -98,19 +116,23 @@ class StoryChoice(Choice):
         """The story with its lead, which is heard; `None` where it has nothing new to say."""
         places = {article.id: index for index, article in enumerate(story.articles)}
         able = [fact for fact in known if not fact.leans and _is_news(fact, heard)]
-        firsts = [fact for fact in able if HAPPENED in fact.kinds and fact.place <= 1]
+        firsts = [fact for fact in able if HAPPENED in fact.kinds and fact.place <= 1 and _is_about(fact, story)]
         lead = min(firsts, key=lambda fact: (fact.place, places[fact.article.id]), default=None)
-        lead = lead or max(able, key=lambda fact: (fact.weight, fact.key), default=None)
-        if lead is None:
+        lead = lead or max(
+            (fact for fact in able if _is_about(fact, story)), key=lambda fact: (fact.weight, fact.key), default=None
+        )
+        if lead is None or heard.knows(lead):
             return None
         heard.say(lead)
-        told = [c for c in conflicts(known) if lead.key in (c.one.key, c.other.key)]
+        differing = conflicts(known)
+        told = [c for c in differing if lead.key in (c.one.key, c.other.key)]
         unsure = UNSURE.search(lead.source) or any(UNSURE.search(article.title) for article in story.articles)
         return cls(
-            known={fact.key: fact for fact in known},
+            known={fact.key: fact for fact in known if fact is lead or not NOT_YET.search(fact.text)},
             story=story,
             lead=lead,
             conflict=told[0] if told else None,
+            differing=frozenset(fact.key for c in differing for fact in (c.one, c.other)),
             unconfirmed=bool(unsure),
         )
 
@@ -127,9 +149,9 @@ class StoryChoice(Choice):
     def fill(self, heard: Heard, words: float, most: int) -> None:
         """Adds up to `most` facts: what is uncertain about an unconfirmed report, another outlet's view, why it
         matters."""
-        differing = {fact.key for c in [self.conflict] if c for fact in (c.one, c.other)}
+        able = [fact for key, fact in self.known.items() if key not in self.differing]
         while len(self.chosen) < most:
-            worth = {key: self._worth(fact) for key, fact in self.known.items() if key not in differing}
+            worth = {fact.key: self._worth(fact) for fact in able if heard.share(fact) < _BRIEF_SAME}
             run = self.best(worth, heard, words - self.words)
             if not run:
                 return
@@ -140,11 +162,11 @@ class StoryChoice(Choice):
 
     def _worth(self, fact: Fact) -> float:
         told = self._told()
-        worth = fact.weight
+        worth = fact.weight - min(_DEEP * fact.place, 0.4)
         if self.unconfirmed and UNKNOWN in fact.kinds and not any(UNKNOWN in other.kinds for other in self.chosen):
             worth += 2
         if fact.place == 0 and fact.article.outlet not in {other.article.outlet for other in told}:
-            worth += 0.5  # what another outlet leads with is its view of the story
+            worth += 0.4  # what another outlet leads with is its view of the story
         if MATTERS.search(fact.text) and not any(MATTERS.search(other.text) for other in told):
             worth += 0.3
         if HAPPENED in fact.kinds:
@@ -193,7 +215,7 @@ def fill_parts(
     was told already.
     """
     known = {fact.key: fact for fact in facts}
-    differing = tuple(c for c in conflicts(facts) if told is None or c.figure != told.figure)
+    differing = tuple(c for c in conflicts(facts) if told is None or c.unit != told.unit)
     kept = list(outline)
     while True:
         now = heard.fork()

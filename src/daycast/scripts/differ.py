@@ -20,7 +20,8 @@ class Conflict:
 
     one: Fact
     other: Fact
-    figure: str
+    unit: str
+    number: str
     other_number: str
     outlets: tuple[str, ...]
     other_outlets: tuple[str, ...]
@@ -45,7 +46,7 @@ def conflicts(known: Sequence[Fact]) -> tuple[Conflict, ...]:
                     continue
                 ours, theirs = saying(number, unit), saying(another, noun)
                 if not set(ours) & set(theirs) and _alike(one, other, unit):
-                    found[unit] = Conflict(one, other, f"{number} {unit}", another, ours, theirs)
+                    found[unit] = Conflict(one, other, unit, number, another, ours, theirs)
     return tuple(found.values())
 
 

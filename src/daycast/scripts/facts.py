@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from daycast.scripts.introduce import Introduction, introductions, wanting
 from daycast.scripts.kinds import kinds
-from daycast.scripts.names import names
+from daycast.scripts.names import full_names, known_names, may_be_person, names, said_outlet
 from daycast.scripts.titles import is_opinion
 from daycast.scripts.trim import MOST_WORDS, longest, sayable, without_insertions
 from daycast.seeds.model import Article, Story
@@ -35,8 +35,10 @@ _LEANS = re.compile(
         in_(?:addition|response|contrast|turn|return) for_example for_instance as_a_result at_the_time by_then
         \\w+_(?:\\w+_)?(?:earlier|later) more_than_half because_of_(?:this|that) even only_\\w+_of_(?:them|those)"""
     )
-    + r"|\btherefore\b|\b(?:either|too|as well|instead|also)\.$|^[“\"]?(?:In|At|On|For|With|From|Under|After|Before)"
-    r" (?:this|that|these|those|it|such)\b",
+    + r"|\b(?:therefore|again,|also (?!known))\b|\b(?:either|too|as well|instead|also)\.$"
+    + r"|\b(?:both|these|those) (?!of\b|who\b)[a-z]+"
+    + r"|\bthis (?!week|month|year|spring|summer|autumn|fall|winter|morning)[a-z]+"
+    + r"|^[“\"]?(?:In|At|On|For|With|From|Under|After|Before) (?:this|that|these|those|it|such)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
@@ -49,11 +51,25 @@ _THING = re.compile(
 )
 _OPENING_NOUN = re.compile(r"^[“\"]?The (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]{3,})\b")
 _NO_AIR = re.compile(
-    r"https?:|www\.|[@#]\w|\b(?:click|subscribe|newsletter|sign up|read more|photo|getty|copyright)\b"
+    r"https?:|www\.|[@#]\w|\b(?:click|subscribe|newsletter|sign up|read more|photo|getty|copyright"
+    r"|reporting reviewed|(?:news|multiple|several|other) outlets|framed (?:it|the)|news coverage)\b"
     r"|\.\.\.|…|\b[Tt]his (?:article|story|post)\b|\w\.\w+/",
     re.IGNORECASE,
 )
 _OURSELVES = re.compile(r"\b(?:I|I’m|I'm|we|We|our|Our|us|you|You|your|Your|my|My)\b")
+# Judgement and promotion: reporting says who thinks so.
+_PRAISE = re.compile(
+    _words(
+        """represents?_a signal(?:s|ing|led)_(?:a|an|the|its) underscor\\w+ highlights?_the uniquely seminal bedrock
+        testament_to inflection_point game-chang\\w+ cutting-edge strategic_(?:move|pivot|shift) landscape paradigm
+        synthesis
+        noteworthy growing_trend a_rare ever-\\w+ is_(?:right|wrong)_to it’s_worth it_is_worth showcas\\w+"""
+    ),
+    re.IGNORECASE,
+)
+_WHO_SAYS = re.compile(r"\b(?:said|says|told|according to|wrote|argued|warned|estimates?)\b|[“\"]")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_AHEAD = re.compile(r"\b(?:will|would|plans?|expected|due|set|scheduled|next|until|before|by|from|could|may|wants?)\b")
 _TODAY = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night)\b", re.I)
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
@@ -94,11 +110,6 @@ class Fact:
         return self.article.id, self.place
 
 
-def said_outlet(outlet: str) -> str:
-    """An outlet's name without what stands in brackets behind it."""
-    return re.sub(r"\s*\([^)]*\)", "", outlet).strip() or outlet
-
-
 def facts(story: Story, day: date) -> tuple[Fact, ...]:
     """The sentences of a story that may be said on `day`, in the order of its articles.
 
@@ -127,11 +138,11 @@ def _of(
     named: frozenset[str],
     day: date,
 ) -> list[Fact]:
-    stale = article.published.date() != day
+    surnames = full_names(known_names(written))
     found = []
     for place, source in enumerate(written):
         text = sayable(source)
-        if not may_be_said(text) or (stale and _TODAY.search(text)):
+        if not may_be_said(text) or _is_out_of_time(text, article.published.date(), day):
             continue
         terms = frozenset(words(text))
         near = sum(middle.get(term, 0.0) for term in terms) / max(len(terms), 4) ** 0.5
@@ -148,7 +159,7 @@ def _of(
                 round(weight, 9),
                 terms,
                 frozenset(mine),
-                leans(text, " ".join(written[max(0, place - 3) : place])),
+                leans(text, " ".join(written[max(0, place - 3) : place]), surnames),
                 frozenset(name for name in mine if name in known and known[name].sentence == source),
                 wanting(article, place, text, known),
                 frozenset(words(without_insertions(text, lambda insertion: True))),
@@ -171,18 +182,30 @@ def may_be_said(text: str) -> bool:
         and not re.search(r"[\[\]()]", text)
         and not _NO_AIR.search(text)
         and not _OURSELVES.search(unquoted)
+        and not (_PRAISE.search(unquoted) and not _WHO_SAYS.search(text))
+        and not text.startswith("Saying ")
         and not text.isupper()
         and (text[0].isalnum() or text[0] in "“\"‘'$€£")
     )
 
 
-def leans(text: str, before: str) -> bool:
-    """Whether a sentence needs `before`, the sentences in front of it, to be understood."""
+def _is_out_of_time(text: str, published: date, day: date) -> bool:
+    """Whether a sentence names its time by words that are wrong on `day`: "yesterday" in yesterday's article, or, of
+    something that is over, a weekday that is still to come."""
+    if published != day and _TODAY.search(text):
+        return True
+    tomorrow = f"{day + timedelta(1):%A}"
+    return tomorrow in {match[0] for match in _WEEKDAY.finditer(text)} and not _AHEAD.search(text)
+
+
+def leans(text: str, before: str, surnames: Collection[str] = ()) -> bool:
+    """Whether a sentence needs `before`, the sentences in front of it, to be understood. `surnames` are those of
+    people that the story names."""
     if _LEANS.search(text):
         return True
     unquoted = _QUOTED.sub("“”", text)
     person = _PERSON.search(unquoted)
-    if person and not names(unquoted[: person.start()]):
+    if person and not any(may_be_person(name, surnames) for name in names(unquoted[: person.start()])):
         return True
     thing = _THING.search(unquoted)
     if thing and not names(unquoted[: thing.start()]) and not unquoted[thing.end() :].startswith((" of ", " that ")):

@@ -11,7 +11,7 @@ from daycast.scripts.facts import Fact
 
 _SAME = 0.45  # share of the lighter sentence's weight of words at which two sentences tell the same
 _AIRED = 0.6  # share of a sentence that one of an earlier episode told, at which it is no news
-_SAME_WITH_FIGURE = 0.4  # the same where both also give the same figure in one story
+_SAME_WITH_FIGURE = 0.4  # the same where both give the same figures in one story
 
 
 class Heard:
@@ -40,7 +40,7 @@ class Heard:
             return True
         figures = frozenset(term for term in fact.core if term[0].isdigit())
         return any(
-            share >= (_SAME_WITH_FIGURE if story == fact.story and figures & said else _SAME)
+            share >= (_SAME_WITH_FIGURE if story == fact.story and figures and figures <= said else _SAME)
             for share, said, story in self._shares(fact.core)
         )
 

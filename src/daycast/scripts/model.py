@@ -8,13 +8,17 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A footnote: the sentence that a line rests on, word for word, and where it was published."""
+    """A footnote: the sentence that a line rests on, word for word, and where it was published.
+
+    `line` is where it stands in its file, from 1.
+    """
 
     label: str
     outlet: str
     published: date
     url: str
     quote: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from daycast.seeds.terms import COMMON
@@ -36,6 +36,10 @@ _NO_SURNAME = frozenset(
 _FIELDS = frozenset(
     "AI IT EU UK UN U.S. US USA OK TV Black White American".split()
 )  # too wide to be what a story is about
+
+_NEWSPAPER = re.compile(
+    r" (?:Post|Times|Journal|Guardian|Tribune|Herald|Sun|Telegraph|Mirror|Chronicle|Gazette|Observer)$"
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -104,6 +108,12 @@ def full_names(known: Mapping[str, int]) -> dict[str, str]:
     return found
 
 
+def may_be_person(name: str, surnames: Collection[str]) -> bool:
+    """Whether a name can be somebody's: a first and a last name, or one of `surnames`."""
+    last = name.split()[-1]
+    return last in surnames or (" " in name and last not in _NO_SURNAME)
+
+
 def topics(headline: str, known: Mapping[str, int]) -> tuple[str, ...]:
     """The names that a headline is about, the one that its story names most first."""
     whole = full_names(known)
@@ -117,6 +127,17 @@ def topics(headline: str, known: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: -weight(name)))
 
 
-def is_telling(name: str) -> bool:
-    """Whether a name alone tells what a story is about: not "Senate", which needs an article before it."""
-    return " " in name or name not in _NO_SURNAME
+def is_telling(name: str, text: str) -> bool:
+    """Whether a name of `text` alone tells what a story is about: no adjective ("Israeli forces"), no "Senate", which
+    wants an article before it."""
+    if " " not in name and (
+        name in _NO_SURNAME or re.search(rf"\b{re.escape(name)} [a-z]{{4,}}s?\b(?<!ed)(?<!has)", text)
+    ):
+        return any(sign.isdigit() for sign in name)
+    return name in text
+
+
+def said_outlet(outlet: str) -> str:
+    """An outlet's name without what stands in brackets behind it, a newspaper's with its article."""
+    name = re.sub(r"\s*\([^)]*\)", "", outlet).strip() or outlet
+    return f"The {name}" if _NEWSPAPER.search(name) and not name.startswith("The ") else name

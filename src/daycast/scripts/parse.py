@@ -171,7 +171,8 @@ class _Reader:
         elif any(label == known.label for known in self.evidence):
             self.problem(line, f"footnote [^{label}] stands twice", "give each its own number")
         else:
-            self.evidence.append(Evidence(label, plain(found["outlet"]), day, found["url"], plain(found["quote"])))
+            outlet, quote = plain(found["outlet"]), plain(found["quote"])
+            self.evidence.append(Evidence(label, outlet, day, found["url"], quote, line))
 
     def paragraph(self, content: str, line: int) -> None:
         turn: tuple[str, list[str], int] | None = None

@@ -10,9 +10,10 @@ from itertools import pairwise
 from daycast.scripts.aired import Aired, coverage
 from daycast.scripts.choose import Choice, PartChoice, StoryChoice, fill_parts
 from daycast.scripts.differ import Conflict
-from daycast.scripts.facts import Fact, facts, said_outlet
+from daycast.scripts.facts import Fact, facts
 from daycast.scripts.heard import Heard
-from daycast.scripts.names import full_names, is_telling, known_names, topics
+from daycast.scripts.kinds import WATCH, when_due
+from daycast.scripts.names import full_names, is_telling, known_names, said_outlet, topics
 from daycast.scripts.titles import best_title
 from daycast.scripts.voicing import voiced
 from daycast.seeds.model import Article, Story
@@ -22,18 +23,23 @@ from daycast.show import DeepDive, Headlines, Show
 WORDS_A_MINUTE = 135  # of average length, as the demo show's hosts speak, pauses included
 _OWN_WORDS = 60  # of greeting, outlook and sign-off
 _STORY_WORDS, _STORY_FACTS = 62, 4  # a story of the headlines, where time is short
+_TURN_WORDS = 34  # of two sentences that one speaker says in one go
 _AROUND = 9  # words that the programme says around a story or part
 _HEADLINES_SHARE = 0.45  # of an episode that has a deep dive
 _CONSIDERED = 40  # stories that are read for what they could tell; a programme has room for fewer
+_OPENING_WORDS = 90
+_SPARE = 6  # facts
 _DIVE_NEEDS = 10  # facts; with fewer, a deep dive would only repeat the headline
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says at a time. `credit` tells that the outlet is to be named."""
+    """What one speaker says at a time. `credit` tells that the outlet is to be named, `again` that another one was
+    named for this story before."""
 
     facts: tuple[Fact, ...]
     credit: bool = False
+    again: bool = False
 
     @property
     def outlet(self) -> str:
@@ -49,7 +55,7 @@ class Told:
     """A story: its first turn and what else is said.
 
     `topics` are the names that it is about; `stays_with` one that the story before it was about too; `before` is
-    what aired of it last, `since` the day on which it first did.
+    what aired of it last, `since` the day on which it first did. `spare` facts could be said as well.
     """
 
     headline: str
@@ -62,16 +68,19 @@ class Told:
     before: Aired | None
     since: date | None
     stays_with: str | None = None
+    spare: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DivePart:
-    """A part of the deep dive: the kind of sentence that it tells first, its heading, and its turns or conflicts."""
+    """A part of the deep dive: the kind of sentence that it tells first, its heading, its turns or conflicts, and
+    `spare` facts that could be said as well."""
 
     name: str
     heading: str
     turns: tuple[Turn, ...]
     conflicts: tuple[Conflict, ...] = ()
+    spare: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class Dive:
 class Plan:
     """An episode as chosen facts from `articles`. `dive` is `None` when no story carries one.
 
-    `words` is about how many, of average length, will be said; `left` counts the sentences that could be said besides.
+    `words` is about how many, of average length, will be said.
     """
 
     day: date
@@ -100,7 +109,15 @@ class Plan:
     dive: Dive | None
     articles: tuple[Article, ...]
     words: float
-    left: int
+
+    def short(self, minutes: float) -> str | None:
+        """Why the episode is more than a minute shorter than meant; `None` where it is not."""
+        about = self.words / WORDS_A_MINUTE
+        if about > minutes - 1:
+            return None
+        why = "what else was reported repeats what is told, or makes no sense on its own"
+        depth = "" if self.dive else "no story has enough to tell for a deep dive, and "
+        return f"about {max(about, 0.5):.2g} of {minutes:g} minutes: {depth}{why}"
 
     @property
     def teasers(self) -> tuple[tuple[str, Fact], ...]:
@@ -110,8 +127,8 @@ class Plan:
         for item in self.headlines:
             others = [other.topics for other in self.headlines if other is not item]
             met = {name.split()[-1] for name in (*deep, *(name for names in others for name in names))}
-            names = [name for name in item.topics if name.split()[-1] not in met and name in item.lead.text]
-            found += [(name, item.lead.facts[0]) for name in names[:1] if is_telling(name)]
+            alone = [name for name in item.topics if name.split()[-1] not in met and is_telling(name, item.lead.text)]
+            found += [(name, item.lead.facts[0]) for name in alone[:1] if not item.unconfirmed]
         return tuple(found[:3])
 
 
@@ -134,7 +151,7 @@ def plan(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aire
     chosen = _dive_story(stories, known) if deep else None
     opening = StoryChoice.of(chosen, known[chosen.id], heard) if chosen else None
     if opening:
-        opening.fill(heard, _STORY_WORDS, 3)
+        opening.fill(heard, _OPENING_WORDS, 3)
     told: list[StoryChoice] = []
     share = budget * (_HEADLINES_SHARE if opening else 1)
     for story in stories:
@@ -148,15 +165,20 @@ def plan(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aire
         taken = sum(item.words + _AROUND for item in [opening, *told])
         parts, heard = fill_parts(deep.outline, known[chosen.id], heard, budget - taken, _AROUND, opening.conflict)
     for index, item in enumerate(told):
-        spare = budget - sum(choice.words + _AROUND for choice in _all(opening, told, parts))
-        item.fill(heard, item.words + spare / (len(told) - index), 2 * _STORY_FACTS)
-    items = [_told(item, past[item.story.id]) for item in told]
-    dive = _dive(opening, parts, past[opening.story.id]) if opening and parts else None
-    if opening and not dive:
-        items.insert(0, _told(opening, past[opening.story.id]))
-    words = sum(choice.words + _AROUND for choice in _all(opening, told, parts))
-    left = sum(not heard.has_said(fact) and not heard.knows(fact) for found in known.values() for fact in found)
-    return _episode(day, _linked(items), dive, stories, words, left)
+        left = budget - sum(choice.words + _AROUND for choice in _all(opening, told, parts))
+        item.fill(heard, item.words + left / (len(told) - index), 2 * _STORY_FACTS)
+    spare = {
+        story: [fact for fact in found if not heard.has_said(fact) and not heard.knows(fact)]
+        for story, found in known.items()
+    }
+    items = [_told(item, past[item.story.id], spare[item.story.id]) for item in told]
+    dive = None
+    if opening and parts:
+        dive = _dive(opening, parts, past[opening.story.id], spare[opening.story.id])
+    elif opening:
+        items.insert(0, _told(opening, past[opening.story.id], spare[opening.story.id]))
+    words = sum(choice.words + _AROUND for choice in _all(opening, told, parts)) + _OWN_WORDS
+    return _episode(day, _linked(items), dive, stories, words)
 
 
 def _all(opening: StoryChoice | None, told: Sequence[StoryChoice], parts: Sequence[PartChoice]) -> list[Choice]:
@@ -169,33 +191,42 @@ def _dive_story(stories: Sequence[Story], known: Mapping[str, Sequence[Fact]]) -
     return max(able, key=lambda story: (len(known[story.id]) / (1 + 0.1 * (story.rank - 1)), -story.rank), default=None)
 
 
-def _told(item: StoryChoice, past: Sequence[Aired]) -> Told:
+def _told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact]) -> Told:
     """A story's facts as turns: its lead's article first, then the others, each in the order of its sentences."""
     story = item.story
     headline = best_title(story.articles)
-    first, *more = _turns([item.lead, *sorted(item.chosen, key=item.order)], item.lead.outlet)
+    first, *more = _turns(_runs([item.lead, *sorted(item.chosen, key=item.order)]), item.lead.outlet)
     return Told(
         headline,
         topics(headline, _names(story)),
         tuple(dict.fromkeys(said_outlet(name) for name in story.outlets)),
-        first,
+        replace(first, credit=item.unconfirmed),
         tuple(more),
         item.conflict,
         item.unconfirmed,
         past[0] if past else None,
         min((part.day for part in past), default=None),
+        spare=_weightiest(spare),
     )
 
 
-def _dive(opening: StoryChoice, parts: Sequence[PartChoice], past: Sequence[Aired]) -> Dive:
-    told = _told(opening, past)
+def _dive(opening: StoryChoice, parts: Sequence[PartChoice], past: Sequence[Aired], spare: Sequence[Fact]) -> Dive:
+    told = _told(opening, past, spare)
     outlet = [told.lead, *told.more][-1].outlet
     made = []
     for part in parts:
-        turns = _turns(sorted(part.chosen, key=opening.order), outlet)
+        runs = _runs(sorted(part.chosen, key=opening.order))
+        if WATCH in part.part.tells:
+            runs.sort(key=lambda run: when_due(run[0].text))
+        turns = _turns(runs, outlet, again=True)
         outlet = turns[-1].outlet if turns else ""
-        made.append(DivePart(part.part.tells[0], part.part.heading, turns, part.conflicts))
+        fitting = [fact for fact in spare if set(fact.kinds) & set(part.part.tells)]
+        made.append(DivePart(part.part.tells[0], part.part.heading, turns, part.conflicts, _weightiest(fitting)))
     return Dive(told, tuple(made))
+
+
+def _weightiest(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted((fact for fact in facts if not fact.leans), key=lambda fact: (-fact.weight, fact.key))[:_SPARE])
 
 
 def _names(story: Story) -> Mapping[str, int]:
@@ -204,18 +235,27 @@ def _names(story: Story) -> Mapping[str, int]:
     )
 
 
-def _turns(chosen: Sequence[Fact], outlet: str) -> tuple[Turn, ...]:
-    """Facts as turns: one that leans stays with the one before it. An outlet is credited where the listener last
-    heard another one, which was `outlet` before the first turn."""
+def _runs(chosen: Sequence[Fact]) -> list[list[Fact]]:
+    """Facts as one speaker says them: one that leans with the one before it, and a short one that goes on from it."""
     runs: list[list[Fact]] = []
     for fact in chosen:
-        if fact.leans and runs and (fact.article.id, fact.place - 1) == runs[-1][-1].key:
-            runs[-1].append(fact)
+        last = runs[-1] if runs else []
+        follows = bool(last) and (fact.article.id, fact.place - 1) == last[-1].key
+        short = sum(len(part.text.split()) for part in (*last, fact)) <= _TURN_WORDS
+        if follows and (fact.leans or short):
+            last.append(fact)
         else:
             runs.append([fact])
+    return runs
+
+
+def _turns(runs: Sequence[Sequence[Fact]], outlet: str, *, again: bool = False) -> tuple[Turn, ...]:
+    """Runs of facts as turns. An outlet is credited where the listener last heard another one, which was `outlet`
+    before the first turn."""
     turns = []
     for run in runs:
-        turns.append(Turn(tuple(run), credit=run[0].outlet != outlet))
+        turns.append(Turn(tuple(run), credit=run[0].outlet != outlet, again=again))
+        again = again or run[0].outlet != outlet
         outlet = run[0].outlet
     return tuple(turns)
 
@@ -229,9 +269,7 @@ def _linked(items: Sequence[Told]) -> tuple[Told, ...]:
     return tuple(found)
 
 
-def _episode(
-    day: date, items: tuple[Told, ...], dive: Dive | None, stories: Sequence[Story], words: float, left: int
-) -> Plan:
+def _episode(day: date, items: tuple[Told, ...], dive: Dive | None, stories: Sequence[Story], words: float) -> Plan:
     """The plan with every fact in the words in which it is said, in its order."""
     names = {article.id: full_names(_names(story)) for story in stories for article in story.articles}
     told = [*items, *([dive.opening] if dive else [])]
@@ -249,7 +287,7 @@ def _episode(
     articles = tuple(article for story in stories for article in story.articles)
     first = items[0] if items else dive.opening if dive else None
     title, summary = (first.headline, first.lead.facts[0].text) if first else ("", "")
-    return Plan(day, title, summary, items, dive, articles, words, left)
+    return Plan(day, title, summary, items, dive, articles, words)
 
 
 def _retold(turn: Turn, said: Mapping[tuple[str, int], Fact]) -> Turn:

@@ -9,6 +9,7 @@ from functools import partial
 
 from daycast.scripts.facts import Fact
 from daycast.scripts.introduce import introduced
+from daycast.scripts.names import names
 from daycast.scripts.trim import without_insertions
 from daycast.seeds.sentences import sentences
 from daycast.seeds.terms import words
@@ -50,14 +51,11 @@ def _named(fact: Fact, whole: Mapping[str, str], met: set[str]) -> Fact:
         if name in met or not re.search(rf"\b{re.escape(last)}\b", fact.text):
             continue
         met.add(name)
-        # A surname behind a title or another name is somebody's already.
-        alone = re.search(rf"(?<![A-Z]\w )(?<!\w\. )(?<!\w-)(?:(?<=\s)|(?<=^)|(?<=“)){re.escape(last)}\b", fact.text)
         where = _written(fact, name)
-        if alone and where and not re.search(rf"\b[A-Z][\w.’-]*\s+{re.escape(last)}\b", fact.text):
-            text = fact.text[: alone.start()] + name + fact.text[alone.end() :]
-            fact = replace(
-                fact, text=text, also=(*fact.also, (fact.article, where)) if where != fact.source else fact.also
-            )
+        if last in names(fact.text) and where:
+            text = re.sub(rf"\b{re.escape(last)}\b", name, fact.text, count=1)
+            also = fact.also if where == fact.source else (*fact.also, (fact.article, where))
+            fact = replace(fact, text=text, also=also)
     return fact
 
 

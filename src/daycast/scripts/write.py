@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import jinja2
@@ -34,7 +36,17 @@ _OWN_SOURCE = re.compile(
 )
 
 
-def draft(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aired], urls: Mapping[str, str]) -> Script:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A script as drafted; `spare` are by the index of a section further sentences that it could rest on, and `short`
+    says why it is shorter than the show is meant to be, if it is."""
+
+    script: Script
+    spare: Mapping[int, tuple[Evidence, ...]]
+    short: str | None
+
+
+def draft(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aired], urls: Mapping[str, str]) -> Draft:
     """The script of `day`. `archive` is what aired before, `urls` the address of each known article by id."""
     chosen = plan(show, day, stories, archive, urls)
     if not chosen.headlines and chosen.dive is None:
@@ -46,7 +58,19 @@ def draft(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Air
     script, problems = parse(f"---\ndate: {day.isoformat()}\n---\n{text}", Path(TEMPLATE))
     if problems:
         raise ProblemsError(problems)
-    return Script(day, chosen.title, chosen.summary, script.sections, evidence)
+    script = Script(day, chosen.title, chosen.summary, script.sections, evidence)
+    return Draft(script, _spare(chosen, script), chosen.short(show.minutes))
+
+
+def _spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
+    """The plan's spare facts as evidence, for the sections that tell their story or part."""
+    facts = {escape(item.headline): item.spare for item in chosen.headlines}
+    facts |= {escape(part.heading): part.spare for part in (chosen.dive.parts if chosen.dive else ())}
+    label = count(len(script.evidence) + 1)
+    return {
+        index: tuple(_evidence(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
+        for index, section in enumerate(script.sections)
+    }
 
 
 def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
@@ -57,9 +81,12 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
         return " ".join(f"[^{footnotes.setdefault(key, str(len(footnotes) + 1))}]" for key in rests_on)
 
     def pick(phrasings: Sequence[str]) -> str:
-        """One of the phrasings, by date and by how often one was picked before: fixed, but not always the same."""
-        picks[0] += 1
-        return phrasings[zlib.crc32(f"{chosen.day.isoformat()} {picks[0]}".encode()) % len(phrasings)]
+        """One of the phrasings, by date and by how often one was picked before: fixed, but not always the same, and
+        not the one that was picked last where it could be another."""
+        picked.append("")
+        free = [words for words in phrasings if words not in picked[-4:]] or phrasings
+        picked[-1] = free[zlib.crc32(f"{chosen.day.isoformat()} {len(picked)}".encode()) % len(free)]
+        return picked[-1]
 
     def inner(text: str) -> str | None:
         first, _, rest = text.partition(" ")
@@ -77,7 +104,7 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
     ]
     small = frozenset(word for word in inside if word.islower())
     names = frozenset(word for word in inside if word[:1].isupper()) - {word.capitalize() for word in small}
-    picks = [0]
+    picked: list[str] = []
     environment = _environment(show.templates if show.templates.is_dir() else None)
     try:
         text = environment.get_template(TEMPLATE).render(

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import read_text
-from daycast.seeds.clean import paragraphs, tidy
+from daycast.seeds.clean import clean, tidy
 from daycast.seeds.model import Article
 from daycast.settings import parse as parse_settings
 
@@ -51,13 +51,13 @@ def read(path: Path, day: date, zone: tzinfo) -> tuple[Article | None, tuple[Pro
         for number, line in enumerate(text.split("\n"), 1)
         for found in _CONTROL.finditer(line)
     ]
-    words = paragraphs(_CONTROL.sub("", body))
-    if not words:
+    words = clean(_CONTROL.sub("", body))
+    if not words.paragraphs:
         problems.append(Problem(path, above, "this article has no text", "write it below the front matter"))
     outlet = tidy(matter.outlet) or (urlsplit(matter.url).hostname or "").removeprefix("www.")
     if not outlet:
         problems.append(Problem(path, 1, "no `outlet`", "name who reported this, or give the `url`"))
-    if not words or not outlet:
+    if not words.paragraphs or not outlet:
         return None, tuple(problems)
     return Article(
         id=f"{day.isoformat()}/{path.stem}",
@@ -65,8 +65,9 @@ def read(path: Path, day: date, zone: tzinfo) -> tuple[Article | None, tuple[Pro
         outlet=outlet,
         url=matter.url,
         published=_aware(matter.published or datetime.combine(day, time()), zone),
-        paragraphs=words,
+        paragraphs=words.paragraphs,
         topics=matter.topics,
+        cited=words.cited,
     ), tuple(problems)
 
 

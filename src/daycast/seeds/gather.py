@@ -1,214 +1,156 @@
-"""Reporting brought into `seeds/<date>/`: Markdown, text, HTML and JSONL files become one article a file."""
+"""Reporting brought into `seeds/<date>/`: from the show's sources, or from files and addresses."""
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import chain, count
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
+from daycast.errors import Problem
+from daycast.seeds.fetch import STANDARD, Limits
+from daycast.seeds.files import read_files
+from daycast.seeds.shelf import Found, Shelf, urls_in
+from daycast.seeds.state import Memory, Visit, load_memory, save_memory, settled
+from daycast.seeds.visit import Asked, Outcome, address, visit_all
+from daycast.show import Show, Source
 
-from daycast.errors import DaycastError, Problem, ProblemsError
-from daycast.files import read_text, write_text
-from daycast.seeds.article import LIMIT, FrontMatter, print_article, split
-from daycast.settings import parse as parse_settings
-from daycast.show import Show
+_NEAR = timedelta(days=30)  # an article that stands in a day so near is not gathered once more
 
-_KINDS = {
-    ".md": "Markdown",
-    ".markdown": "Markdown",
-    ".txt": "text",
-    ".html": "HTML",
-    ".htm": "HTML",
-    ".jsonl": "JSONL",
-}
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came from one source: how many new articles, how many that were gathered before, and a word about it."""
+
+    source: str
+    new: int
+    known: int
+    note: str
+    failed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The files that were made, those that were there already, and what could not be used."""
+    """The files that were made, those that were there already, and what could not be used.
+
+    `came` tells it by source. `deleted` are addresses that a person deleted the articles of: they stay away.
+    """
 
     added: tuple[Path, ...]
     known: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    came: tuple[Came, ...] = ()
+    deleted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An article on its way into the show: a name for its file, its front matter, its Markdown."""
+def gather(
+    show: Show, day: date, files: Sequence[Path], urls: Sequence[str] = (), *, now: datetime, limits: Limits = STANDARD
+) -> Gathered:
+    """Copies the articles in `files` (folders are searched) and at `urls` to `seeds/<day>/`.
 
-    name: str
-    front: FrontMatter
-    body: str
-
-
-def gather(show: Show, day: date, files: Sequence[Path]) -> Gathered:
-    """Copies the articles in `files` (folders are searched) to `seeds/<day>/`.
-
-    An article that stands there already is left as it is: a person may have edited it. What cannot be used is
-    told, and stops nothing.
+    An article that stands there already is left as it is: a person may have edited it. One that was deleted comes
+    back. What cannot be used is told, and stops nothing.
     """
+    shelf, memory = Shelf(show.seeds(day)), load_memory(show)
     problems: list[Problem] = []
-    added, known = [], []
-    folder = show.seeds(day)
-    standing = _standing(folder)
-    for path in _expand(files, problems):
-        for article in _articles(path, problems):
-            target = _place(article, folder, standing)
-            if target in standing:
-                known.append(target)
-            else:
-                write_text(target, print_article(article.front, article.body))
-                standing[target] = article
-                added.append(target)
-    return Gathered(tuple(added), tuple(known), tuple(problems))
+    added, known = _put(read_files(files, problems), shelf, ())
+    pages = visit_all([Source(page=url) for url in urls], Asked(day, now, show.zone, (), {}), limits) if urls else ()
+    came = []
+    for url, page in zip(urls, pages, strict=True):
+        new, old = _put(page.articles, shelf, ())
+        came.append(Came(url, len(new), len(old), _note(page), bool(page.error)))
+        added, known = added | new, known + old
+    if added:
+        _remember(show, memory, added.values(), (), {}, day)
+    return Gathered(tuple(added), known, tuple(problems), tuple(came))
 
 
-def _place(article: _Found, folder: Path, standing: Mapping[Path, _Found | None]) -> Path:
-    """The file of an article: the one that it stands in already, else the first free one of its name."""
-    for path, other in standing.items():
-        if other and article.front.url and article.front.url == other.front.url:
-            return path
-    names = chain([article.name], (f"{article.name}-{number}" for number in count(2)))
-    paths = (folder / f"{name}.md" for name in names)
-    return next(path for path in paths if path not in standing or _same(article, standing[path]))
+def from_sources(
+    show: Show,
+    day: date,
+    *,
+    now: datetime,
+    limits: Limits = STANDARD,
+    on_visited: Callable[[int, int], object] = lambda done, total: None,
+) -> Gathered:
+    """Gathers what the show's `sources` have for `day` and was not gathered before, deleted or not.
+
+    `known` are all articles that stood there before. A source that fails is told in `came`, and stops nothing.
+    `on_visited` hears how many sources are done, and of how many.
+    """
+    shelf, memory = Shelf(show.seeds(day)), load_memory(show)
+    known, here = shelf.paths, urls_in(show.seeds(day))
+    elsewhere = {url for past in _days_near(show, day) for url in urls_in(show.seeds(past))}
+    seen = elsewhere | memory.seen.keys() | memory.passed.keys()
+    asked = Asked(day, now, show.zone, seen | here, memory.sources)
+    online = [source for source in show.sources if not source.path]
+    outcomes = iter(visit_all(online, asked, limits, on_visited) if online else ())
+    problems: list[Problem] = []
+    added: dict[Path, Found] = {}
+    came: list[Came] = []
+    visits: dict[str, Visit] = {}
+    passed: list[str] = []
+    for source in show.sources:
+        last = memory.sources.get(address(source), Visit())
+        outcome = _from_path(show, source, now, last, problems) if source.path else next(outcomes)
+        new, old = _put(outcome.articles, shelf, seen)
+        added |= new
+        came.append(Came(address(source), len(new), len(old) + outcome.known, _note(outcome), bool(outcome.error)))
+        passed += outcome.passed
+        visits[address(source)] = outcome.visit
+    _remember(show, memory, added.values(), passed, visits, day)
+    gone = {key.partition("#text:")[0] for key, gathered in memory.seen.items() if gathered == day.isoformat()}
+    deleted = sorted(url for url in gone - here if url.startswith("http"))
+    return Gathered(tuple(added), known, tuple(problems), tuple(came), tuple(deleted))
 
 
-def _same(article: _Found, other: _Found | None) -> bool:
-    """Whether two articles of one name are one: two addresses are two; without them title or words tell."""
-    if other is None or (article.front.url and other.front.url):
-        return False
-    return article.front.title == other.front.title or article.body.strip() == other.body.strip()
+def _from_path(show: Show, source: Source, now: datetime, last: Visit, problems: list[Problem]) -> Outcome:
+    """A file or folder of the show's as a source among the others; what is wrong in it goes to `problems`."""
+    told = len(problems)
+    articles = list(read_files([show.root / (source.path or "")], problems, outlet=source.outlet or ""))
+    error = f"{len(problems) - told} problems, no articles" if len(problems) > told and not articles else ""
+    return Outcome(
+        found=dict(enumerate(articles)),
+        error=error,
+        visit=settled(replace(last, items=len(articles)), error, now),
+    )
 
 
-def from_sources(show: Show, day: date) -> Gathered:
-    """Gathers from the show's `sources`."""
-    return gather(show, day, [show.root / source.path for source in show.sources if source.path])
+def _put(articles: Iterable[Found], shelf: Shelf, seen: Container[str]) -> tuple[dict[Path, Found], tuple[Path, ...]]:
+    """Puts the new ones on the shelf; gives them, and the files of those that stand there."""
+    new: dict[Path, Found] = {}
+    old: list[Path] = []
+    for article in articles:
+        if standing := shelf.find(article):
+            old.append(standing)
+        elif article.key not in seen:
+            new[shelf.put(article)] = article
+    return new, tuple(old)
 
 
-def slug(text: str) -> str:
-    """A file's name out of a title: ASCII letters, digits and hyphens, at most 60."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-") or "article"
+def _remember(
+    show: Show,
+    memory: Memory,
+    added: Iterable[Found],
+    passed: Iterable[str],
+    visits: dict[str, Visit],
+    day: date,
+) -> None:
+    """Adds what was gathered for `day` and what the visits left; sources that the show has no more are forgotten."""
+    keys = (key for article in added for key in (article.key, article.front.url) if key)
+    seen = memory.seen | dict.fromkeys(keys, day.isoformat())
+    own = {address(source) for source in show.sources}
+    sources = {source: visit for source, visit in (memory.sources | visits).items() if source in own}
+    save_memory(show, Memory(sources, seen, memory.passed | dict.fromkeys(passed, day.isoformat())), day)
 
 
-def _expand(files: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
-    for path in files:
-        if path.is_dir():
-            yield from sorted(inner for inner in path.rglob("*") if inner.suffix.lower() in _KINDS)
-        elif not path.exists():
-            problems.append(Problem(path, 0, "there is no such file"))
-        elif path.suffix.lower() not in _KINDS:
-            known = ", ".join(sorted(set(_KINDS)))
-            problems.append(Problem(path, 0, f"“{path.suffix}” files are not read", f"these are: {known}"))
-        else:
-            yield path
+def _note(outcome: Outcome) -> str:
+    """A word about a source for the person at the terminal."""
+    lost = [f"{count} without an article: {reason}" for reason, count in outcome.lost.most_common()]
+    left = [f"{outcome.left} more are left for another gather"] if outcome.left else []
+    unchanged = ["unchanged"] if outcome.unchanged else []
+    return "; ".join([outcome.error] if outcome.error else [*unchanged, *lost, *left])
 
 
-def _articles(path: Path, problems: list[Problem]) -> Iterator[_Found]:
-    """The articles that a file holds; what is wrong with it goes to `problems`."""
-    kind = _KINDS[path.suffix.lower()]
-    try:
-        if kind != "JSONL" and path.stat().st_size > LIMIT:
-            size = path.stat().st_size / 1e6
-            problems.append(Problem(path, 0, f"{size:.1f} MB is no article", f"at most {LIMIT / 1e6:.0f} MB"))
-        elif kind == "JSONL":
-            yield from _jsonl(path, problems)
-        else:
-            reader = {"Markdown": _markdown, "text": _text, "HTML": _html}[kind]
-            yield _named(path, reader(path))
-    except ProblemsError as error:
-        problems += error.problems
-    except DaycastError as error:
-        problems.append(Problem(path, 0, str(error).removeprefix(f"{path}: ")))
-
-
-def _named(path: Path, article: _Found) -> _Found:
-    if not article.body.strip():
-        raise ProblemsError([Problem(path, 0, "this article has no text")])
-    if not article.front.outlet and not article.front.url:
-        front = article.front.model_copy(update={"outlet": path.parent.resolve().name})
-        return replace(article, front=front)
-    return article
-
-
-def _markdown(path: Path) -> _Found:
-    front, body, _ = split(read_text(path), path)
-    return _Found(slug(path.stem), parse_settings(front, path, FrontMatter, above=1), body)
-
-
-def _text(path: Path) -> _Found:
-    """The first line is the title, the rest the article."""
-    title, _, body = read_text(path).strip().partition("\n")
-    return _Found(slug(path.stem), _front(path, title=title), body)
-
-
-def _html(path: Path) -> _Found:
-    from trafilatura.core import bare_extraction
-
-    found: Any = bare_extraction(read_text(path), favor_precision=True, include_comments=False, with_metadata=True)
-    if found is None or not (found.text or "").strip():
-        raise ProblemsError([Problem(path, 0, "no article was found on this page")])
-    body = "\n\n".join((found.text or "").split("\n"))
-    front = _front(path, title=found.title or path.stem, outlet=found.sitename or "", url=found.url or "",
-                   published=found.date)  # fmt: skip
-    return _Found(slug(path.stem), front, body)
-
-
-def _jsonl(path: Path, problems: list[Problem]) -> Iterator[_Found]:
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            if not isinstance(row, dict):
-                raise ValueError("not an object")
-            text = str(row.get("text") or "")
-            if len(text) > LIMIT:
-                raise ValueError(f"{len(text) / 1e6:.1f} MB is no article")
-            if not text.strip():
-                raise ValueError("this article has no text")
-            front = FrontMatter.model_validate(
-                {
-                    "title": row.get("title") or "",
-                    "outlet": row.get("outlet") or row.get("source") or ("" if row.get("url") else path.stem),
-                    "url": row.get("url") or "",
-                    "published": row.get("published") or row.get("date") or None,
-                }
-            )
-        except ValidationError as error:
-            first = error.errors()[0]
-            problems.append(Problem(path, number, f"`{first['loc'][0]}`: {first['msg'].lower()}"))
-        except ValueError as error:
-            message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-            problems.append(
-                Problem(path, number, f"not an article: {message}", "one JSON object a line, with title and text")
-            )
-        else:
-            body = "\n\n".join(paragraph for paragraph in text.split("\n") if paragraph.strip())
-            yield _Found(slug(str(row.get("id") or front.title)), front, body)
-
-
-def _front(path: Path, **fields: object) -> FrontMatter:
-    try:
-        return FrontMatter.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ProblemsError([Problem(path, 0, f"`{first['loc'][0]}`: {first['msg'].lower()}")]) from error
-
-
-def _standing(folder: Path) -> dict[Path, _Found | None]:
-    """The articles of a day by their files; `None` for a file that cannot be read, of which `read_day` tells why."""
-    found: dict[Path, _Found | None] = {}
-    for path in sorted(folder.glob("*.md")):
-        try:
-            found[path] = _markdown(path)
-        except DaycastError:
-            found[path] = None
-    return found
+def _days_near(show: Show, day: date) -> list[date]:
+    return [other for other in show.days("seeds") if other != day and abs(other - day) <= _NEAR]

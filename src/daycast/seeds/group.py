@@ -1,54 +1,119 @@
-"""Articles on one event, put together: average link over TF-IDF likeness that fades with days apart."""
+"""Articles on one event, put together by their words and dates."""
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from daycast.seeds.model import Article
-from daycast.seeds.terms import Vector, cosine
+import numpy as np
+from numpy.typing import NDArray
 
-ALIKE = 0.18  # average likeness at which two groups tell one event (F1 .87 to .88 on dated news, flat around it)
-_FADE_DAYS = 4
+from daycast.seeds.bags import Bags, Floats, Ints, entries_of, likeness, merged, rarity, spread, weights
+from daycast.seeds.link import link
+from daycast.seeds.near import neighbourhoods, pairs
 
-
-def group(articles: Sequence[Article], vectors: Sequence[Vector]) -> list[tuple[int, ...]]:
-    """Indices of `articles` by event, each group and the list of groups in order of first index."""
-    alike = _likeness(articles, vectors)
-    members: dict[int, tuple[int, ...]] = {index: (index,) for index in range(len(articles))}
-    sums: dict[int, dict[int, float]] = defaultdict(dict)
-    heap = []
-    for (one, other), value in alike.items():
-        sums[one][other] = sums[other][one] = value
-        heap.append((-value, one, other))
-    heapq.heapify(heap)
-    fresh = len(articles)
-    while heap and -heap[0][0] >= ALIKE:
-        _, one, other = heapq.heappop(heap)
-        if one not in members or other not in members:
-            continue
-        members[fresh] = members.pop(one) + members.pop(other)
-        for near in sorted((sums[one].keys() | sums[other].keys()) & members.keys()):
-            total = sums[one].get(near, 0.0) + sums[other].get(near, 0.0)
-            sums[fresh][near] = sums[near][fresh] = total
-            heapq.heappush(heap, (-total / (len(members[fresh]) * len(members[near])), near, fresh))
-        fresh += 1
-    return sorted(tuple(sorted(group)) for group in members.values())
+_FADE_DAYS = 4  # two reports so many days apart count as 1/e as alike
+_WHOLE, _WORK = 4000, 600_000_000  # so many articles, or words times articles, are compared each with each
+_MOST = 400  # articles in a neighbourhood, into which more are parted
 
 
-def _likeness(articles: Sequence[Article], vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
-    """Likeness of the pairs that share a word, faded by the days between them."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index, vector in enumerate(vectors):
-        for term in vector:
-            holders[term].append(index)
-    pairs = {pair for indices in holders.values() for pair in combinations(indices, 2)}
-    return {(one, other): _alike(articles, vectors, one, other) for one, other in sorted(pairs)}
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The rows of each event, most central first, events in order of their first row; `values` weighs the words."""
+
+    groups: tuple[tuple[int, ...], ...]
+    values: NDArray[np.float32]
 
 
-def _alike(articles: Sequence[Article], vectors: Sequence[Vector], one: int, other: int) -> float:
-    apart = abs((articles[one].published - articles[other].published).total_seconds()) / 86400
-    return cosine(vectors[one], vectors[other]) * math.exp(-apart / _FADE_DAYS)
+def group(
+    texts: Bags, days: Sequence[float | None], archive: Mapping[str, int] | None = None, archived: int = 0
+) -> Groups:
+    """The rows of `texts` by event.
+
+    `days` are the times of publication in days of any calendar, `None` where unknown: two articles grow less alike
+    with the days between them, but only where both are dated. `archive` says in how many of `archived` earlier
+    stories a word stood. It is done twice: the first grouping tells in how many *stories* a word stands, so that the
+    words of a story with a hundred articles are not taken for common words.
+    """
+    when = np.array([math.nan if day is None else day for day in days])
+    before = np.array([(archive or {}).get(word, 0) for word in texts.words], np.int64)
+    stories = np.arange(len(texts))
+    values = _weighed(texts, stories, before, archived)
+    whole = len(texts) <= _WHOLE and len(texts) * len(texts.terms) <= _WORK
+    parts = [stories][: len(texts)] if whole else _parts(texts, values, when)
+    for _ in range(2):
+        stories = _linked(texts, values, when, parts)
+        if not whole:
+            stories = _joined(texts, values, when, stories)
+        values = _weighed(texts, stories, before, archived)
+    order = np.argsort(stories, kind="stable")
+    cuts = np.flatnonzero(np.diff(stories[order])) + 1
+    found = [_central_first(texts, values, rows) for rows in np.split(order, cuts) if len(rows)]
+    return Groups(tuple(found), values)
+
+
+def lift(one: Floats, other: Floats) -> Floats:
+    """How many times as much the likeness of texts so full counts: few words on one event are seldom the same."""
+    full = one * other
+    return np.asarray(1 / np.sqrt(full, out=np.ones_like(full), where=full > 0))
+
+
+def fade(one: Floats, other: Floats) -> Floats:
+    """What is left of the likeness of reports of two times; all of it where a time is unknown."""
+    return np.asarray(np.exp(-np.nan_to_num(np.abs(one - other)) / _FADE_DAYS))
+
+
+def _weighed(texts: Bags, stories: Ints, before: Ints, archived: int) -> NDArray[np.float32]:
+    """The weights of words that stand in `before` of the archived stories and in those that `stories` tells of."""
+    total = archived + len(np.unique(stories))
+    return weights(texts, rarity(before + spread(texts, stories), total))
+
+
+def _parts(texts: Bags, values: NDArray[np.float32], when: Floats) -> list[Ints]:
+    one, other, alike = pairs(texts, values, when)
+    return neighbourhoods(len(texts), one, other, alike * fade(when[one], when[other]), _MOST)
+
+
+def _linked(texts: Bags, values: NDArray[np.float32], when: Floats, parts: Sequence[Ints]) -> Ints:
+    """The story of each row, as the number of its first row, where only rows of the same part are compared."""
+    stories = np.arange(len(texts))
+    for rows in parts:
+        full = texts.fullness[rows]
+        alike = likeness(texts, values, rows) * lift(full[:, None], full) * fade(when[rows, None], when[rows])
+        stories[rows] = rows[link(alike, full)]
+    return stories
+
+
+def _joined(texts: Bags, values: NDArray[np.float32], when: Floats, stories: Ints) -> Ints:
+    """Stories grouped in parts, joined over the borders of these, each as if all its reports were of one time."""
+    names, story = np.unique(stories, return_inverse=True)
+    size = np.bincount(story).astype(np.float64)
+    dated = ~np.isnan(when)
+    times = np.bincount(story[dated], minlength=len(names))
+    middle = np.bincount(story[dated], when[dated], minlength=len(names)) / np.where(times, times, math.nan)
+    own = lift(texts.fullness, texts.fullness)
+    together = merged(replace(texts, counts=values * np.sqrt(own).astype(np.float32)[texts.rows]), stories)
+    length = np.sqrt(np.bincount(together.rows, together.counts.astype(np.float64) ** 2, minlength=len(names)))
+    within = (length**2 - np.bincount(story, own * (texts.sizes > 0))).clip(0) / 2
+    full = np.bincount(story, texts.fullness) / size
+    shape = together.counts / np.where(length, length, 1).astype(np.float32)[together.rows]
+    home = np.arange(len(names))
+    for rows in _parts(together, shape, middle):
+        sums = likeness(together, shape, rows) * np.outer(length[rows], length[rows])
+        sums *= fade(middle[rows, None], middle[rows])
+        home[rows] = rows[link(sums, full[rows], size[rows], within[rows])]
+    return np.asarray(names[home[story]])
+
+
+def _central_first(texts: Bags, values: NDArray[np.float32], rows: Ints) -> tuple[int, ...]:
+    """The rows of a group by how alike each is to all of it together."""
+    if len(rows) < 3:
+        return tuple(rows.tolist())
+    entries = entries_of(texts, rows)
+    words, place = np.unique(texts.terms[entries], return_inverse=True)
+    weight = values[entries].astype(np.float64)
+    together = np.bincount(place, weight, minlength=len(words))
+    owner = np.repeat(np.arange(len(rows)), texts.sizes[rows])
+    alike = np.bincount(owner, weight * together[place], minlength=len(rows)).round(6)
+    return tuple(rows[np.argsort(-alike, kind="stable")].tolist())

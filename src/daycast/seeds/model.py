@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,10 +35,30 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier story as it is remembered: what it was, and how often its articles together used each word."""
+
+    earlier: Earlier
+    words: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something that a story's score is made of, in words, and how much it gave (or took)."""
+
+    words: str
+    points: float
+
+    def __str__(self) -> str:
+        return f"{self.words} ({self.points:+.1f})"
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles on one event, most central first. `id` is the first published one's; `rank` counts from 1.
 
-    `reasons` say in words what the score is made of; `follows` is the earlier story that it continues.
+    The score is the sum of what the `reasons` gave; `follows` is the earlier story that it continues, if it is safe
+    to say so on air.
     """
 
     id: str
@@ -45,7 +66,7 @@ class Story:
     articles: tuple[Article, ...]
     rank: int
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     follows: Earlier | None = None
 
     @property

@@ -2,85 +2,130 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
-from daycast.seeds.group import group
-from daycast.seeds.model import Article, Earlier, Story
-from daycast.seeds.terms import Vector, centroid, cosine, vectors
+import numpy as np
+from numpy.typing import NDArray
 
-FOLLOWS = 0.28  # likeness at which a story is said on air to follow another; a false claim costs more than a missed one
-_ARCHIVE_FADE_DAYS = 30
-_OUTLET, _ARTICLE, _FOLLOW, _FRESH = 2.0, 0.5, 1.0, 1.0
-
-
-def stories(day: date, articles: Sequence[Article], archive: Mapping[date, Sequence[Article]]) -> tuple[Story, ...]:
-    """The stories of `day`, weightiest first. `archive` holds the articles of earlier days."""
-    if not articles:
-        return ()
-    before = [(past, article) for past in sorted(archive) if past < day for article in archive[past]]
-    every = vectors([*articles, *(article for _, article in before)])
-    today, earlier = every[: len(articles)], every[len(articles) :]
-    found = [_story([articles[i] for i in ids], [today[i] for i in ids]) for ids in group(articles, today)]
-    past = _earlier_stories(before, earlier)
-    latest = max(article.published for article in articles)
-    scored = [_scored(story, _followed(day, vector, past), latest) for story, vector in found]
-    ordered = sorted(scored, key=lambda story: (-story.score, story.id))
-    return tuple(replace(story, rank=rank) for rank, story in enumerate(ordered, 1))
+from daycast.seeds.bags import Bags, bags
+from daycast.seeds.follow import ON_AIR, Link, alike, latest, weighed
+from daycast.seeds.group import Groups, group
+from daycast.seeds.model import Article, Earlier, Past, Reason, Story
+from daycast.seeds.terms import counted
+from daycast.seeds.weigh import reasons
+from daycast.show import Weights
 
 
-def _story(articles: Sequence[Article], members: Sequence[Vector]) -> tuple[Story, Vector]:
-    """A story with its most central article first, whose title is the headline."""
-    middle = centroid(members)
-    near = sorted(
-        zip(articles, members, strict=True), key=lambda pair: (-cosine(pair[1], middle), pair[0].published, pair[0].id)
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A day's articles in order of time, grouped, each group with the earlier story that it is most like.
+
+    `stories` are the words of the groups, then those of `past`; `values` their weights.
+    """
+
+    articles: tuple[Article, ...]
+    texts: Bags
+    groups: Groups
+    past: tuple[Past, ...]
+    stories: Bags
+    values: NDArray[np.float32]
+    links: tuple[Link | None, ...]
+
+    def told_by(self, number: int) -> tuple[Article, ...]:
+        """The articles of a group, most central first."""
+        return tuple(self.articles[row] for row in self.groups.groups[number])
+
+    def name(self, number: int) -> str:
+        """The id of a group's story: that of its first published article."""
+        return self.articles[min(self.groups.groups[number])].id
+
+    def words(self, number: int) -> dict[str, int]:
+        """How often the articles of a group use each word."""
+        mine = slice(self.stories.starts[number], self.stories.starts[number + 1])
+        terms, counts = self.stories.terms[mine].tolist(), self.stories.counts[mine].tolist()
+        return {self.stories.words[term]: int(count) for term, count in zip(terms, counts, strict=True)}
+
+    def before(self, number: int) -> Past | None:
+        """The earlier story that a group is most like, if any is like it at all."""
+        link = self.links[number]
+        return self.past[link.row - len(self.links)] if link else None
+
+    def followed(self, number: int) -> Earlier | None:
+        """The earlier story that a group can be said on air to continue."""
+        link, before = self.links[number], self.before(number)
+        return before.earlier if link and before and link.alike >= ON_AIR else None
+
+
+def stories(
+    day: date,
+    articles: Sequence[Article],
+    past: Sequence[Past] = (),
+    *,
+    interests: Mapping[str, float] | None = None,
+    weigh: Weights | None = None,
+) -> tuple[Story, ...]:
+    """The stories of `day`, weightiest first. `past` are stories of earlier days, as `remembered` makes them.
+
+    `interests` are words and phrases with the points that they give or take, `weigh` how much each reason counts.
+    """
+    return ranked(survey(day, articles, past), interests or {}, weigh or Weights())
+
+
+def remembered(day: date, articles: Sequence[Article]) -> tuple[Past, ...]:
+    """The stories of one day to look back at: what `stories` takes on a later day.
+
+    They depend on that day's articles alone, so they can be kept until one of these changes.
+    """
+    found = survey(day, articles, ())
+    return tuple(
+        Past(
+            Earlier(found.name(number), day, told[0].title, tuple(article.id for article in told)), found.words(number)
+        )
+        for number in range(len(found.links))
+        for told in [found.told_by(number)]
     )
-    name = min(articles, key=lambda article: (article.published, article.id)).id
-    return Story(name, near[0][0].title, tuple(article for article, _ in near), 0, 0.0, ()), middle
 
 
-def _earlier_stories(before: Sequence[tuple[date, Article]], members: Sequence[Vector]) -> list[tuple[Earlier, Vector]]:
-    found = []
-    for day in sorted({past for past, _ in before}):
-        indices = [index for index, (past, _) in enumerate(before) if past == day]
-        articles, known = [before[i][1] for i in indices], [members[i] for i in indices]
-        for ids in group(articles, known):
-            story, middle = _story([articles[i] for i in ids], [known[i] for i in ids])
-            told = tuple(article.id for article in story.articles)
-            found.append((Earlier(story.id, day, story.headline, told), middle))
-    return found
+def survey(day: date, articles: Sequence[Article], past: Sequence[Past]) -> Survey:
+    """The articles of `day` grouped, and the earlier story that each group is most like."""
+    ordered = tuple(sorted(articles, key=lambda article: (article.published, article.id)))
+    counts = [counted(article.title, " ".join(article.paragraphs)) for article in ordered]
+    archive = Counter(word for story in past for word in story.words)
+    texts = bags(counts)
+    groups = group(texts, [article.published.timestamp() / 86400 for article in ordered], archive, len(past))
+    told = [sum((counts[row] for row in sorted(rows)), Counter[str]()) for rows in groups.groups]
+    every = bags([*told, *(story.words for story in past)])
+    values = weighed(every)
+    days = np.array([*[day.toordinal()] * len(told), *(story.earlier.day.toordinal() for story in past)], float)
+    others = np.arange(len(told), len(every))
+    links = tuple(latest(days, row, others, alike(every, values, row, others)) for row in range(len(told)))
+    return Survey(ordered, texts, groups, tuple(past), every, values, links)
 
 
-def _followed(day: date, vector: Vector, past: Sequence[tuple[Earlier, Vector]]) -> Earlier | None:
-    """The earlier story most like this one, if it is alike enough; likeness fades with the days between."""
-    best, follows = FOLLOWS, None
-    for earlier, middle in past:
-        alike = cosine(vector, middle) * math.exp(-(day - earlier.day).days / _ARCHIVE_FADE_DAYS)
-        if alike > best:
-            best, follows = alike, earlier
-    return follows
+def ranked(found: Survey, interests: Mapping[str, float], weigh: Weights) -> tuple[Story, ...]:
+    """The stories of a survey with their reasons, weightiest first."""
+    scored = []
+    for number in range(len(found.links)):
+        earlier = found.followed(number)
+        told = (earlier, _share_told(found, number)) if earlier else None
+        why = reasons(found.told_by(number), found.articles[-1].published, told, interests, weigh)
+        scored.append((round(sum(reason.points for reason in why), 6), number, why))
+    scored.sort(key=lambda story: (-story[0], found.name(story[1])))
+    return tuple(_story(found, number, rank, score, why) for rank, (score, number, why) in enumerate(scored, 1))
 
 
-def _scored(story: Story, follows: Earlier | None, latest: datetime) -> Story:
-    """The story with its score and what the score is made of."""
-    outlets, articles = len(story.outlets), len(story.articles)
-    score = _OUTLET * (outlets - 1) + _ARTICLE * articles
-    reasons = [_count(outlets, "outlet"), _count(articles, "article")]
-    if follows:
-        score += _FOLLOW
-        reasons.append(f"follows “{follows.headline}” of {follows.day.isoformat()}")
-    hours = _hours_behind(story, latest)
-    score += _FRESH * math.exp(-hours / 24)
-    reasons.append("the newest" if hours == 0 else f"newest article {hours:.0f} h before the day's last")
-    return replace(story, score=round(score, 3), reasons=tuple(reasons), follows=follows)
+def _story(found: Survey, number: int, rank: int, score: float, why: tuple[Reason, ...]) -> Story:
+    told = found.told_by(number)
+    return Story(found.name(number), told[0].title, told, rank, score, why, found.followed(number))
 
 
-def _hours_behind(story: Story, latest: datetime) -> float:
-    newest = max(article.published for article in story.articles)
-    return (latest - newest).total_seconds() / 3600
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _share_told(found: Survey, number: int) -> float:
+    """The share of a group's words, by weight, that stand in the earlier story that it is most like, too."""
+    before = found.before(number)
+    told = before.words if before else {}
+    mine = slice(found.stories.starts[number], found.stories.starts[number + 1])
+    known = [found.stories.words[term] in told for term in found.stories.terms[mine].tolist()]
+    return float((found.values[mine][known].astype(np.float64) ** 2).sum())

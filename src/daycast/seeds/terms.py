@@ -1,11 +1,12 @@
-"""Articles as weighted words: TF-IDF vectors and their cosine."""
+"""The words of articles, and articles as weighted words."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from daycast.seeds.model import Article
 
@@ -34,25 +35,32 @@ COMMON = frozenset(
 
 def words(text: str) -> list[str]:
     """The words of a text that carry meaning: lower case, not common, without plural s and possessive 's."""
-    found = (match[0].lower() for match in _WORD.finditer(text))
-    return [_stem(word) for word in found if word not in COMMON and not (len(word) == 1 and word.isalpha())]
+    return [term for word in _WORD.findall(text.lower()) if (term := _term(word))]
 
 
-def vectors(articles: Sequence[Article], archive: Iterable[Article] = ()) -> list[Vector]:
-    """A unit TF-IDF vector an article; `archive` only lends its word counts."""
-    counts = [counted(article) for article in articles]
+def phrase(text: str) -> str:
+    """All words of a text in the form in which `words` gives them, a blank around each: to look for phrases in."""
+    return f" {' '.join(_stem(word) for word in _WORD.findall(text.lower()))} "
+
+
+def counted(title: str, text: str) -> Counter[str]:
+    """How often an article uses each word; its title's words count double."""
+    found: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(f"{title} {title} {text}".lower())).items():
+        if term := _term(word):
+            found[term] += count
+    return found
+
+
+def vectors(articles: Sequence[Article]) -> list[Vector]:
+    """A unit TF-IDF vector an article."""
+    counts = [counted(article.title, " ".join(article.paragraphs)) for article in articles]
     frequency = Counter(term for count in counts for term in count)
-    frequency.update(term for article in archive for term in counted(article))
     total = _PRIOR + max(frequency.values(), default=0)
     return [
         unit({term: (1 + math.log(n)) * math.log(total / (1 + frequency[term])) for term, n in count.items()})
         for count in counts
     ]
-
-
-def counted(article: Article) -> Counter[str]:
-    """How often an article uses each word; its title's words count double."""
-    return Counter(words(" ".join((article.title, article.title, *article.paragraphs))))
 
 
 def unit(vector: Mapping[str, float]) -> Vector:
@@ -70,10 +78,10 @@ def centroid(members: Sequence[Vector]) -> Vector:
     return unit(total)
 
 
-def cosine(one: Vector, other: Vector) -> float:
-    """How alike two unit vectors are, 0 to 1; rounded, so that equals are equal on every machine."""
-    small, large = sorted((one, other), key=len)
-    return round(sum(weight * large.get(term, 0.0) for term, weight in small.items()), 9)
+@lru_cache(1 << 18)
+def _term(word: str) -> str:
+    """A lower-case word as it is counted; empty where it carries no meaning."""
+    return "" if word in COMMON or (len(word) == 1 and word.isalpha()) else _stem(word)
 
 
 def _stem(word: str) -> str:

@@ -1,0 +1,40 @@
+"""What commands have in common: options, and the show they work on."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from daycast.show import Show, find_show, open_show
+
+ShowDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--show",
+        envvar="DAYCAST_SHOW",
+        metavar="DIR",
+        help="The show's folder; else the nearest with a show.yaml.",
+    ),
+]
+Day = Annotated[
+    datetime | None,
+    typer.Option(
+        "--date",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="The episode's date; else today where the show lives.",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="Let everybody speak with this engine.")]
+
+
+def opened(folder: Path | None, day: datetime | None) -> tuple[Show, date]:
+    """The show in `folder`, or the nearest from here upwards, and the day: today where it lives, unless given."""
+    # Relative paths in what is printed: they are short, and editors and terminals can follow them.
+    show = open_show(folder if folder else Path(os.path.relpath(find_show(Path.cwd()))))
+    return show, day.date() if day else show.day(datetime.now(UTC))

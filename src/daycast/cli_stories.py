@@ -1,0 +1,114 @@
+"""`daycast stories`: what a day, or a file of articles, tells, and why it is told in this order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from daycast import console
+from daycast.cli_options import Day, Json, ShowDir, opened
+
+if TYPE_CHECKING:
+    from daycast.seeds.model import Story
+    from daycast.seeds.why import Why
+
+
+def stories(
+    show_dir: ShowDir = None,
+    day: Day = None,
+    why: Annotated[
+        str | None, typer.Option(metavar="ID", help="Explain one story, by its id or that of an article of it.")
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Group the articles of a JSONL file instead, without any show."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show the day's stories in the order of their weight, and why."""
+    if file:
+        if why or day or show_dir:
+            raise typer.BadParameter("takes neither --why nor --date nor --show", param_hint="--from")
+        _of_file(file, as_json)
+    else:
+        _of_day(show_dir, day, why, as_json)
+
+
+def _of_file(file: Path, as_json: bool) -> None:
+    from daycast.seeds.batch import stories
+
+    found, problems = stories(file)
+    console.tell(problems)
+    if as_json:
+        fields = ("id", "articles", "headline", "follows")
+        console.print_json([{field: getattr(story, field) for field in fields} for story in found])
+        return
+    rows = [(story.id, story.headline, str(len(story.articles)), story.follows or "") for story in found]
+    console.print_table(("id", "story", "articles", "follows"), rows)
+
+
+def _of_day(show_dir: Path | None, day: datetime | None, name: str | None, as_json: bool) -> None:
+    from daycast import day as stages
+
+    show, when = opened(show_dir, day)
+    known = stages.reported(show, when)
+    console.tell(known.problems)
+    if name:
+        explained = stages.why(show, when, known, name)
+        if as_json:
+            console.print_json(_explained(explained))
+        else:
+            typer.echo("\n".join(_lines(explained)))
+        return
+    ranked = stages.stories(show, when, known)
+    if as_json:
+        console.print_json([_story(story) for story in ranked])
+        return
+    rows = [(str(s.rank), s.headline, ", ".join(s.outlets), f"{s.score:.1f}", _reasons(s)) for s in ranked]
+    console.print_table(("", "story", "outlets", "score", "why here"), rows)
+
+
+def _reasons(story: Story) -> str:
+    return "; ".join(map(str, story.reasons))
+
+
+def _story(story: Story) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "headline": story.headline,
+        "articles": [article.id for article in story.articles],
+        "rank": story.rank,
+        "score": story.score,
+        "reasons": [{"words": reason.words, "points": round(reason.points, 3)} for reason in story.reasons],
+        "follows": story.follows.id if story.follows else None,
+    }
+
+
+def _explained(why: Why) -> dict[str, Any]:
+    before, near = why.before, why.nearest
+    return _story(why.story) | {
+        "words": list(why.words),
+        "before": before and {"id": before.earlier.id, "alike": before.alike, "on_air": before.on_air},
+        "nearest": near and {"id": near.id, "alike": near.alike, "joined": near.joined},
+    }
+
+
+def _lines(why: Why) -> list[str]:
+    """What a person is told about one story."""
+    story, before, near = why.story, why.before, why.nearest
+    told = [f"{story.rank}. {story.headline}", f"score {story.score:.1f}:"]
+    told += [f"  {reason.points:+.1f}  {reason.words}" for reason in story.reasons]
+    told += ["articles, the most central first:"]
+    told += [f"  {article.id}  {article.outlet}: {article.title}" for article in story.articles]
+    told += [f"{'held together by' if len(story.articles) > 1 else 'stands out by'}: {', '.join(why.words)}"]
+    if before:
+        says = "and follows it" if story.follows else f"too little to say so on air (from {before.on_air:.2f})"
+        told += [f"most like, of what was reported before ({before.alike:.2f}, {says}):"]
+        told += [f"  {before.earlier.id}  {before.earlier.headline}"]
+    if near:
+        told += [f"most like, of this day's other stories ({near.alike:.2f}; from {near.joined:.2f} they may be one):"]
+        told += [f"  {near.id}  {near.headline}"]
+    return told

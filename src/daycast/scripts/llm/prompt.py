@@ -1,0 +1,90 @@
+"""What a model is asked. The rules are a template that a show may reword; the sheet is data, and stays data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from daycast.errors import DaycastError
+from daycast.scripts.llm.memory import Message
+from daycast.scripts.llm.sheet import Sheet
+
+TEMPLATE = "writer.md.j2"
+
+_TASK = (
+    "Write this part in about as many words as `words` says. What `begins` says is said before your first line; go on "
+    "from there. Where facts `differ`, say on one line which outlet says what, and cite them all."
+)
+
+
+def rules(own: Path, **values: object) -> Message:
+    """The system message: the template of `own`, a show's `templates/`, else ours. `values` are what it may say."""
+    try:
+        return {"role": "system", "content": _environment(own).get_template(TEMPLATE).render(values).strip()}
+    except jinja2.TemplateError as error:
+        line = getattr(error, "lineno", None)
+        raise DaycastError(
+            f"{TEMPLATE}{f':{line}' if line else ''}: {error}",
+            hint="Mend the template, or delete it to use the built-in one.",
+        ) from error
+
+
+def ask(sheet: Sheet) -> Message:
+    """The sheet, as the user's message."""
+    facts = [
+        {
+            "fact": number,
+            **({"due": True} if number <= sheet.due else {}),
+            "outlet": fact.outlet,
+            "date": fact.published.isoformat(),
+            "sentence": fact.quote,
+        }
+        for number, fact in enumerate(sheet.facts, 1)
+    ]
+    about = {"about": sheet.heading, "words": sheet.words, **({"begins": sheet.begins} if sheet.begins else {})}
+    differ = [{"differ": line.tells} for line in sheet.lines if line.differ]
+    block = "\n".join(_data(row) for row in (about, *facts, *differ))
+    return _user(f"{_TASK}\n<sheet>\n{block}\n</sheet>")
+
+
+def mend_answer(why: str) -> Message:
+    """Asks again after an answer that could not be read."""
+    return _user(
+        f"That cannot be read: {why}. Answer the sheet again, with JSON alone in the shape that you were given."
+    )
+
+
+def mend_lines(flawed: Sequence[tuple[str, Sequence[str]]]) -> Message:
+    """Asks for lines that failed, each a text and what is wrong with it, to be written anew."""
+    block = "\n".join(
+        _data({"line": number, "text": text, "wrong": list(reasons)})
+        for number, (text, reasons) in enumerate(flawed, 1)
+    )
+    return _user(
+        f"These of your lines cannot be aired:\n<lines>\n{block}\n</lines>\nWrite each of them again so that nothing "
+        f"is wrong with it. Answer in the same shape, one line for each, in the same order, and no others."
+    )
+
+
+def _user(content: str) -> Message:
+    return {"role": "user", "content": content}
+
+
+def _data(value: Any) -> str:
+    """JSON on one line that cannot close the block it stands in, nor hold the marks that chat templates are made of."""
+    text = json.dumps(value, ensure_ascii=False)
+    inner = {"<": "\\u003c", ">": "\\u003e"}
+    return "".join(inner.get(letter, letter) for letter in text)
+
+
+@cache
+def _environment(own: Path) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own), jinja2.PackageLoader("daycast.scripts.llm")]),
+        undefined=jinja2.StrictUndefined,
+    )

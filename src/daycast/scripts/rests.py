@@ -1,0 +1,118 @@
+"""Whether a script rests on what was reported: its footnotes stand in the articles, its lines in the footnotes."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from daycast.errors import Problem
+from daycast.inline import plain
+from daycast.scripts.evidence import same_words, supports
+from daycast.scripts.model import Evidence, Say, Script
+from daycast.scripts.names import said_outlet
+from daycast.scripts.wording import words
+from daycast.seeds.model import Article
+from daycast.seeds.sentences import sentences
+
+_LIKE = 0.6  # likeness from which on another sentence may be the one that was meant
+_SAME = 0.4  # share of the shorter sentence's meaningful words at which two outlets tell the same
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+def rests(script: Script, path: Path, articles: Sequence[Article], names: Collection[str]) -> Iterator[Problem]:
+    """Where the script says more than its sources. Warnings all: a rule of thumb must not keep a person off the air.
+
+    `articles` are those of the days that the footnotes name; of a day without any, nothing is told. `names` may be
+    said without evidence.
+    """
+    sources = {evidence.label: source(evidence, articles) for evidence in script.evidence}
+    kept = {article.published.date() for article in articles} | {date.fromisoformat(a.id[:10]) for a in articles}
+    for evidence in script.evidence:
+        if evidence.published in kept:
+            yield from _stands(evidence, sources[evidence.label], path)
+    known = {evidence.label: evidence for evidence in script.evidence}
+    for say in script.lines:
+        cited = [known[label] for label in say.citations if label in known]
+        if cited and not say.take and len(cited) == len(say.citations):
+            told = [article for label in say.citations if (article := sources[label])]
+            agree = {
+                said_outlet(a.outlet) for a in articles if said_outlet(a.outlet) in say.text and _agrees(a, say, cited)
+            }
+            yield from _line(say, path, cited, told, script.date, {*names, *agree})
+
+
+def source(evidence: Evidence, articles: Sequence[Article]) -> Article | None:
+    """The article that a footnote names: by its address, or without one by its outlet, its day and its words."""
+    if evidence.url:
+        found = next((article for article in articles if article.url == evidence.url), None)
+        if found:
+            return found
+    same = [a for a in articles if a.outlet == evidence.outlet and a.published.date() == evidence.published]
+    return next(
+        (article for article in same if says(article, evidence.quote)), None if evidence.url else next(iter(same), None)
+    )
+
+
+def says(article: Article, quote: str) -> bool:
+    """Whether a sentence stands in an article, but for white space and the form of quotation marks."""
+    return same_words(quote) in same_words(" ".join((article.title, *article.paragraphs)))
+
+
+def _stands(evidence: Evidence, article: Article | None, path: Path) -> Iterator[Problem]:
+    where = f"{evidence.outlet}, {evidence.published.isoformat()}"
+    if article is None:
+        message = f"footnote [^{evidence.label}]: seeds/ has no article of {where}, at this address"
+        yield Problem(
+            path, evidence.line, message, "mend outlet, date or address, or put the article there", warning=True
+        )
+    elif not says(article, evidence.quote):
+        near = _nearest(evidence.quote, article)
+        hint = f"it says: “{near}”" if near else "cite a sentence of it, word for word"
+        message = f"footnote [^{evidence.label}]: this sentence does not stand in seeds/{article.id}.md"
+        yield Problem(path, evidence.line, message, hint, warning=True)
+
+
+def _nearest(quote: str, article: Article) -> str | None:
+    return next(iter(difflib.get_close_matches(quote, _sentences(article), n=1, cutoff=_LIKE)), None)
+
+
+def _agrees(article: Article, say: Say, cited: Sequence[Evidence]) -> bool:
+    """Whether an article tells what others are cited for: "Example Wire and the Ledger put it at nine years"."""
+    figures = {word.figure for word in words(plain(say.text)) if word.figure}
+    quotes = [_meaning(evidence.quote) for evidence in cited]
+    return any(
+        bool(figures & {word.figure for word in words(text)}) == bool(figures)
+        and any(len(_meaning(text) & quote) >= _SAME * min(len(_meaning(text)), len(quote)) for quote in quotes)
+        for text in _sentences(article)
+    )
+
+
+def _meaning(text: str) -> set[str]:
+    return {word.key for word in words(text) if word.weight}
+
+
+def _sentences(article: Article) -> list[str]:
+    return [text for paragraph in article.paragraphs for text in sentences(paragraph)]
+
+
+def _line(
+    say: Say, path: Path, cited: Sequence[Evidence], told: Sequence[Article], today: date, names: Collection[str]
+) -> Iterator[Problem]:
+    quotes = [evidence.quote for evidence in cited]
+    known = {*names, *(form for e in cited for form in (e.outlet, said_outlet(e.outlet)))}
+    if not any(_WEEKDAY.search(quote) for quote in quotes):
+        known |= {form for day in (today, *(e.published for e in cited)) for form in _spoken(day)}
+    context = [text for article in told for text in _sentences(article)]
+    verdict = supports(plain(say.text), quotes, known=known, context=context)
+    if not verdict.supported:
+        hint = "cite the sentence that says it, reword the line, or mark it as opinion with {.take}"
+        yield Problem(path, say.line, "; ".join(verdict.reasons), hint, warning=True)
+
+
+def _spoken(day: date) -> Iterator[str]:
+    """How a programme names a day that a source calls "today"."""
+    yield f"{day:%A}"
+    yield from (f"{day:%B} {day.day}{suffix}" for suffix in ("", "st", "nd", "rd", "th"))
