@@ -10,7 +10,7 @@ import typer
 
 from daycast import __version__, console
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
-from daycast.cli_sources import sources
+from daycast.cli_sources import add_address, sources
 from daycast.cli_stories import stories
 from daycast.errors import DaycastError
 from daycast.show import find_show, open_show
@@ -37,7 +37,7 @@ def init(
     title: Annotated[str | None, typer.Option(help="The show's title.")] = None,
     language: Annotated[str | None, typer.Option(help="The language that is spoken, such as en-US.")] = None,
     source: Annotated[
-        list[str] | None, typer.Option(help="A folder or file to gather articles from (may be repeated).")
+        list[str] | None, typer.Option(help="A folder, file or address to gather articles from (may be repeated).")
     ] = None,
 ) -> None:
     """Make a new show."""
@@ -46,14 +46,20 @@ def init(
     if sample:
         start.copy_sample(folder)
     else:
-        start.create(
-            folder,
-            title=title or typer.prompt("Title of the show"),
-            language=language or typer.prompt("Language", default="en-US"),
-            sources=source
-            if source is not None
-            else typer.prompt("Folder with articles (empty: none)", default="").split(),
-        )
+        title = title or typer.prompt("Title of the show")
+        language = language or typer.prompt("Language", default="en-US")
+        if source is None:
+            source = typer.prompt("Folders with articles, or sites with a feed (empty: none)", default="").split()
+        addresses = [place for place in source if place.startswith(("http://", "https://"))]
+        paths = [place for place in source if place not in addresses]
+        start.create(folder, title=title, language=language, sources=paths)
+        for url in addresses:
+            try:
+                add_address(open_show(folder), url)
+            except DaycastError as error:
+                typer.secho(
+                    f"{error}\n  Try again in {folder}: daycast sources add {url}", err=True, fg=typer.colors.RED
+                )
         if not open_show(folder).language.lower().startswith("en"):
             typer.echo(f"The words around the facts are English; put your own into {folder}/templates/episode.md.j2.")
     typer.echo(f"{folder}: your show. Next:")

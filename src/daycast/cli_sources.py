@@ -10,6 +10,7 @@ import typer
 
 from daycast import console
 from daycast.cli_options import Json, ShowDir, opened
+from daycast.show import Show
 
 sources = typer.Typer(name="sources", no_args_is_help=True, help="List, add and import the places to gather from.")
 
@@ -51,17 +52,25 @@ def add_source(
     show_dir: ShowDir = None,
 ) -> None:
     """Find out what URL is (a feed, or a page) and add it to show.yaml."""
+    show, _ = opened(show_dir, None)
+    if not add_address(show, url, outlet=outlet, as_page=page):
+        raise typer.Exit(1)
+
+
+def add_address(show: Show, url: str, *, outlet: str | None = None, as_page: bool = False) -> bool:
+    """Adds what is found at `url` and says what it is; `False` where the show has it already."""
     from daycast.seeds.discover import discover
     from daycast.seeds.sources import add
 
-    show, _ = opened(show_dir, None)
-    found = discover(url, as_page=page)
+    found = discover(url, as_page=as_page)
     source = found.source.model_copy(update={"outlet": outlet})
     address = source.feed or source.page
     if not add(show, [source]):
         typer.echo(f"{address}: is a source already")
-        raise typer.Exit(1)
-    typer.echo(f"{'feed' if source.feed else 'page'}  {address}  {outlet or found.name}, {found.items} items")
+        return False
+    items = f", {found.items} items" if source.feed else ""
+    typer.echo(f"{'feed' if source.feed else 'page'}  {address}  {outlet or found.name}{items}")
+    return True
 
 
 @sources.command("import")

@@ -229,6 +229,7 @@ def test_the_outlet_is_the_part_of_a_feeds_name_that_its_host_knows(title: str, 
     [
         ("https://a.example/x?id=3&utm_medium=rss&b=%20c#part", "https://a.example/x?id=3&b=%20c"),
         ("https://me:secret@a.example:8080/x", "https://a.example:8080/x"),
+        (" https://a.example/a b\x1b[31m ", "https://a.example/a%20b%1B[31m"),
         ("https://a.example/x?fbclid=1", "https://a.example/x"),
         ("https://a.example/x?page", "https://a.example/x?page"),
     ],

@@ -2,10 +2,10 @@
 
 import asyncio
 import gzip
-import socket
 from collections.abc import Mapping
 from dataclasses import replace
 
+import httpx2
 import pytest
 from gather_site import QUICK, Reply, Site
 
@@ -79,19 +79,23 @@ def test_an_answer_that_takes_too_long_is_given_up(site: Site) -> None:
         get(site.url + "/a", limits=replace(QUICK, seconds=0.05, attempts=1))
 
 
-def test_a_host_that_does_not_answer_is_not_asked_for_its_other_pages() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+def test_a_host_that_does_not_answer_is_not_asked_for_its_other_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
 
-        async def ask() -> list[str]:
-            async with Web(QUICK) as web:
-                asked = (web.get(f"{url}/{name}", Home.of(url)) for name in "ab")
-                return [str(error) for error in await asyncio.gather(*asked, return_exceptions=True)]
+    async def refuse(self: object, request: httpx2.Request, **_: object) -> httpx2.Response:
+        asked.append(request.url.path)
+        raise httpx2.ConnectError("refused")
 
-        first, second = asyncio.run(ask())
-    assert first == second
-    assert "cannot be reached" in first
+    monkeypatch.setattr(httpx2.AsyncClient, "send", refuse)
+    home = Home.of("http://127.0.0.1/")
+
+    async def ask() -> list[str]:
+        async with Web(QUICK) as web:
+            pages = (web.get(f"http://127.0.0.1/{name}", home) for name in "abc")
+            return [str(error) for error in await asyncio.gather(*pages, return_exceptions=True)]
+
+    assert asyncio.run(ask()) == ["cannot be reached: refused"] * 3
+    assert asked == ["/a"] * QUICK.attempts
 
 
 def test_one_host_is_asked_one_thing_at_a_time(site: Site) -> None:
@@ -119,6 +123,18 @@ def test_a_redirect_within_the_sources_own_host_is_followed(site: Site) -> None:
     site.puts("/b", "moved")
     url = site.puts("/a", status=301, Location="/b")
     assert (get(url).body, get(url).url) == (b"moved", site.url + "/b")
+
+
+def test_a_proxy_of_the_environment_is_used_and_not_led_inside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("daycast.seeds.fetch.getproxies", lambda: {"http": site.url})
+    monkeypatch.setattr("daycast.seeds.fetch.proxy_bypass", lambda host: host == "127.0.0.1")
+    site.replies["http://wire.example/feed"] = Reply("by proxy")
+    site.puts("/direct", "directly")
+    assert get("http://wire.example/feed").body == b"by proxy"
+    assert get(site.url + "/direct").body == b"directly"
+    for inside in ("http://10.0.0.1/", "http://[fd00::1]/", "http://intranet/"):
+        with pytest.raises(DaycastError, match="inside your network"):
+            get(inside, home="http://wire.example/feed")
 
 
 @pytest.mark.parametrize(

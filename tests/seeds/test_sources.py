@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from daycast.cli import app
 from daycast.errors import DaycastError
-from daycast.seeds.discover import discover
+from daycast.seeds.discover import Discovered, discover
 from daycast.seeds.gather import from_sources
 from daycast.seeds.opml import read_opml
 from daycast.seeds.sources import add, appended
@@ -67,7 +67,7 @@ def test_an_address_is_found_to_be_a_feed_a_site_with_one_or_a_page(site: Site) 
     )
     home = site.puts("/home", page("Lake", story("the lake"), link))
     lone = site.puts("/lone", page("Lake", story("the lake")))
-    assert (discover(feed, limits=QUICK).source, discover(feed, limits=QUICK).items) == (Source(feed=feed), 1)
+    assert discover(feed, limits=QUICK) == Discovered(Source(feed=feed), "Example Wire", 1)
     assert discover(home, limits=QUICK).source == Source(feed=feed)
     assert discover(home, as_page=True, limits=QUICK).source == Source(page=home)
     assert discover(lone, limits=QUICK).source == Source(page=lone)
@@ -77,7 +77,6 @@ def test_an_address_is_found_to_be_a_feed_a_site_with_one_or_a_page(site: Site) 
     ("body", "told"),
     [
         ("", "neither a feed nor a page"),
-        ("<html>hello</html>", "neither a feed nor a page"),
         (b"\x00" * 200_000, "larger than"),
     ],
 )
@@ -150,3 +149,12 @@ def test_sources_are_added_and_listed_with_how_they_do(show: Show, site: Site) -
         "error": "404 Not Found",
     }
     assert "1: 404 Not Found" in run(show, "list").stdout
+
+
+def test_a_new_show_takes_addresses_as_sources_and_tells_the_one_that_fails(tmp_path: Path, site: Site) -> None:
+    feed = site.puts("/feed", rss(item("Lake", f"{site.url}/lake", content=story("the lake"))))
+    words = ["init", str(tmp_path / "mine"), "--title", "T", "--language", "en-US"]
+    result = CliRunner().invoke(app, [*words, "--source", "inbox", "--source", feed, "--source", f"{site.url}/gone"])
+    assert result.exit_code == 0
+    assert open_show(tmp_path / "mine").sources == (Source(path="inbox"), Source(feed=feed))
+    assert f"daycast sources add {site.url}/gone" in result.stderr

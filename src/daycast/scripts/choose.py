@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,11 @@ _BRIEF_SAME = 0.35  # share of a sentence that was heard, at which a short accou
 _CONFLICT_WORDS = 18
 _LONGEST_RUN = 3  # facts that lean on each other
 
+_SETS_UP = re.compile(
+    r"\b(?:gave|asked|tested|compared|surveyed|polled|ran)\b[^“]*\d"
+)  # a trial: its result must follow
+_MOST_UNKNOWN = 3  # facts; more of what nobody knows is a list
+_RESTARTS = 4  # words of meaning that another outlet's opening shares with the lead when it tells the same over again
 _WORD = 6.2  # letters of a word of average length, with the space behind it
 
 Known = Mapping[tuple[str, int], Fact]
@@ -81,6 +87,11 @@ class Choice:
                 if source is None or source.leans or not _is_news(source, heard):
                     return None
                 run.insert(0, source)
+        if _SETS_UP.search(fact.text):
+            result = self.known.get((fact.article.id, fact.place + 1))
+            if result is None or not _is_news(result, heard):
+                return None
+            run.append(result)
         return run if len(run) <= _LONGEST_RUN else None
 
     def _told(self) -> list[Fact]:
@@ -149,7 +160,7 @@ class StoryChoice(Choice):
     def fill(self, heard: Heard, words: float, most: int) -> None:
         """Adds up to `most` facts: what is uncertain about an unconfirmed report, another outlet's view, why it
         matters."""
-        able = [fact for key, fact in self.known.items() if key not in self.differing]
+        able = [fact for key, fact in self.known.items() if key not in self.differing and not self._restarts(fact)]
         while len(self.chosen) < most:
             worth = {fact.key: self._worth(fact) for fact in able if heard.share(fact) < _BRIEF_SAME}
             run = self.best(worth, heard, words - self.words)
@@ -159,6 +170,9 @@ class StoryChoice(Choice):
 
     def _told(self) -> list[Fact]:
         return [self.lead, *self.chosen]
+
+    def _restarts(self, fact: Fact) -> bool:
+        return fact.place == 0 and fact is not self.lead and len(fact.core & self.lead.core) >= _RESTARTS
 
     def _worth(self, fact: Fact) -> float:
         told = self._told()
@@ -197,8 +211,10 @@ class PartChoice(Choice):
         """What the part would add next, and what that is worth: the fuller the part, the less."""
         worth = {key: fact.weight * self._fit(fact) for key, fact in self.known.items() if self._fit(fact)}
         room = min(words, self.part.words - self.words) if self.part.words else words
+        if sum(UNKNOWN in fact.kinds for fact in self.chosen) >= _MOST_UNKNOWN:
+            worth = {key: value for key, value in worth.items() if UNKNOWN not in self.known[key].kinds}
         run = self.best(worth, heard, room)
-        return (_TIRED ** len(self.chosen) * worth[run[-1].key], run) if run else (0.0, [])
+        return (_TIRED ** len(self.chosen) * max(worth.get(fact.key, 0.0) for fact in run), run) if run else (0.0, [])
 
     def _fit(self, fact: Fact) -> float:
         """How well a fact serves the part: best where nothing else would claim it first; 0 where it does not."""

@@ -18,6 +18,7 @@ from daycast.seeds.terms import centroid, vectors, words
 from daycast.show import Kind
 
 _LEAST_WORDS = 5
+_SHORT_QUOTE = 4  # words; the ear cannot hear where two such quotations begin and end
 _ARTICLES = 12  # the most central ones of a story; the others say the same again
 
 
@@ -35,7 +36,7 @@ _LEANS = re.compile(
         in_(?:addition|response|contrast|turn|return) for_example for_instance as_a_result at_the_time by_then
         \\w+_(?:\\w+_)?(?:earlier|later) more_than_half because_of_(?:this|that) even only_\\w+_of_(?:them|those)"""
     )
-    + r"|\b(?:therefore|again,|also (?!known))\b|\b(?:either|too|as well|instead|also)\.$"
+    + r"|, again\b|\bagain,|\b(?:therefore|also (?!known)|such (?!as)|similar (?!to))\b|\b(?:either|too|as well|instead|also)\.$"
     + r"|\b(?:both|these|those) (?!of\b|who\b)[a-z]+"
     + r"|\bthis (?!week|month|year|spring|summer|autumn|fall|winter|morning)[a-z]+"
     + r"|^[“\"]?(?:In|At|On|For|With|From|Under|After|Before) (?:this|that|these|those|it|such)\b",
@@ -62,7 +63,7 @@ _PRAISE = re.compile(
     _words(
         """represents?_a signal(?:s|ing|led)_(?:a|an|the|its) underscor\\w+ highlights?_the uniquely seminal bedrock
         testament_to inflection_point game-chang\\w+ cutting-edge strategic_(?:move|pivot|shift) landscape paradigm
-        synthesis
+        synthesis evolves multifaceted pushes_the_boundaries critical_gaps extends?_beyond
         noteworthy growing_trend a_rare ever-\\w+ is_(?:right|wrong)_to it’s_worth it_is_worth showcas\\w+"""
     ),
     re.IGNORECASE,
@@ -184,6 +185,7 @@ def may_be_said(text: str) -> bool:
         and not _OURSELVES.search(unquoted)
         and not (_PRAISE.search(unquoted) and not _WHO_SAYS.search(text))
         and not text.startswith("Saying ")
+        and sum(len(quote[0].split()) < _SHORT_QUOTE for quote in _QUOTED.finditer(text)) < 2
         and not text.isupper()
         and (text[0].isalnum() or text[0] in "“\"‘'$€£")
     )

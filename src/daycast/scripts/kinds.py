@@ -10,6 +10,7 @@ HAPPENED: Kind = "what happened"
 QUOTE: Kind = "in their words"
 UNKNOWN: Kind = "what is not known"
 WATCH: Kind = "what to watch"
+WORKS: Kind = "how it works"
 DIFFER: Kind = "where accounts differ"
 _TOP = 3  # the place in an article down to which a sentence tells what happened
 
@@ -91,6 +92,9 @@ MATTERS = re.compile(
     ),
     re.IGNORECASE,
 )
+
+# What is judged or foreseen is somebody's view.
+JUDGES = re.compile(_words("could should might suggests? clearly must too only_while best worst too do_not_fit"))
 
 # An account from before the event, which sounds wrong beside one from after it.
 NOT_YET = re.compile(

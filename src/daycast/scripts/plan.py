@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -12,7 +12,7 @@ from daycast.scripts.choose import Choice, PartChoice, StoryChoice, fill_parts
 from daycast.scripts.differ import Conflict
 from daycast.scripts.facts import Fact, facts
 from daycast.scripts.heard import Heard
-from daycast.scripts.kinds import WATCH, when_due
+from daycast.scripts.kinds import JUDGES, WATCH, WORKS, when_due
 from daycast.scripts.names import full_names, is_telling, known_names, said_outlet, topics
 from daycast.scripts.titles import best_title
 from daycast.scripts.voicing import voiced
@@ -34,8 +34,8 @@ _DIVE_NEEDS = 10  # facts; with fewer, a deep dive would only repeat the headlin
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says at a time. `credit` tells that the outlet is to be named, `again` that another one was
-    named for this story before."""
+    """What one speaker says at a time. `credit` tells that the outlet is to be named, `again` that it was named
+    for this story before."""
 
     facts: tuple[Fact, ...]
     credit: bool = False
@@ -212,14 +212,17 @@ def _told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact]) -> To
 
 def _dive(opening: StoryChoice, parts: Sequence[PartChoice], past: Sequence[Aired], spare: Sequence[Fact]) -> Dive:
     told = _told(opening, past, spare)
-    outlet = [told.lead, *told.more][-1].outlet
+    opened = [told.lead, *told.more]
+    outlet = next((turn.outlet for turn in reversed(opened) if turn.credit), told.lead.outlet)
+    credited = {turn.outlet for turn in opened if turn.credit}
     made = []
     for part in parts:
         runs = _runs(sorted(part.chosen, key=opening.order))
         if WATCH in part.part.tells:
             runs.sort(key=lambda run: when_due(run[0].text))
-        turns = _turns(runs, outlet, again=True)
-        outlet = turns[-1].outlet if turns else ""
+        turns = _turns(runs, outlet, credited)
+        outlet = next((turn.outlet for turn in reversed(turns) if turn.credit), outlet)
+        credited |= {turn.outlet for turn in turns if turn.credit}
         fitting = [fact for fact in spare if set(fact.kinds) & set(part.part.tells)]
         made.append(DivePart(part.part.tells[0], part.part.heading, turns, part.conflicts, _weightiest(fitting)))
     return Dive(told, tuple(made))
@@ -249,14 +252,19 @@ def _runs(chosen: Sequence[Fact]) -> list[list[Fact]]:
     return runs
 
 
-def _turns(runs: Sequence[Sequence[Fact]], outlet: str, *, again: bool = False) -> tuple[Turn, ...]:
+def _turns(runs: Sequence[Sequence[Fact]], outlet: str, credited: Collection[str] = ()) -> tuple[Turn, ...]:
     """Runs of facts as turns. An outlet is credited where the listener last heard another one, which was `outlet`
-    before the first turn."""
+    before the first turn; and for what only it can think so. How something works needs no witness."""
     turns = []
+    heard = set(credited)
     for run in runs:
-        turns.append(Turn(tuple(run), credit=run[0].outlet != outlet, again=again))
-        again = again or run[0].outlet != outlet
-        outlet = run[0].outlet
+        mine = run[0].outlet
+        opinion = bool(JUDGES.search(run[0].text)) and mine not in heard
+        credit = (mine != outlet and run[0].kinds[:1] != (WORKS,)) or opinion
+        turns.append(Turn(tuple(run), credit, again=mine in heard))
+        if credit:
+            heard.add(mine)
+        outlet = mine if credit or not outlet else outlet
     return tuple(turns)
 
 

@@ -17,6 +17,8 @@ _IMAGINED, _IMAGINED_HITS = 300, 2
 _DAMPED = 0.8  # rarity counts for a little less than its logarithm: the rarest words are names spelt once, and slips
 _FULL = 15  # so many different words make half a text; with fewer, even two reports of one event share hardly any
 
+_PORTION = 10_000  # rows that are worked on at a time
+
 
 @dataclass(frozen=True, slots=True)
 class Bags:
@@ -85,14 +87,30 @@ def ordered(bags: Bags, rows: Ints) -> Bags:
 def merged(bags: Bags, stories: Ints) -> Bags:
     """One bag for all the rows that `stories` gives the same number, in order of these numbers."""
     names, story = np.unique(stories, return_inverse=True)
-    keys = story[bags.rows] * max(1, len(bags.words)) + bags.terms
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    first = np.flatnonzero(np.diff(keys, prepend=-1))
-    counts = np.add.reduceat(bags.counts[order], first) if len(first) else bags.counts
-    rows, terms = np.divmod(keys[first], max(1, len(bags.words)))
-    starts = np.searchsorted(rows, np.arange(len(names) + 1))
-    return Bags(bags.words, starts, terms.astype(np.int32), counts)
+    order = np.argsort(story, kind="stable")
+    width = max(1, len(bags.words))
+    rows, terms, counts = [], [], []
+    for members in _portions(order, story):
+        entries = entries_of(bags, members)
+        keys = np.repeat(story[members], bags.sizes[members]) * width + bags.terms[entries]
+        by_key = np.argsort(keys, kind="stable")
+        first = np.flatnonzero(np.diff(keys[by_key], prepend=-1))
+        if len(first):
+            counts.append(np.add.reduceat(bags.counts[entries[by_key]], first))
+            row, term = np.divmod(keys[by_key[first]], width)
+            rows.append(row.astype(np.int32))
+            terms.append(term.astype(np.int32))
+    if not rows:
+        return Bags(bags.words, np.zeros(len(names) + 1, np.int64), bags.terms[:0], bags.counts[:0])
+    starts = np.searchsorted(np.concatenate(rows), np.arange(len(names) + 1))
+    return Bags(bags.words, starts, np.concatenate(terms), np.concatenate(counts))
+
+
+def _portions(order: Ints, story: Ints) -> list[Ints]:
+    """`order`, which is by story, in portions that keep stories whole and memory small."""
+    first = np.flatnonzero(np.diff(story[order], prepend=-1))
+    cuts = first[np.flatnonzero(np.diff(first // _PORTION, prepend=0))]
+    return np.split(order, cuts)
 
 
 def spread(bags: Bags, stories: Ints) -> Ints:

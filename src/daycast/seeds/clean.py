@@ -14,9 +14,11 @@ from daycast.inline import words_of
 # Lines that a site puts around its articles: navigation, sharing, promotion, rights. A whole paragraph must match.
 _CHROME = re.compile(
     r"(?:skip to (?:the )?(?:main )?(?:content|navigation)|(?:back|return) to (?:the )?(?:top|home ?page)"
-    r"|share (?:this|on)\b.{0,80}|shared from\b.{0,60}|(?:share|tweet|print|e-?mail|save|comments?|menu|search|tags?|topics?)"
+    r"|share (?:this|on)\b.{0,80}|shared from\b.{0,60}"
+    r"|(?:share|tweet|print|e-?mail|save|comments?|menu|search|tags?|topics?)"
     r"|(?:print|listen to|share|e-?mail|save) (?:this )?(?:article|story|page)|order reprints|our take"
-    r"|follow (?:us|me)\b.{0,100}|follow\b.{0,80}\bon (?:facebook|twitter|x|instagram|linkedin|bluesky|mastodon|threads)\b.*"
+    r"|follow (?:us|me)\b.{0,100}"
+    r"|follow\b.{0,80}\bon (?:facebook|twitter|x|instagram|linkedin|bluesky|mastodon|threads)\b.*"
     r"|(?:read|see|view|open)\b.{0,40}\b(?:the )?(?:original|publisher[’']s) (?:site|article|page|post|story)\b.*"
     r"|(?:read (?:more|next|also)|see also|more on this|also read|related|you (?:may|might) also like)"
     r"(?: (?:articles?|stor(?:y|ies)|coverage|news|topics?|posts?))?(?:\s*[:»→].*)?"

@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from daycast.errors import DaycastError
 from daycast.seeds.blocks import Block, fragment, to_markdown
@@ -29,6 +29,7 @@ _CUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|at_\w+|cmp(?:id)?|ncid)(?:=|$)", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _BREAK = re.compile(r"\s+[|»·–—-]\s+")
 
 
@@ -79,7 +80,7 @@ def read_feed(data: bytes, url: str, content_type: str = "") -> Feed:
     try:
         found: Any = feedparser.parse(io.BytesIO(xml), response_headers=headers)
     except Exception as error:  # feedparser trips over some broken feeds, and that is the feed's fault
-        raise DaycastError(f"this feed is too broken to be read ({error})") from error
+        raise DaycastError(f"this feed is too broken to be read ({type(error).__name__})") from error
     if not found.get("version"):
         raise DaycastError("this is no RSS or Atom feed", hint="Find the feed of a site: daycast sources add URL")
     entries = [_entry(raw) for raw in found.entries]
@@ -123,7 +124,7 @@ def canonical(url: str) -> str:
     "" for what is no web address, such as `javascript:`.
     """
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(_UNSEEN.sub(lambda found: quote(found[0]), url.strip()))
     except ValueError:
         return ""
     if parts.scheme not in ("http", "https") or not parts.hostname:

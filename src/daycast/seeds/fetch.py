@@ -16,6 +16,7 @@ from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
+from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 import stamina
@@ -23,7 +24,7 @@ from stamina.instrumentation import set_on_retry_hooks
 
 from daycast import __version__
 from daycast.errors import DaycastError
-from daycast.seeds.reach import Home, addresses, host_and_port, joined
+from daycast.seeds.reach import Home, addresses, check_name, host_and_port, joined
 
 AGENT = "daycast"
 _MOVED = (301, 302, 303, 307, 308)
@@ -102,24 +103,19 @@ class Web:
         self._limits = limits
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
         self._slots = asyncio.Semaphore(limits.at_once)
-        # Connections are made to addresses, not names: kept open, one could serve another name at the same address.
-        transport = httpx2.AsyncHTTPTransport(verify=_trusted(), limits=httpx2.Limits(max_keepalive_connections=0))
-        self._client = httpx2.AsyncClient(
-            transport=transport,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # none are kept
-            headers={"User-Agent": f"{AGENT}/{__version__}", "Accept-Encoding": "gzip"},
-            timeout=limits.seconds,
-        )
+        proxy = _proxy()
+        self._direct = _client(limits.seconds, None)
+        self._proxied = _client(limits.seconds, proxy) if proxy else None
 
     async def __aenter__(self) -> Self:
         set_on_retry_hooks(())  # a retry is no news
-        await self._client.__aenter__()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.__aexit__(kind, error, trace)
+        for client in filter(None, (self._direct, self._proxied)):
+            await client.aclose()
 
     async def get(self, url: str, home: Home, *, etag: str = "", modified: str = "") -> Answer:
         """What stands at `url`, through redirects. Raises `FetchError`, and `DaycastError` by the rule of `Home`."""
@@ -130,7 +126,7 @@ class Web:
             if isinstance(answer, Answer):
                 return answer
             url = answer
-        raise FetchError(f"it redirects more than {self._limits.redirects} times, at last to {url[:200]}")
+        raise FetchError(f"it redirects more than {self._limits.redirects} times, at last to {url[:200]!r}")
 
     async def _patiently(self, url: str, home: Home, headers: dict[str, str]) -> Answer | str:
         """The answer, or where it has moved to."""
@@ -145,11 +141,11 @@ class Web:
             wait_jitter=limits.wait / 2,
         )
         try:
-            async for attempt in tries:
-                with attempt:
-                    async with host.lock:
-                        if host.silent:
-                            raise host.silent
+            async with host.lock:  # while one question waits to be asked again, so do the others
+                if host.silent:
+                    raise host.silent
+                async for attempt in tries:
+                    with attempt:
                         return await self._once(url, home, headers, host)
         except (httpx2.TransportError, httpx2.InvalidURL, TimeoutError) as error:
             told = FetchError(_why(error, limits.seconds))
@@ -186,16 +182,23 @@ class Web:
 
     @asynccontextmanager
     async def _opened(self, url: str, home: Home, headers: dict[str, str]) -> AsyncIterator[httpx2.Response]:
-        """The response of the first address of the host that takes the connection."""
-        *others, last = await addresses(url, home)
-        for address in (*others, last):
-            request = self._client.build_request("GET", url, headers=headers)
-            request.extensions["sni_hostname"] = request.url.raw_host.decode("ascii")
-            request.url = request.url.copy_with(host=address)  # the Host header keeps the name
+        """The response of the first address of the host that takes the connection, or the proxy's."""
+        client = self._direct
+        places: tuple[str, ...] = (url,)
+        if self._proxied and not proxy_bypass(host_and_port(url)[0]):
+            check_name(url, home)
+            client = self._proxied
+        else:
+            places = await addresses(url, home)
+        for place in places:
+            request = client.build_request("GET", url, headers=headers)
+            if client is self._direct:
+                request.extensions["sni_hostname"] = request.url.raw_host.decode("ascii")
+                request.url = request.url.copy_with(host=place)  # the Host header keeps the name
             try:
-                response = await self._client.send(request, stream=True)
+                response = await client.send(request, stream=True)
             except (httpx2.ConnectError, httpx2.ConnectTimeout):
-                if address == last:
+                if place == places[-1]:
                     raise
                 continue
             try:
@@ -203,6 +206,27 @@ class Web:
             finally:
                 await response.aclose()
             return
+
+
+def _proxy() -> str | None:
+    """The HTTP proxy that the environment names, if any."""
+    named = getproxies()
+    proxy = named.get("https") or named.get("http") or ""
+    url = proxy if "://" in proxy or not proxy else f"http://{proxy}"
+    return url if url.startswith(("http://", "https://")) else None
+
+
+def _client(seconds: float, proxy: str | None) -> httpx2.AsyncClient:
+    # Connections are made to addresses, not names: kept open, one could serve another name at the same address.
+    transport = httpx2.AsyncHTTPTransport(
+        verify=_trusted(), proxy=proxy, limits=httpx2.Limits(max_keepalive_connections=0)
+    )
+    return httpx2.AsyncClient(
+        transport=transport,
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # none are kept
+        headers={"User-Agent": f"{AGENT}/{__version__}", "Accept-Encoding": "gzip"},
+        timeout=seconds,
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from daycast.seeds.near import neighbourhoods, pairs
 
 _FADE_DAYS = 4  # two reports so many days apart count as 1/e as alike
 _WHOLE, _WORK = 4000, 600_000_000  # so many articles, or words times articles, are compared each with each
-_MOST = 400  # articles in a neighbourhood, into which more are parted
+_MOST = 200  # articles in a neighbourhood, into which more are parted
 
 
 @dataclass(frozen=True, slots=True)

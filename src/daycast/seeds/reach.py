@@ -23,7 +23,8 @@ class Home:
     credentials), shared, reserved and multicast addresses are refused, IPv4 inside IPv6 too, for every address that
     a name resolves to, and it is the checked address that is then connected to, so that a name cannot change its
     mind in between. One exception: the host that the person configured, by the same name and on the same port (or
-    the web's own two), may be anywhere, because a server at home is a good source.
+    the web's own two), may be anywhere, because a server at home is a good source. Where the environment names a
+    proxy, that looks names up and connects, and its own rules stand; what can be told from a name is told here.
     """
 
     host: str
@@ -64,15 +65,27 @@ async def addresses(url: str, home: Home) -> tuple[str, ...]:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise DaycastError(
-            f"there is no host {host}", hint="Check its spelling, and whether you are online."
+            f"there is no host {host[:200]!r}", hint="Check its spelling, and whether you are online."
         ) from error
     resolved = sorted({info[4][0]: info[0] for info in found}.items(), key=lambda item: item[1] != socket.AF_INET)
     if not home.holds(host, port) and not all(is_public(str(address)) for address, _ in resolved):
-        raise DaycastError(
-            f"{host} is an address inside your network or machine; {home.host} must not lead there",
-            hint="If it is a source of yours, add it as one.",
-        )
+        raise _inside(host, home)
     return tuple(str(address) for address, _ in resolved)
+
+
+def check_name(url: str, home: Home) -> None:
+    """The rule of `Home` as far as it can be kept where a proxy looks names up: by what a name itself says."""
+    host, port = host_and_port(url)
+    is_number = ":" in host or host.replace(".", "").isdecimal()
+    if not home.holds(host, port) and not (is_public(host) if is_number else "." in host):
+        raise _inside(host, home)
+
+
+def _inside(host: str, home: Home) -> DaycastError:
+    return DaycastError(
+        f"{host[:200]!r} is an address inside your network or machine; {home.host} must not lead there",
+        hint="If it is a source of yours, add it as one.",
+    )
 
 
 def is_public(address: str) -> bool:

@@ -45,11 +45,11 @@ def phrase(text: str) -> str:
 
 def counted(title: str, text: str) -> Counter[str]:
     """How often an article uses each word; its title's words count double."""
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     for word, count in Counter(_WORD.findall(f"{title} {title} {text}".lower())).items():
         if term := _term(word):
-            found[term] += count
-    return found
+            found[term] = found.get(term, 0) + count
+    return Counter(found)
 
 
 def vectors(articles: Sequence[Article]) -> list[Vector]:

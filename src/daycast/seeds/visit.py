@@ -219,7 +219,7 @@ class _Visiting:
         if answer.body is None:
             return None
         if answer.content_type and not any(kind in answer.content_type for kind in ("html", "xml", "text/plain")):
-            raise DaycastError(f"it is no page but {answer.content_type.partition(';')[0][:60]}")
+            raise DaycastError(f"it is no page but {answer.content_type.partition(';')[0][:60]!r}")
         return read_page(decode(answer.body, answer.content_type), answer.url)
 
 
