@@ -156,9 +156,16 @@ def test_an_episode_that_is_shorter_than_meant_says_why() -> None:
     assert thin.short(1) is None
 
 
-def test_a_story_that_has_no_sentence_about_its_headline_is_not_told() -> None:
+def test_a_story_without_a_sentence_about_its_headline_is_opened_with_the_headline() -> None:
     beside = story(article("a", "Ministers quarrel over salt tax", ("The talks on Tuesday were long and friendly.",)))
-    assert plan(a_show(), DAY, [beside], [], {}).headlines == ()
+    (item,) = plan(a_show(), DAY, [beside], [], {}).headlines
+    assert item.lead.facts[0].text == "Ministers quarrel over salt tax."
+    assert item.lead.credit
+
+
+def test_a_story_of_which_nothing_can_be_said_is_not_told() -> None:
+    bait = story(article("a", "What you need to know about salt", ("The talks on Tuesday were long and friendly.",)))
+    assert plan(a_show(), DAY, [bait], [], {}).headlines == ()
 
 
 def test_a_story_is_told_to_stay_with_what_the_one_before_was_about() -> None:

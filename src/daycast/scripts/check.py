@@ -10,6 +10,8 @@ from pathlib import Path
 from daycast.errors import Problem
 from daycast.inline import plain
 from daycast.scripts.model import Pause, Say, Script, Section, Sound
+from daycast.scripts.names import names as names_in
+from daycast.scripts.names import said_outlet
 from daycast.scripts.rests import rests
 from daycast.seeds.model import Article
 
@@ -37,14 +39,23 @@ def check(
     """Every problem of a parsed script, in the order of its lines.
 
     `speakers` and `sounds` are those that the show has; `names` may be said without evidence (the show, its
-    hosts); `sayable` tells whether a turn leaves anything to say aloud; `articles` are those that may be cited.
+    hosts), and what is named ahead of the first heading is only announced; `sayable` tells whether a turn leaves
+    anything to say aloud; `articles` are those that may be cited.
     """
-    free = {*names, *(evidence.outlet for evidence in script.evidence)}
+    free = {*names, *(form for e in script.evidence for form in (e.outlet, said_outlet(e.outlet)))}
+    told = {name for say in script.lines if say.citations for name in names_in(plain(say.text))}
+    announced = told | {part for name in told for part in name.split() if part[0].isupper()}
     found = [
         *_front_matter(script, path),
         *_sections(script, path),
         *_footnotes(script, path),
-        *(problem for say in script.lines for problem in _turn(say, path, speakers, free, sayable)),
+        *(
+            problem
+            for section in script.sections
+            for say in section.cues
+            if isinstance(say, Say)
+            for problem in _turn(say, path, speakers, free if section.level else free | announced, sayable)
+        ),
         *(problem for section in script.sections for problem in _cues(section, path, sounds)),
         *rests(script, path, articles, names),
     ]

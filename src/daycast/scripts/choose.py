@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from daycast.scripts.differ import Conflict, conflicts
-from daycast.scripts.facts import Fact
+from daycast.scripts.facts import Fact, title_fact
 from daycast.scripts.heard import Heard
 from daycast.scripts.introduce import introduced
 from daycast.scripts.kinds import DIFFER, HAPPENED, MATTERS, NOT_YET, QUOTE, UNKNOWN, UNSURE, WATCH
@@ -132,6 +132,7 @@ class StoryChoice(Choice):
         lead = lead or max(
             (fact for fact in able if _is_about(fact, story)), key=lambda fact: (fact.weight, fact.key), default=None
         )
+        lead = lead or title_fact(story)
         if lead is None or heard.knows(lead):
             return None
         heard.say(lead)
@@ -139,7 +140,7 @@ class StoryChoice(Choice):
         told = [c for c in differing if lead.key in (c.one.key, c.other.key)]
         unsure = UNSURE.search(lead.source) or any(UNSURE.search(article.title) for article in story.articles)
         return cls(
-            known={fact.key: fact for fact in known if fact is lead or not NOT_YET.search(fact.text)},
+            known={fact.key: fact for fact in (*known, lead) if fact is lead or not NOT_YET.search(fact.text)},
             story=story,
             lead=lead,
             conflict=told[0] if told else None,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from daycast.scripts.introduce import Introduction, introductions, wanting
-from daycast.scripts.kinds import kinds
+from daycast.scripts.kinds import HAPPENED, kinds
 from daycast.scripts.names import full_names, known_names, may_be_person, names, said_outlet
-from daycast.scripts.titles import is_opinion
+from daycast.scripts.titles import best_title, is_bait, is_opinion, speakable
 from daycast.scripts.trim import MOST_WORDS, longest, sayable, without_insertions
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
@@ -36,7 +36,8 @@ _LEANS = re.compile(
         in_(?:addition|response|contrast|turn|return) for_example for_instance as_a_result at_the_time by_then
         \\w+_(?:\\w+_)?(?:earlier|later) more_than_half because_of_(?:this|that) even only_\\w+_of_(?:them|those)"""
     )
-    + r"|, again\b|\bagain,|\b(?:therefore|also (?!known)|such (?!as)|similar (?!to))\b|\b(?:either|too|as well|instead|also)\.$"
+    + r"|, again\b|\bagain,|\b(?:therefore|also (?!known)|such (?!as)|similar (?!to))\b"
+    + r"|\b(?:either|too|as well|instead|also)\.$"
     + r"|\b(?:both|these|those) (?!of\b|who\b)[a-z]+"
     + r"|\bthis (?!week|month|year|spring|summer|autumn|fall|winter|morning)[a-z]+"
     + r"|^[“\"]?(?:In|At|On|For|With|From|Under|After|Before) (?:this|that|these|those|it|such)\b",
@@ -128,6 +129,19 @@ def facts(story: Story, day: date) -> tuple[Fact, ...]:
         for article, texts, own in zip(reported, written, known, strict=True)
         for fact in _of(story.id, article, texts, {**shared, **own}, middle, named, day)
     )
+
+
+def title_fact(story: Story) -> Fact | None:
+    """The story's headline as a sentence, for where no sentence of its articles can open it; `None` where it cannot
+    be said either."""
+    title = best_title(story.articles)
+    text = f"{title}."
+    if is_bait(title) or not may_be_said(text):
+        return None
+    article = next(article for article in story.articles if speakable(article, story.articles) == title)
+    terms = frozenset(words(text))
+    mine = frozenset(names(text))
+    return Fact(text, article.title, story.id, article, -1, (HAPPENED,), 1.0, terms, mine, False, core=terms)
 
 
 def _of(

@@ -141,3 +141,9 @@ def said_outlet(outlet: str) -> str:
     """An outlet's name without what stands in brackets behind it, a newspaper's with its article."""
     name = re.sub(r"\s*\([^)]*\)", "", outlet).strip() or outlet
     return f"The {name}" if _NEWSPAPER.search(name) and not name.startswith("The ") else name
+
+
+def as_said(name: str, texts: Iterable[str]) -> str:
+    """A name with the article that `texts` mostly give it: "the FBI", "GLM 5.2"."""
+    before = Counter(match[1] for text in texts for match in re.finditer(rf"(\bthe |\bThe |){re.escape(name)}\b", text))
+    return f"the {name}" if before["the "] + before["The "] > before[""] else name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from daycast.scripts.differ import Conflict
 from daycast.scripts.facts import Fact, facts
 from daycast.scripts.heard import Heard
 from daycast.scripts.kinds import JUDGES, WATCH, WORKS, when_due
-from daycast.scripts.names import full_names, is_telling, known_names, said_outlet, topics
+from daycast.scripts.names import as_said, full_names, is_telling, known_names, said_outlet, topics
 from daycast.scripts.titles import best_title
 from daycast.scripts.voicing import voiced
 from daycast.seeds.model import Article, Story
@@ -54,8 +54,9 @@ class Turn:
 class Told:
     """A story: its first turn and what else is said.
 
-    `topics` are the names that it is about; `stays_with` one that the story before it was about too; `before` is
-    what aired of it last, `since` the day on which it first did. `spare` facts could be said as well.
+    `topics` are the names that it is about, and `spoken` gives each as it is said ("the FBI"); `stays_with` one that
+    the story before it was about too; `before` is what aired of it last, `since` the day on which it first did.
+    `spare` facts could be said as well.
     """
 
     headline: str
@@ -69,6 +70,7 @@ class Told:
     since: date | None
     stays_with: str | None = None
     spare: tuple[Fact, ...] = ()
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +122,15 @@ class Plan:
         return f"about {max(about, 0.5):.2g} of {minutes:g} minutes: {depth}{why}"
 
     @property
-    def teasers(self) -> tuple[tuple[str, Fact], ...]:
-        """Up to three names that the headlines are about, each that of one story only, with the fact that names it."""
-        found: list[tuple[str, Fact]] = []
+    def teasers(self) -> tuple[str, ...]:
+        """Up to three names that the headlines are about, each that of one story only, as they are said."""
+        found: list[str] = []
         deep = self.dive.opening.topics[:1] if self.dive else ()
         for item in self.headlines:
             others = [other.topics for other in self.headlines if other is not item]
             met = {name.split()[-1] for name in (*deep, *(name for names in others for name in names))}
             alone = [name for name in item.topics if name.split()[-1] not in met and is_telling(name, item.lead.text)]
-            found += [(name, item.lead.facts[0]) for name in alone[:1] if not item.unconfirmed]
+            found += [item.spoken[name] for name in alone[:1] if not item.unconfirmed]
         return tuple(found[:3])
 
 
@@ -195,18 +197,20 @@ def _told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact]) -> To
     """A story's facts as turns: its lead's article first, then the others, each in the order of its sentences."""
     story = item.story
     headline = best_title(story.articles)
+    about = topics(headline, _names(story))
     first, *more = _turns(_runs([item.lead, *sorted(item.chosen, key=item.order)]), item.lead.outlet)
     return Told(
         headline,
-        topics(headline, _names(story)),
+        about,
         tuple(dict.fromkeys(said_outlet(name) for name in story.outlets)),
-        replace(first, credit=item.unconfirmed),
+        replace(first, credit=item.unconfirmed or item.lead.place < 0),
         tuple(more),
         item.conflict,
         item.unconfirmed,
         past[0] if past else None,
         min((part.day for part in past), default=None),
         spare=_weightiest(spare),
+        spoken={name: as_said(name, _sentences(story)) for name in about},
     )
 
 
@@ -232,10 +236,12 @@ def _weightiest(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted((fact for fact in facts if not fact.leans), key=lambda fact: (-fact.weight, fact.key))[:_SPARE])
 
 
+def _sentences(story: Story) -> list[str]:
+    return [text for article in story.articles for paragraph in article.paragraphs for text in sentences(paragraph)]
+
+
 def _names(story: Story) -> Mapping[str, int]:
-    return known_names(
-        text for article in story.articles for paragraph in article.paragraphs for text in sentences(paragraph)
-    )
+    return known_names(_sentences(story))
 
 
 def _runs(chosen: Sequence[Fact]) -> list[list[Fact]]:

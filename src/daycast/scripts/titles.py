@@ -36,6 +36,11 @@ def best_title(articles: Sequence[Article]) -> str:
     return min(told, key=lambda pair: pair[1])[0]
 
 
+def is_bait(title: str) -> bool:
+    """Whether a title asks, promises or addresses the reader instead of stating something."""
+    return bool(_BAIT.search(title))
+
+
 def is_opinion(article: Article) -> bool:
     """Whether an article labels itself as somebody's view: such sentences are no reporting."""
     label = re.match(r"(?:opinion|editorial|commentary|column|perspectives?|analysis)\b\s*[:|–—-]", article.title, re.I)

@@ -10,7 +10,7 @@ from functools import partial
 from daycast.scripts.facts import Fact
 from daycast.scripts.introduce import introduced
 from daycast.scripts.names import names
-from daycast.scripts.trim import without_insertions
+from daycast.scripts.trim import MOST_WORDS, longest, without_insertions
 from daycast.seeds.sentences import sentences
 from daycast.seeds.terms import words
 
@@ -35,7 +35,8 @@ def voiced(facts: Sequence[Fact], full_names: Mapping[str, Mapping[str, str]]) -
 
 def _introduced(fact: Fact, met: set[str]) -> Fact:
     for who in fact.needs:
-        if who.name not in met and (text := introduced(fact.text, who)):
+        text = introduced(fact.text, who) if who.name not in met else None
+        if text and longest(text) <= MOST_WORDS + 3:
             fact = replace(fact, text=text, also=(*fact.also, (who.article, who.sentence)))
     return fact
 
