@@ -98,6 +98,20 @@ def test_a_host_that_does_not_answer_is_not_asked_for_its_other_pages(monkeypatc
     assert asked == ["/a"] * QUICK.attempts
 
 
+def test_a_host_that_is_silent_at_one_port_is_asked_at_another(site: Site) -> None:
+    site.puts("/a", "here")
+    nobody = "http://127.0.0.1:9/a"
+
+    async def ask() -> tuple[object, object]:
+        async with Web(QUICK) as web:
+            silent = await asyncio.gather(web.get(nobody, Home.of(nobody)), return_exceptions=True)
+            return silent[0], (await web.get(site.url + "/a", Home.of(site.url))).body
+
+    silent, body = asyncio.run(ask())
+    assert isinstance(silent, DaycastError)
+    assert body == b"here"
+
+
 def test_one_host_is_asked_one_thing_at_a_time(site: Site) -> None:
     at_once: list[int] = []
     inside = 0

@@ -85,11 +85,11 @@ class _BusyError(FetchError):
 
 @dataclass(slots=True)
 class _Host:
-    """One host: asked one thing at a time, and no more once it has failed to answer."""
+    """One host: asked one thing at a time, and no more at a port where it has failed to answer."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0
-    silent: FetchError | None = None
+    silent: dict[int, FetchError] = field(default_factory=dict)
 
 
 class Web:
@@ -130,7 +130,8 @@ class Web:
 
     async def _patiently(self, url: str, home: Home, headers: dict[str, str]) -> Answer | str:
         """The answer, or where it has moved to."""
-        host = self._hosts[host_and_port(url)[0]]
+        name, port = host_and_port(url)
+        host = self._hosts[name]
         limits = self._limits
         tries = stamina.retry_context(
             on=self._when_to_try_again,
@@ -142,18 +143,19 @@ class Web:
         )
         try:
             async with host.lock:  # while one question waits to be asked again, so do the others
-                if host.silent:
-                    raise host.silent
+                if port in host.silent:
+                    raise host.silent[port]
                 async for attempt in tries:
                     with attempt:
                         return await self._once(url, home, headers, host)
         except (httpx2.TransportError, httpx2.InvalidURL, TimeoutError) as error:
             told = FetchError(_why(error, limits.seconds))
             if isinstance(error, (httpx2.ConnectError, httpx2.TimeoutException, TimeoutError)):
-                host.silent = told
+                host.silent[port] = told
             raise told from error
         except _BusyError as error:
-            host.silent = FetchError(str(error), status=error.status) if error.status in (429, 503) else None
+            if error.status in (429, 503):
+                host.silent[port] = FetchError(str(error), status=error.status)
             raise
         raise AssertionError("stamina gives at least one attempt")
 
