@@ -41,9 +41,23 @@ def test_stories_are_printed_as_json(lake: Show) -> None:
         "headline": "Lake Corran is full again",
         "articles": ["2026-06-23/lake"],
         "rank": 1,
-        "reasons": ["1 outlet", "1 article", "the newest"],
+        "score": 2.0,
+        "reasons": [
+            {"words": "1 outlet", "points": 0.0},
+            {"words": "the day's newest", "points": 1.0},
+            {"words": "continues no earlier story", "points": 1.0},
+        ],
         "follows": None,
     }
+
+
+def test_one_story_is_explained_to_people_and_to_scripts(lake: Show) -> None:
+    words = ("stories", "--date", "2026-06-23", "--why", "lake")
+    told = run(lake, *words).stdout
+    assert told.startswith("1. Lake Corran is full again\nscore 2.0:\n  +0.0  1 outlet\n")
+    assert "stands out by: corran, lake" in told
+    assert json.loads(run(lake, *words, "--json").stdout)["nearest"] is None
+    assert "no story or article 'sea'" in run(lake, "stories", "--date", "2026-06-23", "--why", "sea").stderr
 
 
 def test_a_script_is_written_checked_and_planned(lake: Show) -> None:

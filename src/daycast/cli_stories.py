@@ -39,8 +39,9 @@ def stories(
 
 def _of_file(file: Path, as_json: bool) -> None:
     from daycast.seeds.batch import stories
+    from daycast.seeds.meaning import meaning
 
-    found, problems = stories(file)
+    found, problems = stories(file, meaning())
     console.tell(problems)
     if as_json:
         fields = ("id", "articles", "headline", "follows")
@@ -91,8 +92,8 @@ def _explained(why: Why) -> dict[str, Any]:
     before, near = why.before, why.nearest
     return _story(why.story) | {
         "words": list(why.words),
-        "before": before and {"id": before.earlier.id, "alike": before.alike, "on_air": before.on_air},
-        "nearest": near and {"id": near.id, "alike": near.alike, "joined": near.joined},
+        "before": before and {"id": before.earlier.id, "alike": round(before.alike, 3), "on_air": before.on_air},
+        "nearest": near and {"id": near.id, "alike": round(near.alike, 3), "joined": near.joined},
     }
 
 

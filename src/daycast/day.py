@@ -103,6 +103,7 @@ def why(show: Show, day: date, known: Reported, name: str) -> Why:
 
 def survey(show: Show, day: date, known: Reported) -> Survey:
     """The articles of `day` grouped, and what each group is most like before; a day without any is told."""
+    from daycast.seeds.meaning import meaning
     from daycast.seeds.rank import survey as look
 
     if not known.articles:
@@ -110,7 +111,7 @@ def survey(show: Show, day: date, known: Reported) -> Survey:
             "\n".join([f"{show.seeds(day)}: no articles for {day.isoformat()}", *map(str, known.problems)]),
             hint=f"Put Markdown files there, or bring articles in: daycast gather FILE… --date {day.isoformat()}",
         )
-    return look(day, known.articles, known.past)
+    return look(day, known.articles, known.past, meaning())
 
 
 def write(

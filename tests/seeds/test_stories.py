@@ -1,11 +1,17 @@
 """Articles grouped into stories, linked to earlier days, and ranked."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from daycast.errors import DaycastError
 from daycast.seeds.article import read_day
 from daycast.seeds.model import Article, Story
-from daycast.seeds.rank import remembered, stories
+from daycast.seeds.rank import ranked, remembered, stories, survey
+from daycast.seeds.why import why
+from daycast.show import Weights
 
 ROOT = Path(__file__).parents[2]
 MONDAY, TUESDAY = date(2026, 6, 22), date(2026, 6, 23)
@@ -50,6 +56,41 @@ def test_a_story_follows_the_earlier_story_that_it_continues_and_no_other() -> N
 
 def test_a_day_without_articles_has_no_stories() -> None:
     assert stories(TUESDAY, [], remembered(MONDAY, [LAKE_BEFORE])) == ()
+
+
+def test_interests_and_weights_move_a_story_and_say_so() -> None:
+    lake, train = stories(TUESDAY, [*LAKE, TRAIN])
+    assert train.score == pytest.approx(2)
+    (first, second) = stories(TUESDAY, [*LAKE, TRAIN], interests={"night trains": 4, "rain": -1})
+    assert first.id == train.id
+    assert str(first.reasons[-1]) == "“night trains” in a title (+4.0)"
+    assert str(second.reasons[-1]) == "“rain” in a title (-1.0)"
+    level = stories(TUESDAY, [*LAKE, TRAIN], weigh=Weights(outlets=0))
+    assert {story.score for story in level} == {2}
+    assert lake.score == pytest.approx(4)
+    assert lake.score == pytest.approx(sum(reason.points for reason in lake.reasons))
+
+
+def test_a_story_that_tells_again_what_was_told_weighs_less() -> None:
+    fresh, _ = stories(TUESDAY, [*LAKE, TRAIN])
+    again = [replace(one, id=one.id.replace("23", "22"), published=one.published - timedelta(1)) for one in LAKE]
+    stale = next(story for story in stories(TUESDAY, [*LAKE, TRAIN], remembered(MONDAY, again)) if story.follows)
+    assert "0% of its words are new" in stale.reasons[2].words
+    assert stale.score == pytest.approx(fresh.score - 1)
+
+
+def test_why_tells_what_holds_a_story_together_and_what_is_near() -> None:
+    found = survey(TUESDAY, [*LAKE, TRAIN], remembered(MONDAY, [LAKE_BEFORE]))
+    told = why(found, ranked(found, {}, Weights()), "lake-b")
+    assert told.story.id == "2026-06-23/lake-a"
+    assert set(told.words) == {"lake", "corran", "rain", "shore", "heavy"}
+    assert told.before is not None
+    assert told.before.earlier.id == "2026-06-22/lake-low"
+    assert told.nearest is not None
+    assert told.nearest.id == TRAIN.id
+    assert told.nearest.alike < told.nearest.joined
+    with pytest.raises(DaycastError, match="no story or article 'sea'"):
+        why(found, ranked(found, {}, Weights()), "sea")
 
 
 def test_the_demo_days_group_into_the_events_that_they_were_written_about() -> None:

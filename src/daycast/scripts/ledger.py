@@ -26,6 +26,7 @@ from daycast.scripts.parse import parse
 from daycast.scripts.rests import source
 from daycast.seeds.article import read_day
 from daycast.seeds.follow import WITHIN_DAYS
+from daycast.seeds.meaning import meaning
 from daycast.seeds.model import Article, Past
 from daycast.seeds.rank import remembered
 from daycast.show import Show
@@ -126,13 +127,17 @@ class Ledger:
 
 
 def _seen(day: date, articles: tuple[Article, ...]) -> Seen:
-    return Seen(remembered(day, articles) if articles else (), {article.id: address(article) for article in articles})
+    stories = remembered(day, articles, meaning()) if articles else ()
+    return Seen(stories, {article.id: address(article) for article in articles})
 
 
 def _version() -> int:
-    """A number for the state of the code that reads the files: another code may read them differently."""
+    """A number for the state of the code that reads the files: another code, or extra, may read them differently."""
     code = [path.stat() for package in ("seeds", "scripts") for path in sorted((_CODE / package).glob("*.py"))]
-    return zlib.crc32(repr((__version__, [(stat.st_size, stat.st_mtime_ns) for stat in code])).encode()) >> 1
+    return (
+        zlib.crc32(repr((__version__, bool(meaning()), [(stat.st_size, stat.st_mtime_ns) for stat in code])).encode())
+        >> 1
+    )
 
 
 @cache

@@ -14,11 +14,14 @@ import numpy as np
 
 from daycast.errors import DaycastError, Problem
 from daycast.seeds.bags import Floats, bags, merged, ordered
-from daycast.seeds.follow import chain
+from daycast.seeds.follow import chain, together
 from daycast.seeds.group import group
+from daycast.seeds.meaning import Meaning
 from daycast.seeds.terms import counted
 
 _FIRST = datetime(1, 1, 1, tzinfo=UTC)
+_MEANT = 4000  # articles
+_BEGINNING = 800  # letters; a model reads no further
 _TITLE = 120  # letters of a text that stand in for a missing title
 
 
@@ -37,32 +40,39 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An article of the file; `moment` is when it was published, in days since the year 1, NaN if unknown."""
+    """An article of the file; `moment` is when it was published, in days since the year 1, NaN if unknown.
+
+    `text` is the beginning, which tells what it means.
+    """
 
     id: str
     title: str
     moment: float
+    text: str
 
 
-def stories(path: Path) -> tuple[list[Found], list[Problem]]:
+def stories(path: Path, mean: Meaning | None = None) -> tuple[list[Found], list[Problem]]:
     """The stories of a JSONL file in order of time, undated ones last, and what was wrong with its lines.
 
     A line is an object with `id`, `title` and `text` (one of these may be empty), and where known `date` or
-    `published`. Lines that are none are left out. Dates and words are all that is compared.
+    `published`. Lines that are none are left out. Dates and words are all that is compared, and, of
+    as many articles as a model can read in a minute or so, what `mean` makes of them.
     """
     lines: list[_Line] = []
     problems: list[Problem] = []
-    texts = bags(_counted(path, lines, problems))
+    texts = bags(_counted(path, lines, problems, _BEGINNING if mean else 0))
     order = sorted(range(len(lines)), key=lambda row: (math.isnan(lines[row].moment), lines[row].moment, lines[row].id))
     lines = [lines[row] for row in order]
     texts = ordered(texts, np.array(order, np.int64))
     moments = np.array([line.moment for line in lines])
-    groups = group(texts, [None if math.isnan(moment) else moment for moment in moments.tolist()]).groups
+    days = [None if math.isnan(moment) else moment for moment in moments.tolist()]
+    meant = mean([f"{line.title}. {line.text}" for line in lines]) if mean and len(lines) <= _MEANT else None
+    groups = group(texts, days, meant=meant).groups
     story = np.zeros(len(lines), np.int64)
     for number, rows in enumerate(groups):
         story[list(rows)] = number
-    days = np.array([_day(moments[list(rows)]) for rows in groups])
-    links = chain(merged(texts, story), days)
+    told = np.array([_day(moments[list(rows)]) for rows in groups])
+    links = chain(merged(texts, story), told, None if meant is None else together(meant, groups))
     names = [lines[min(rows)].id for rows in groups]
     found = [
         Found(name, tuple(lines[row].id for row in rows), lines[rows[0]].title, names[link.row] if link else None)
@@ -77,8 +87,10 @@ def _day(moments: Floats) -> float:
     return math.floor(known[(len(known) - 1) // 2]) if len(known) else math.nan
 
 
-def _counted(path: Path, lines: list[_Line], problems: list[Problem]) -> Iterator[Counter[str]]:
-    """The words of each article, which itself goes to `lines`; what is wrong goes to `problems`."""
+def _counted(path: Path, lines: list[_Line], problems: list[Problem], beginning: int) -> Iterator[Counter[str]]:
+    """The words of each article; it itself, with the `beginning` of its text, goes to `lines`, what is wrong to
+    `problems`.
+    """
     known: set[str] = set()
     for number, raw in enumerate(_raw(path), 1):
         if not raw.strip():
@@ -96,7 +108,7 @@ def _counted(path: Path, lines: list[_Line], problems: list[Problem]) -> Iterato
         except ValueError:
             moment = math.nan
             problems.append(Problem(path, number, f"no date: {row['date']!r}", "write 2026-06-23", warning=True))
-        lines.append(_Line(row["id"], row["title"] or row["text"][:_TITLE], moment))
+        lines.append(_Line(row["id"], row["title"] or row["text"][:_TITLE], moment, row["text"][:beginning]))
         yield counted(row["title"], row["text"])
 
 

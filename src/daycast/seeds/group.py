@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 
 from daycast.seeds.bags import Bags, Floats, Ints, entries_of, likeness, merged, rarity, spread, weights
 from daycast.seeds.link import link
+from daycast.seeds.meaning import Vectors, related
 from daycast.seeds.near import neighbourhoods, pairs
 
 _FADE_DAYS = 4  # two reports so many days apart count as 1/e as alike
 _WHOLE, _WORK = 4000, 600_000_000  # so many articles, or words times articles, are compared each with each
+_UNRELATED = 0.2  # cosine of vectors that two texts of any news may have
+_MEANT = 0.3  # share of the meaning in a likeness, where it is known; the rest is the words
 _MOST = 200  # articles in a neighbourhood, into which more are parted
 
 
@@ -27,14 +30,19 @@ class Groups:
 
 
 def group(
-    texts: Bags, days: Sequence[float | None], archive: Mapping[str, int] | None = None, archived: int = 0
+    texts: Bags,
+    days: Sequence[float | None],
+    archive: Mapping[str, int] | None = None,
+    archived: int = 0,
+    meant: Vectors | None = None,
 ) -> Groups:
     """The rows of `texts` by event.
 
     `days` are the times of publication in days of any calendar, `None` where unknown: two articles grow less alike
     with the days between them, but only where both are dated. `archive` says in how many of `archived` earlier
     stories a word stood. It is done twice: the first grouping tells in how many *stories* a word stands, so that the
-    words of a story with a hundred articles are not taken for common words.
+    words of a story with a hundred articles are not taken for common words. `meant` are the texts' vectors, if there
+    are any; they count where all articles are compared with all.
     """
     when = np.array([math.nan if day is None else day for day in days])
     before = np.array([(archive or {}).get(word, 0) for word in texts.words], np.int64)
@@ -43,7 +51,7 @@ def group(
     whole = len(texts) <= _WHOLE and len(texts) * len(texts.terms) <= _WORK
     parts = [stories][: len(texts)] if whole else _parts(texts, values, when)
     for _ in range(2):
-        stories = _linked(texts, values, when, parts)
+        stories = _linked(texts, values, when, parts, meant if whole else None)
         if not whole:
             stories = _joined(texts, values, when, stories)
         values = _weighed(texts, stories, before, archived)
@@ -75,13 +83,18 @@ def _parts(texts: Bags, values: NDArray[np.float32], when: Floats) -> list[Ints]
     return neighbourhoods(len(texts), one, other, alike * fade(when[one], when[other]), _MOST)
 
 
-def _linked(texts: Bags, values: NDArray[np.float32], when: Floats, parts: Sequence[Ints]) -> Ints:
+def _linked(
+    texts: Bags, values: NDArray[np.float32], when: Floats, parts: Sequence[Ints], meant: Vectors | None
+) -> Ints:
     """The story of each row, as the number of its first row, where only rows of the same part are compared."""
     stories = np.arange(len(texts))
     for rows in parts:
         full = texts.fullness[rows]
-        alike = likeness(texts, values, rows) * lift(full[:, None], full) * fade(when[rows, None], when[rows])
-        stories[rows] = rows[link(alike, full)]
+        alike = likeness(texts, values, rows) * lift(full[:, None], full)
+        if meant is not None:
+            alike = (1 - _MEANT) * alike + _MEANT * related(meant[rows], meant[rows], _UNRELATED)
+            np.fill_diagonal(alike, 0)
+        stories[rows] = rows[link(alike * fade(when[rows, None], when[rows]), full)]
     return stories
 
 

@@ -36,10 +36,14 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier story as it is remembered: what it was, and how often its articles together used each word."""
+    """An earlier story as it is remembered: what it was, and how often its articles together used each word.
+
+    `meaning` is the vector of its articles together; empty without the `[embeddings]` extra.
+    """
 
     earlier: Earlier
     words: Mapping[str, int]
+    meaning: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daycast.seeds.bags import Bags, bags
-from daycast.seeds.follow import ON_AIR, Link, alike, latest, weighed
+from daycast.seeds.follow import ON_AIR, Link, alike, latest, together, weighed, with_meaning
 from daycast.seeds.group import Groups, group
+from daycast.seeds.meaning import Meaning, Vectors
 from daycast.seeds.model import Article, Earlier, Past, Reason, Story
 from daycast.seeds.terms import counted
 from daycast.seeds.weigh import reasons
@@ -23,7 +24,8 @@ from daycast.show import Weights
 class Survey:
     """A day's articles in order of time, grouped, each group with the earlier story that it is most like.
 
-    `stories` are the words of the groups, then those of `past`; `values` their weights.
+    `stories` are the words of the groups, then those of `past`; `values` their weights; `meant` the
+    groups' vectors, if there are any.
     """
 
     articles: tuple[Article, ...]
@@ -32,6 +34,7 @@ class Survey:
     past: tuple[Past, ...]
     stories: Bags
     values: NDArray[np.float32]
+    meant: Vectors | None
     links: tuple[Link | None, ...]
 
     def told_by(self, number: int) -> tuple[Article, ...]:
@@ -66,43 +69,64 @@ def stories(
     *,
     interests: Mapping[str, float] | None = None,
     weigh: Weights | None = None,
+    mean: Meaning | None = None,
 ) -> tuple[Story, ...]:
     """The stories of `day`, weightiest first. `past` are stories of earlier days, as `remembered` makes them.
 
     `interests` are words and phrases with the points that they give or take, `weigh` how much each reason counts.
     """
-    return ranked(survey(day, articles, past), interests or {}, weigh or Weights())
+    return ranked(survey(day, articles, past, mean), interests or {}, weigh or Weights())
 
 
-def remembered(day: date, articles: Sequence[Article]) -> tuple[Past, ...]:
+def remembered(day: date, articles: Sequence[Article], mean: Meaning | None = None) -> tuple[Past, ...]:
     """The stories of one day to look back at: what `stories` takes on a later day.
 
     They depend on that day's articles alone, so they can be kept until one of these changes.
     """
-    found = survey(day, articles, ())
+    found = survey(day, articles, (), mean)
     return tuple(
         Past(
-            Earlier(found.name(number), day, told[0].title, tuple(article.id for article in told)), found.words(number)
+            Earlier(found.name(number), day, told[0].title, tuple(article.id for article in told)),
+            found.words(number),
+            () if found.meant is None else tuple(found.meant[number].tolist()),
         )
         for number in range(len(found.links))
         for told in [found.told_by(number)]
     )
 
 
-def survey(day: date, articles: Sequence[Article], past: Sequence[Past]) -> Survey:
-    """The articles of `day` grouped, and the earlier story that each group is most like."""
+def survey(day: date, articles: Sequence[Article], past: Sequence[Past], mean: Meaning | None = None) -> Survey:
+    """The articles of `day` grouped, and the earlier story that each group is most like.
+
+    `mean` gives texts their vectors; without it, words are all that is compared.
+    """
     ordered = tuple(sorted(articles, key=lambda article: (article.published, article.id)))
     counts = [counted(article.title, " ".join(article.paragraphs)) for article in ordered]
     archive = Counter(word for story in past for word in story.words)
     texts = bags(counts)
-    groups = group(texts, [article.published.timestamp() / 86400 for article in ordered], archive, len(past))
+    times = [article.published.timestamp() / 86400 for article in ordered]
+    vectors = mean([f"{article.title}. {' '.join(article.paragraphs)}" for article in ordered]) if mean else None
+    groups = group(texts, times, archive, len(past), vectors)
     told = [sum((counts[row] for row in sorted(rows)), Counter[str]()) for rows in groups.groups]
     every = bags([*told, *(story.words for story in past)])
     values = weighed(every)
     days = np.array([*[day.toordinal()] * len(told), *(story.earlier.day.toordinal() for story in past)], float)
     others = np.arange(len(told), len(every))
-    links = tuple(latest(days, row, others, alike(every, values, row, others)) for row in range(len(told)))
-    return Survey(ordered, texts, groups, tuple(past), every, values, links)
+    meant = None if vectors is None else together(vectors, groups.groups)
+    before = None if meant is None else _vectors(past, meant.shape[1])
+    links = []
+    for row in range(len(told)):
+        likenesses = alike(every, values, row, others)
+        if meant is not None and before is not None:
+            likenesses = with_meaning(likenesses, meant[row], before)
+        links.append(latest(days, row, others, likenesses))
+    return Survey(ordered, texts, groups, tuple(past), every, values, meant, tuple(links))
+
+
+def _vectors(past: Sequence[Past], width: int) -> Vectors:
+    """The vectors of earlier stories; zeros for one that was remembered without."""
+    known = [story.meaning if len(story.meaning) == width else (0.0,) * width for story in past]
+    return np.array(known, np.float32).reshape(-1, width)
 
 
 def ranked(found: Survey, interests: Mapping[str, float], weigh: Weights) -> tuple[Story, ...]:
