@@ -59,8 +59,8 @@ def add_source(
 
 def add_address(show: Show, url: str, *, outlet: str | None = None, as_page: bool = False) -> bool:
     """Adds what is found at `url` and says what it is; `False` where the show has it already."""
-    from daycast.seeds.discover import discover
     from daycast.seeds.sources import add
+    from daycast.seeds.web.discover import discover
 
     found = discover(url, as_page=as_page)
     source = found.source.model_copy(update={"outlet": outlet})
@@ -78,8 +78,8 @@ def import_sources(
     file: Annotated[Path, typer.Argument(help="OPML, as feed readers export it.")], show_dir: ShowDir = None
 ) -> None:
     """Add the feeds of an OPML file to show.yaml."""
-    from daycast.seeds.opml import read_opml
     from daycast.seeds.sources import add
+    from daycast.seeds.web.opml import read_opml
     from daycast.show import Source
 
     show, _ = opened(show_dir, None)

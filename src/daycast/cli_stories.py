@@ -12,8 +12,8 @@ from daycast import console
 from daycast.cli_options import Day, Json, ShowDir, opened
 
 if TYPE_CHECKING:
+    from daycast.seeds.grouping.why import Why
     from daycast.seeds.model import Story
-    from daycast.seeds.why import Why
 
 
 def stories(
@@ -38,8 +38,8 @@ def stories(
 
 
 def _of_file(file: Path, as_json: bool) -> None:
-    from daycast.seeds.batch import stories
-    from daycast.seeds.meaning import meaning
+    from daycast.seeds.grouping.batch import stories
+    from daycast.seeds.grouping.meaning import meaning
 
     found, problems = stories(file, meaning())
     console.tell(problems)

@@ -34,9 +34,9 @@ from daycast.voice.takes import TakeStore
 if TYPE_CHECKING:
     from daycast.scripts.aired import Aired
     from daycast.scripts.llm.writer import Estimate, Progress, Report
-    from daycast.scripts.write import Draft
+    from daycast.scripts.writing.write import Draft
+    from daycast.seeds.grouping.why import Why
     from daycast.seeds.rank import Survey
-    from daycast.seeds.why import Why
 
 MOST_WORKERS = 4  # each holds an engine in memory
 _LETTERS_A_SECOND = 14.5
@@ -94,8 +94,8 @@ def stories(show: Show, day: date, known: Reported) -> tuple[Story, ...]:
 
 def why(show: Show, day: date, known: Reported, name: str) -> Why:
     """Everything that speaks for and against one story of `day`, named by its id or that of one of its articles."""
+    from daycast.seeds.grouping.why import why as explain
     from daycast.seeds.rank import ranked
-    from daycast.seeds.why import why as explain
 
     found = survey(show, day, known)
     return explain(found, ranked(found, show.interests, show.rank), name)
@@ -103,7 +103,7 @@ def why(show: Show, day: date, known: Reported, name: str) -> Why:
 
 def survey(show: Show, day: date, known: Reported) -> Survey:
     """The articles of `day` grouped, and what each group is most like before; a day without any is told."""
-    from daycast.seeds.meaning import meaning
+    from daycast.seeds.grouping.meaning import meaning
     from daycast.seeds.rank import survey as look
 
     if not known.articles:
@@ -159,7 +159,7 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
 
 def _draft(show: Show, day: date, known: Reported) -> Draft:
     from daycast.scripts.thread import thread
-    from daycast.scripts.write import draft
+    from daycast.scripts.writing.write import draft
 
     ranked = [
         replace(story, follows=thread(story.follows, known.past)) if story.follows else story

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from daycast.seeds import extract
-from daycast.seeds.charset import decode
+from daycast.seeds.web.charset import decode
 
 RUN = 4
 

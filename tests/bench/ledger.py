@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from daycast.scripts.ledger import FILE, open_ledger
-from daycast.seeds.follow import WITHIN_DAYS
+from daycast.seeds.grouping.follow import WITHIN_DAYS
 from daycast.show import Show, open_show
 
 LAST = date(2026, 6, 22)

@@ -22,10 +22,10 @@ from typing import Any
 
 import numpy as np
 
-from daycast.seeds import follow
-from daycast.seeds.bags import bags
-from daycast.seeds.batch import stories
-from daycast.seeds.meaning import Meaning, meaning
+from daycast.seeds.grouping import follow
+from daycast.seeds.grouping.bags import bags
+from daycast.seeds.grouping.batch import stories
+from daycast.seeds.grouping.meaning import Meaning, meaning
 from daycast.seeds.terms import counted
 
 Rows = list[dict[str, Any]]

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from daycast.scripts.facts import Fact, facts, leans, may_be_said
-from daycast.scripts.kinds import kinds
+from daycast.scripts.writing.facts import Fact, facts, leans, may_be_said
+from daycast.scripts.writing.kinds import kinds
 from daycast.seeds.model import Article, Story
 
 DAY = date(2026, 6, 23)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from daycast.scripts.names import full_names, known_names, names, topics
+from daycast.scripts.writing.names import full_names, known_names, names, topics
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from daycast.scripts.aired import Aired
-from daycast.scripts.facts import Fact
-from daycast.scripts.plan import Plan, Turn, plan
+from daycast.scripts.writing.facts import Fact
+from daycast.scripts.writing.plan import Plan, Turn, plan
 from daycast.seeds.model import Article, Earlier, Story
 from daycast.show import DeepDive, Headlines, Show
 

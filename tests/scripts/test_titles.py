@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from daycast.scripts.titles import best_title, is_opinion, speakable
+from daycast.scripts.writing.titles import best_title, is_opinion, speakable
 from daycast.seeds.model import Article
 
 BODY = (

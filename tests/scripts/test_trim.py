@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daycast.scripts.trim import MOST_WORDS, longest, sayable
+from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable
 
 CASES = [
     ("PORT ELSIN (Wire) — The board voted.", "The board voted."),

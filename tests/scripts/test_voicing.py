@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from daycast.scripts.facts import Fact, facts
-from daycast.scripts.voicing import voiced
+from daycast.scripts.writing.facts import Fact, facts
+from daycast.scripts.writing.voicing import voiced
 from daycast.seeds.model import Article, Story
 
 

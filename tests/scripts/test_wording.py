@@ -2,7 +2,7 @@
 
 import pytest
 
-from daycast.scripts.wording import is_negation, words
+from daycast.scripts.evidence.wording import is_negation, words
 
 
 @pytest.mark.parametrize(

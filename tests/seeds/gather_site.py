@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from daycast.seeds.fetch import Limits
+from daycast.seeds.web.fetch import Limits
 
 DAY = date(2026, 6, 23)
 NOW = datetime(2026, 6, 23, 9, 0, tzinfo=UTC)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from daycast.cli import app
-from daycast.seeds import follow
-from daycast.seeds.batch import stories
+from daycast.seeds.grouping import follow
+from daycast.seeds.grouping.batch import stories
 
 LAKE = "Lake Corran reached its old shore after a week of heavy rain in the hills."
 ROWS = [

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daycast.errors import DaycastError
-from daycast.seeds.blocks import fragment, to_markdown
-from daycast.seeds.feeds import FIRST, MOST, Entry, Feed, canonical, of_day, outlet_of, read_feed
+from daycast.seeds.web.blocks import fragment, to_markdown
+from daycast.seeds.web.feeds import FIRST, MOST, Entry, Feed, canonical, of_day, outlet_of, read_feed
 
 URL = "https://wire.example.org/feed.xml"
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Review</title>

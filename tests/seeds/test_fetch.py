@@ -10,9 +10,9 @@ import pytest
 from gather_site import QUICK, Reply, Site
 
 from daycast.errors import DaycastError
-from daycast.seeds.fetch import Answer, Limits, Web
-from daycast.seeds.reach import Home, is_public
-from daycast.seeds.robots import Robots
+from daycast.seeds.web.fetch import Answer, Limits, Web
+from daycast.seeds.web.reach import Home, is_public
+from daycast.seeds.web.robots import Robots
 
 
 def get(url: str, home: str = "", limits: Limits = QUICK, **conditions: str) -> Answer:
@@ -140,8 +140,8 @@ def test_a_redirect_within_the_sources_own_host_is_followed(site: Site) -> None:
 
 
 def test_a_proxy_of_the_environment_is_used_and_not_led_inside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("daycast.seeds.fetch.getproxies", lambda: {"http": site.url})
-    monkeypatch.setattr("daycast.seeds.fetch.proxy_bypass", lambda host: host == "127.0.0.1")
+    monkeypatch.setattr("daycast.seeds.web.fetch.getproxies", lambda: {"http": site.url})
+    monkeypatch.setattr("daycast.seeds.web.fetch.proxy_bypass", lambda host: host == "127.0.0.1")
     site.replies["http://wire.example/feed"] = Reply("by proxy")
     site.puts("/direct", "directly")
     assert get("http://wire.example/feed").body == b"by proxy"

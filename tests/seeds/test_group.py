@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daycast.seeds import group as grouping
-from daycast.seeds.bags import bags, merged, ordered, spread
-from daycast.seeds.group import group
-from daycast.seeds.link import ALIKE, link
+from daycast.seeds.grouping import group as grouping
+from daycast.seeds.grouping.bags import bags, merged, ordered, spread
+from daycast.seeds.grouping.group import group
+from daycast.seeds.grouping.link import ALIKE, link
 from daycast.seeds.terms import counted, phrase
 
 LAKE = ["Lake Corran is full again after rain", "Rain fills Lake Corran to its shore", "Corran: a lake returns"]

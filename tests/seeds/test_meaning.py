@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 
-from daycast.seeds.bags import bags
-from daycast.seeds.follow import chain
-from daycast.seeds.group import group
-from daycast.seeds.meaning import Vectors, meaning, pieces, related
+from daycast.seeds.grouping.bags import bags
+from daycast.seeds.grouping.follow import chain
+from daycast.seeds.grouping.group import group
+from daycast.seeds.grouping.meaning import Vectors, meaning, pieces, related
 from daycast.seeds.model import Article
 from daycast.seeds.rank import remembered, survey
 from daycast.seeds.terms import counted

@@ -4,8 +4,8 @@ import pytest
 from gather_site import page, story
 
 from daycast.seeds import extract
-from daycast.seeds.charset import decode
-from daycast.seeds.page import read_page
+from daycast.seeds.web.charset import decode
+from daycast.seeds.web.page import read_page
 
 HEAD = (
     '<meta property="og:site_name" content="Harbour Review">'

@@ -10,10 +10,10 @@ from typer.testing import CliRunner, Result
 
 from daycast.cli import app
 from daycast.errors import DaycastError
-from daycast.seeds.discover import Discovered, discover
 from daycast.seeds.gather import from_sources
-from daycast.seeds.opml import read_opml
 from daycast.seeds.sources import add, appended
+from daycast.seeds.web.discover import Discovered, discover
+from daycast.seeds.web.opml import read_opml
 from daycast.show import Show, Source, open_show
 
 FEED = "https://wire.example.org/feed.xml"

@@ -8,9 +8,9 @@ import pytest
 
 from daycast.errors import DaycastError
 from daycast.seeds.article import read_day
+from daycast.seeds.grouping.why import why
 from daycast.seeds.model import Article, Story
 from daycast.seeds.rank import ranked, remembered, stories, survey
-from daycast.seeds.why import why
 from daycast.show import Weights
 
 ROOT = Path(__file__).parents[2]

@@ -10,9 +10,9 @@ import pytest
 from gather_site import DAY, NOW, QUICK, Reply, Site, item, page, rss, story
 
 from daycast.seeds.article import read_day
-from daycast.seeds.fetch import Limits
 from daycast.seeds.gather import Gathered, from_sources, gather
 from daycast.seeds.model import Article
+from daycast.seeds.web.fetch import Limits
 from daycast.show import Show, Source
 
 LATER = NOW + timedelta(hours=1)
@@ -217,7 +217,7 @@ def test_a_folder_gives_each_article_to_one_day(show: Show) -> None:
 
 
 def test_entries_without_a_date_are_new_only_once(sourced: Show, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("daycast.seeds.feeds.FIRST", 1)
+    monkeypatch.setattr("daycast.seeds.web.feeds.FIRST", 1)
     items = [item(name, f"{site.url}/{name}", "", content=story(name)) for name in "ab"]
     site.puts("/feed", rss(*items))
     assert [path.name for path in run(sourced).added] == ["a.md"]

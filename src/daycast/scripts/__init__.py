@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from daycast.scripts.evidence import Verdict, supports
+    from daycast.scripts.evidence.supports import Verdict, supports
 
 __all__ = ["Verdict", "supports"]
 
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        from daycast.scripts import evidence
+        from daycast.scripts.evidence import supports as module
 
-        return getattr(evidence, name)
+        return getattr(module, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

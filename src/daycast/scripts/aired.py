@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from daycast.inline import plain
+from daycast.scripts.evidence.wording import SAYING
+from daycast.scripts.evidence.wording import words as worded
 from daycast.scripts.model import Evidence, Say, Script
-from daycast.scripts.wording import SAYING
-from daycast.scripts.wording import words as worded
 from daycast.seeds.model import Article, Earlier
 from daycast.seeds.terms import words
 

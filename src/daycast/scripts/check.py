@@ -9,10 +9,10 @@ from pathlib import Path
 
 from daycast.errors import Problem
 from daycast.inline import plain
+from daycast.scripts.evidence.rests import rests
 from daycast.scripts.model import Pause, Say, Script, Section, Sound
-from daycast.scripts.names import names as names_in
-from daycast.scripts.names import said_outlet
-from daycast.scripts.rests import rests
+from daycast.scripts.writing.names import names as names_in
+from daycast.scripts.writing.names import said_outlet
 from daycast.seeds.model import Article
 
 LONGEST_PAUSE = 10.0  # seconds

@@ -21,12 +21,12 @@ from pydantic import TypeAdapter
 from daycast import __version__
 from daycast.files import read_text
 from daycast.scripts.aired import Aired, address, told
+from daycast.scripts.evidence.rests import source
 from daycast.scripts.index import Index
 from daycast.scripts.parse import parse
-from daycast.scripts.rests import source
 from daycast.seeds.article import read_day
-from daycast.seeds.follow import WITHIN_DAYS
-from daycast.seeds.meaning import meaning
+from daycast.seeds.grouping.follow import WITHIN_DAYS
+from daycast.seeds.grouping.meaning import meaning
 from daycast.seeds.model import Article, Past
 from daycast.seeds.rank import remembered
 from daycast.show import Show
@@ -133,7 +133,7 @@ def _seen(day: date, articles: tuple[Article, ...]) -> Seen:
 
 def _version() -> int:
     """A number for the state of the code that reads the files: another code, or extra, may read them differently."""
-    code = [path.stat() for package in ("seeds", "scripts") for path in sorted((_CODE / package).glob("*.py"))]
+    code = [path.stat() for package in ("seeds", "scripts") for path in sorted((_CODE / package).rglob("*.py"))]
     return (
         zlib.crc32(repr((__version__, bool(meaning()), [(stat.st_size, stat.st_mtime_ns) for stat in code])).encode())
         >> 1

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from daycast.seeds.bags import bags
-from daycast.seeds.follow import ON_AIR, alike, latest, weighed
+from daycast.seeds.grouping.bags import bags
+from daycast.seeds.grouping.follow import ON_AIR, alike, latest, weighed
 from daycast.seeds.model import Earlier, Past
 
 

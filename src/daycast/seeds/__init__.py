@@ -18,6 +18,6 @@ def extract(html: str, url: str | None) -> Article:
     the files of `seeds/` they are marked as such and are not spoken. A page without an article gives an `Article`
     without paragraphs; what else is not known is "", and no date is the year 1 (UTC).
     """
-    from daycast.seeds.page import article, read_page
+    from daycast.seeds.web.page import article, read_page
 
     return article(read_page(html, url))

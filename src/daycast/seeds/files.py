@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import read_text
 from daycast.seeds.article import LIMIT, FrontMatter
-from daycast.seeds.charset import decode
-from daycast.seeds.page import read_page
 from daycast.seeds.shelf import Found, found, read_markdown
+from daycast.seeds.web.charset import decode
+from daycast.seeds.web.page import read_page
 
 _KINDS = {
     ".md": "Markdown",

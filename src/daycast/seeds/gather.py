@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from daycast.errors import Problem
-from daycast.seeds.fetch import STANDARD, Limits
 from daycast.seeds.files import read_files
 from daycast.seeds.shelf import Found, Shelf, urls_in
 from daycast.seeds.state import Memory, Visit, load_memory, save_memory, settled
-from daycast.seeds.visit import Asked, Outcome, address, visit_all
+from daycast.seeds.web.fetch import STANDARD, Limits
+from daycast.seeds.web.visit import Asked, Outcome, address, visit_all
 from daycast.show import Show, Source
 
 _NEAR = timedelta(days=30)  # an article that stands in a day so near is not gathered once more

@@ -10,13 +10,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from daycast.seeds.bags import Bags, bags
-from daycast.seeds.follow import ON_AIR, Link, alike, latest, together, weighed, with_meaning
-from daycast.seeds.group import Groups, group
-from daycast.seeds.meaning import Meaning, Vectors
+from daycast.seeds.grouping.bags import Bags, bags
+from daycast.seeds.grouping.follow import ON_AIR, Link, alike, latest, together, weighed, with_meaning
+from daycast.seeds.grouping.group import Groups, group
+from daycast.seeds.grouping.meaning import Meaning, Vectors
+from daycast.seeds.grouping.weigh import reasons
 from daycast.seeds.model import Article, Earlier, Past, Reason, Story
 from daycast.seeds.terms import counted
-from daycast.seeds.weigh import reasons
 from daycast.show import Weights
 
 

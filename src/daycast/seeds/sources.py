@@ -12,8 +12,8 @@ import yaml
 
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
-from daycast.seeds.feeds import canonical
 from daycast.seeds.state import Visit, load_memory
+from daycast.seeds.web.feeds import canonical
 from daycast.settings import Loader
 from daycast.settings import parse as parse_settings
 from daycast.show import FILE, Show, Source

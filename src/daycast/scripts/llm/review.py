@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from daycast.scripts import supports
+from daycast.scripts.evidence.wording import stem, words
 from daycast.scripts.llm.answer import Line
 from daycast.scripts.llm.sheet import OWN_TELLING, Sheet
-from daycast.scripts.wording import stem, words
 
 LONGEST = 40  # words
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from daycast.inline import plain
+from daycast.scripts.evidence.wording import words
 from daycast.scripts.model import Evidence, Say, Script, Section
-from daycast.scripts.wording import words
 from daycast.seeds.sentences import sentences
 
 # What a programme says of its earlier ones.

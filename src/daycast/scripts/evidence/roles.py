@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from daycast.scripts.align import Alignment, Run
-from daycast.scripts.wording import ARTICLES, SAYING, Word
+from daycast.scripts.evidence.align import Alignment, Run
+from daycast.scripts.evidence.wording import ARTICLES, SAYING, Word
 
 _STANDS_FOR = frozenset("he she it they his her its their him them the".split())
 _DATES = frozenset(

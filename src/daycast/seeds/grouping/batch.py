@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from daycast.errors import DaycastError, Problem
-from daycast.seeds.bags import Floats, bags, merged, ordered
-from daycast.seeds.follow import chain, together
-from daycast.seeds.group import group
-from daycast.seeds.meaning import Meaning
+from daycast.seeds.grouping.bags import Floats, bags, merged, ordered
+from daycast.seeds.grouping.follow import chain, together
+from daycast.seeds.grouping.group import group
+from daycast.seeds.grouping.meaning import Meaning
 from daycast.seeds.terms import counted
 
 _FIRST = datetime(1, 1, 1, tzinfo=UTC)

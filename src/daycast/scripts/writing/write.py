@@ -20,10 +20,10 @@ import jinja2
 from daycast.errors import DaycastError, ProblemsError
 from daycast.inline import escape
 from daycast.scripts.aired import Aired
-from daycast.scripts.facts import Fact
 from daycast.scripts.model import Evidence, Script
 from daycast.scripts.parse import parse
-from daycast.scripts.plan import Plan, plan
+from daycast.scripts.writing.facts import Fact
+from daycast.scripts.writing.plan import Plan, plan
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 from daycast.show import Show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from daycast.scripts.wording import ARTICLES, Word
+from daycast.scripts.evidence.wording import ARTICLES, Word
 
 _ANEW = 3  # meaningful words in a row that the sentence at hand lacks, at which another sentence is looked for
 _AGAIN = 2  # meaningful words that the other sentence must have of them

@@ -6,8 +6,8 @@ import asyncio
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
-from daycast.seeds.fetch import AGENT, FetchError, Web, is_passing
-from daycast.seeds.reach import Home
+from daycast.seeds.web.fetch import AGENT, FetchError, Web, is_passing
+from daycast.seeds.web.reach import Home
 
 _SIZE = 512_000  # bytes that a crawler must read (2.5); the rest is left
 

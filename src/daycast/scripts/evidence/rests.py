@@ -10,10 +10,10 @@ from pathlib import Path
 
 from daycast.errors import Problem
 from daycast.inline import plain
-from daycast.scripts.evidence import same_words, supports
+from daycast.scripts.evidence.supports import same_words, supports
+from daycast.scripts.evidence.wording import words
 from daycast.scripts.model import Evidence, Say, Script
-from daycast.scripts.names import said_outlet
-from daycast.scripts.wording import words
+from daycast.scripts.writing.names import said_outlet
 from daycast.seeds.model import Article
 from daycast.seeds.sentences import sentences
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from daycast.seeds.bags import Bags, Floats, Ints, entries_of, likeness, rarity, spread, weights
-from daycast.seeds.meaning import Vectors, related
-from daycast.seeds.near import pairs
+from daycast.seeds.grouping.bags import Bags, Floats, Ints, entries_of, likeness, rarity, spread, weights
+from daycast.seeds.grouping.meaning import Vectors, related
+from daycast.seeds.grouping.near import pairs
 
 CONTINUES = 0.22  # likeness at which most stories that continue another are found (F1 .83 on labelled storylines)
 ON_AIR = 0.37  # likeness at which next to none was wrong: a false "as we reported" costs more than a missing one

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from daycast.scripts.differ import Conflict, conflicts
-from daycast.scripts.facts import Fact, title_fact
-from daycast.scripts.heard import Heard
-from daycast.scripts.introduce import introduced
-from daycast.scripts.kinds import DIFFER, HAPPENED, MATTERS, NOT_YET, QUOTE, UNKNOWN, UNSURE, WATCH
+from daycast.scripts.writing.differ import Conflict, conflicts
+from daycast.scripts.writing.facts import Fact, title_fact
+from daycast.scripts.writing.heard import Heard
+from daycast.scripts.writing.introduce import introduced
+from daycast.scripts.writing.kinds import DIFFER, HAPPENED, MATTERS, NOT_YET, QUOTE, UNKNOWN, UNSURE, WATCH
 from daycast.seeds.model import Story
 from daycast.seeds.terms import words
 from daycast.show import Part

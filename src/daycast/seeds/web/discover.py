@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import dataclass
 
 from daycast.errors import DaycastError
-from daycast.seeds.charset import decode
 from daycast.seeds.clean import word_count
-from daycast.seeds.feeds import outlet_of, read_feed
-from daycast.seeds.fetch import STANDARD, Answer, Limits, Web
-from daycast.seeds.page import ENOUGH, read_page
-from daycast.seeds.reach import Home, joined
+from daycast.seeds.web.charset import decode
+from daycast.seeds.web.feeds import outlet_of, read_feed
+from daycast.seeds.web.fetch import STANDARD, Answer, Limits, Web
+from daycast.seeds.web.page import ENOUGH, read_page
+from daycast.seeds.web.reach import Home, joined
 from daycast.show import Source
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from daycast.seeds.bags import Floats, Ints
+from daycast.seeds.grouping.bags import Floats, Ints
 
 ALIKE = 0.2  # average likeness at which two articles or loose groups tell one event
 _TIGHT = 0.9  # two groups are one if nearly as alike as, on average, each one's own articles are among themselves

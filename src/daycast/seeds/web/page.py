@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
-from daycast.seeds.blocks import HEADING, POINT, ROW, WORDS, Block, to_markdown
 from daycast.seeds.clean import is_chrome, tidy
 from daycast.seeds.model import Article
+from daycast.seeds.web.blocks import HEADING, POINT, ROW, WORDS, Block, to_markdown
 
 ENOUGH = 50  # words: less is no article
 _CARELESS = 2  # times the words: so much more found without care means that care lost the article

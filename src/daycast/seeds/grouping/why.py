@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from daycast.errors import DaycastError
-from daycast.seeds.follow import ON_AIR, alike
-from daycast.seeds.group import fade, lift
-from daycast.seeds.link import ALIKE
+from daycast.seeds.grouping.follow import ON_AIR, alike
+from daycast.seeds.grouping.group import fade, lift
+from daycast.seeds.grouping.link import ALIKE
 from daycast.seeds.model import Earlier, Story
 from daycast.seeds.rank import Survey
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from daycast.scripts.align import Alignment
-from daycast.scripts.roles import Names
-from daycast.scripts.wording import Word, is_negation, words
+from daycast.scripts.evidence.align import Alignment
+from daycast.scripts.evidence.roles import Names
+from daycast.scripts.evidence.wording import Word, is_negation, words
 
 ENOUGH = 0.62  # share of a claim's meaningful words that its evidence must hold; other news shares about a third
 _SHOWN = 6  # words or figures that a reason lists

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from daycast.seeds.bags import Bags, Floats, Ints
+from daycast.seeds.grouping.bags import Bags, Floats, Ints
 
 _KEYS = 12  # the heaviest words of a text, by which its neighbours are looked up
 _REACH = 8  # neighbours on either side in a word's list, which is in order of time

@@ -67,7 +67,7 @@ def _session() -> Any:
 
 @cache
 def _known() -> dict[str, int]:
-    text = (files("daycast.seeds") / "wordpieces.txt").read_text(encoding="utf-8")
+    text = (files("daycast.seeds.grouping") / "wordpieces.txt").read_text(encoding="utf-8")
     return {piece: number for number, piece in enumerate(text.split("\n"))}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from daycast.scripts.facts import Fact
+from daycast.scripts.writing.facts import Fact
 
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _FIGURE = re.compile(rf"(?P<money>[$€£])?(?P<number>\b(?:\d[\d,.]*\d|\d|{'|'.join(_NUMBERS)}))[ -](?P<unit>[a-z]+)")

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from daycast.scripts.introduce import Introduction, introductions, wanting
-from daycast.scripts.kinds import HAPPENED, kinds
-from daycast.scripts.names import full_names, known_names, may_be_person, names, said_outlet
-from daycast.scripts.titles import best_title, is_bait, is_opinion, speakable
-from daycast.scripts.trim import MOST_WORDS, longest, sayable, without_insertions
+from daycast.scripts.writing.introduce import Introduction, introductions, wanting
+from daycast.scripts.writing.kinds import HAPPENED, kinds
+from daycast.scripts.writing.names import full_names, known_names, may_be_person, names, said_outlet
+from daycast.scripts.writing.titles import best_title, is_bait, is_opinion, speakable
+from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable, without_insertions
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 from daycast.seeds.terms import centroid, vectors, words

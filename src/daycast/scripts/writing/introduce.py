@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from daycast.scripts.names import names
+from daycast.scripts.writing.names import names
 from daycast.seeds.model import Article
 from daycast.seeds.terms import COMMON
 

@@ -8,14 +8,14 @@ from datetime import date
 from itertools import pairwise
 
 from daycast.scripts.aired import Aired, coverage
-from daycast.scripts.choose import Choice, PartChoice, StoryChoice, fill_parts
-from daycast.scripts.differ import Conflict
-from daycast.scripts.facts import Fact, facts
-from daycast.scripts.heard import Heard
-from daycast.scripts.kinds import JUDGES, WATCH, WORKS, when_due
-from daycast.scripts.names import as_said, full_names, is_telling, known_names, said_outlet, topics
-from daycast.scripts.titles import best_title
-from daycast.scripts.voicing import voiced
+from daycast.scripts.writing.choose import Choice, PartChoice, StoryChoice, fill_parts
+from daycast.scripts.writing.differ import Conflict
+from daycast.scripts.writing.facts import Fact, facts
+from daycast.scripts.writing.heard import Heard
+from daycast.scripts.writing.kinds import JUDGES, WATCH, WORKS, when_due
+from daycast.scripts.writing.names import as_said, full_names, is_telling, known_names, said_outlet, topics
+from daycast.scripts.writing.titles import best_title
+from daycast.scripts.writing.voicing import voiced
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 from daycast.show import DeepDive, Headlines, Show

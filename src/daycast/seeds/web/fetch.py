@@ -24,7 +24,7 @@ from stamina.instrumentation import set_on_retry_hooks
 
 from daycast import __version__
 from daycast.errors import DaycastError
-from daycast.seeds.reach import Home, addresses, check_name, host_and_port, joined
+from daycast.seeds.web.reach import Home, addresses, check_name, host_and_port, joined
 
 AGENT = "daycast"
 _MOVED = (301, 302, 303, 307, 308)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 
-from daycast.scripts.facts import Fact
+from daycast.scripts.writing.facts import Fact
 
 _SAME = 0.45  # share of the lighter sentence's weight of words at which two sentences tell the same
 _AIRED = 0.6  # share of a sentence that one of an earlier episode told, at which it is no news

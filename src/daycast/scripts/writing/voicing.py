@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from daycast.scripts.facts import Fact
-from daycast.scripts.introduce import introduced
-from daycast.scripts.names import names
-from daycast.scripts.trim import MOST_WORDS, longest, without_insertions
+from daycast.scripts.writing.facts import Fact
+from daycast.scripts.writing.introduce import introduced
+from daycast.scripts.writing.names import names
+from daycast.scripts.writing.trim import MOST_WORDS, longest, without_insertions
 from daycast.seeds.sentences import sentences
 from daycast.seeds.terms import words
 

@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from daycast.errors import DaycastError
-from daycast.seeds.blocks import Block, fragment, to_markdown
-from daycast.seeds.charset import decode
 from daycast.seeds.clean import tidy, word_count
-from daycast.seeds.xml_guard import refuse_entities
+from daycast.seeds.web.blocks import Block, fragment, to_markdown
+from daycast.seeds.web.charset import decode
+from daycast.seeds.web.xml_guard import refuse_entities
 
 RECENT = timedelta(hours=36)  # "today" reaches back to yesterday's late edition, and over a missed morning
 AHEAD = timedelta(days=1)  # a clock or a zone set wrong; what is dated later is announced, not reported

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from daycast.scripts.names import known_names
+from daycast.scripts.writing.names import known_names
 from daycast.seeds.model import Article
 from daycast.seeds.sentences import sentences
 

@@ -12,16 +12,16 @@ from urllib.parse import urlsplit
 
 from daycast.errors import DaycastError
 from daycast.seeds.article import LIMIT, FrontMatter
-from daycast.seeds.blocks import to_markdown
-from daycast.seeds.charset import decode
 from daycast.seeds.clean import word_count
-from daycast.seeds.feeds import Entry, Feed, canonical, of_day, outlet_of, read_feed
-from daycast.seeds.fetch import STANDARD, Answer, Limits, Web, is_passing
-from daycast.seeds.page import ENOUGH, Page, read_page
-from daycast.seeds.reach import Home
-from daycast.seeds.robots import Robots
 from daycast.seeds.shelf import Found, digest, found
 from daycast.seeds.state import Visit, settled
+from daycast.seeds.web.blocks import to_markdown
+from daycast.seeds.web.charset import decode
+from daycast.seeds.web.feeds import Entry, Feed, canonical, of_day, outlet_of, read_feed
+from daycast.seeds.web.fetch import STANDARD, Answer, Limits, Web, is_passing
+from daycast.seeds.web.page import ENOUGH, Page, read_page
+from daycast.seeds.web.reach import Home
+from daycast.seeds.web.robots import Robots
 from daycast.show import Source
 
 _TITLE = 300  # characters

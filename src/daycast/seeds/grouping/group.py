@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from daycast.seeds.bags import Bags, Floats, Ints, entries_of, likeness, merged, rarity, spread, weights
-from daycast.seeds.link import link
-from daycast.seeds.meaning import Vectors, related
-from daycast.seeds.near import neighbourhoods, pairs
+from daycast.seeds.grouping.bags import Bags, Floats, Ints, entries_of, likeness, merged, rarity, spread, weights
+from daycast.seeds.grouping.link import link
+from daycast.seeds.grouping.meaning import Vectors, related
+from daycast.seeds.grouping.near import neighbourhoods, pairs
 
 _FADE_DAYS = 4  # two reports so many days apart count as 1/e as alike
 _WHOLE, _WORK = 4000, 600_000_000  # so many articles, or words times articles, are compared each with each
