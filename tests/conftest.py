@@ -8,7 +8,7 @@ import pytest
 
 from daycast.show import Show, open_show
 
-hypothesis.settings.register_profile("quick", max_examples=25, deadline=None)
+hypothesis.settings.register_profile("quick", max_examples=15, deadline=None)
 hypothesis.settings.load_profile("quick")
 
 SHOW = """\

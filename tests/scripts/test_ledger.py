@@ -173,6 +173,7 @@ _EDITS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(_EDITS)
 @settings(max_examples=8)
 def test_the_kept_answers_are_those_of_a_fresh_reading(edits: list[tuple[str, int, int]]) -> None:

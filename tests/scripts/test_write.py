@@ -45,6 +45,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Script:
     return written(open_show(folder))
 
 
+@pytest.mark.slow
 def test_every_line_that_cites_rests_on_sentences_of_its_articles_word_for_word(demo: Script) -> None:
     texts = "\n".join(path.read_text() for path in (ROOT / "seeds").glob("*/*.md")).replace("**", "")
     for evidence in demo.evidence:
@@ -53,6 +54,7 @@ def test_every_line_that_cites_rests_on_sentences_of_its_articles_word_for_word(
     assert cited == {evidence.label for evidence in demo.evidence}
 
 
+@pytest.mark.slow
 def test_the_demo_has_headlines_a_deep_dive_and_at_least_six_chapters(demo: Script) -> None:
     titles = [(section.level, plain(section.title)) for section in demo.sections]
     assert titles[1] == (1, "Top news headlines")
@@ -63,11 +65,13 @@ def test_the_demo_has_headlines_a_deep_dive_and_at_least_six_chapters(demo: Scri
     assert {"How it works", "The numbers", "In their words", "What is not known", "What to watch"} <= set(parts)
 
 
+@pytest.mark.slow
 def test_no_source_sentence_is_said_twice(demo: Script) -> None:
     quotes = [sentence for say in demo.lines for sentence in sentences(plain(say.text)) if len(sentence.split()) > 8]
     assert len(quotes) == len(set(quotes))
 
 
+@pytest.mark.slow
 def test_what_follows_yesterdays_story_says_so_and_only_that(demo: Script) -> None:
     lines = [say for say in demo.lines if "yesterday’s" in say.text]
     about = [frozenset(words(plain(say.text))) for say in lines]
@@ -76,6 +80,7 @@ def test_what_follows_yesterdays_story_says_so_and_only_that(demo: Script) -> No
     assert any({"glm", "5.2"} <= line for line in about)
 
 
+@pytest.mark.slow
 def test_what_follows_yesterdays_deep_dive_calls_it_by_its_story(tmp_path: Path) -> None:
     from daycast.start import copy_sample
 
@@ -101,12 +106,14 @@ def test_a_story_that_was_reported_but_never_aired_is_not_called_our_story(show:
     assert "yesterday" not in said(written(show))
 
 
+@pytest.mark.slow
 def test_outlets_that_disagree_on_a_figure_are_both_heard(demo: Script) -> None:
     text = said(demo)
     assert "years, the outlets differ: Example Wire and Lantern Daily say nine, Northgate Courier says eight." in text
     assert "days, the outlets differ: Stackside and The Example Ledger say four, Harbour Review says five." in text
 
 
+@pytest.mark.slow
 def test_an_unconfirmed_report_is_called_that_before_it_is_told(demo: Script) -> None:
     line = next(say.text for say in demo.lines if "President Trump told" in say.text)
     assert line.startswith(("An unconfirmed report now.", "Next, an unconfirmed report."))
@@ -180,6 +187,7 @@ def test_a_broken_template_is_told_with_its_line(show: Show, report: Report) -> 
         written(show)
 
 
+@pytest.mark.slow
 def test_the_machines_text_of_the_aired_demo_script_is_what_the_writer_writes(tmp_path: Path) -> None:
     """A golden file: when the writer changes, its diff shows what is read out now."""
     from daycast.start import copy_sample

@@ -16,6 +16,8 @@ from daycast.seeds.web.discover import Discovered, discover
 from daycast.seeds.web.opml import read_opml
 from daycast.show import Show, Source, open_show
 
+pytestmark = pytest.mark.slow  # whole gathers and commands, over HTTP on this machine
+
 FEED = "https://wire.example.org/feed.xml"
 OPML = '<opml version="2.0"><head><title>Mine</title></head><body>{}</body></opml>'
 BOMB = '<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">'

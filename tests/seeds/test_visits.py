@@ -15,6 +15,8 @@ from daycast.seeds.model import Article
 from daycast.seeds.web.fetch import Limits
 from daycast.show import Show, Source
 
+pytestmark = pytest.mark.slow  # whole gathers and commands, over HTTP on this machine
+
 LATER = NOW + timedelta(hours=1)
 
 

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ lines = st.fixed_dictionaries(
 answers = st.text() | st.lists(lines, max_size=5).map(lambda said: json.dumps({"lines": said}))
 
 
+@pytest.mark.slow
 @given(st.lists(answers, min_size=4, max_size=4))
 def test_any_answer_leaves_a_sound_script(said: list[str]) -> None:
     left = list(said)

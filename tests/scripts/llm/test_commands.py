@@ -12,6 +12,8 @@ from daycast import doctor
 from daycast.cli import app
 from daycast.show import Show
 
+pytestmark = pytest.mark.slow  # whole gathers and commands, over HTTP on this machine
+
 DAY = "2026-06-23"
 TEXT = """\
 Orvane Labs will open a second laboratory in Lisbon with 120 researchers in March.
