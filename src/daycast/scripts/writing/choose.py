@@ -11,8 +11,8 @@ from daycast.scripts.writing.facts import Fact, title_fact
 from daycast.scripts.writing.heard import Heard
 from daycast.scripts.writing.introduce import introduced
 from daycast.scripts.writing.kinds import DIFFER, HAPPENED, MATTERS, NOT_YET, QUOTE, UNKNOWN, UNSURE, WATCH
+from daycast.scripts.writing.sense import sense
 from daycast.seeds.model import Story
-from daycast.seeds.terms import words
 from daycast.show import Part
 
 _PART_NEEDS = 2  # good sentences
@@ -104,7 +104,7 @@ def _is_news(fact: Fact, heard: Heard) -> bool:
 
 def _is_about(fact: Fact, story: Story) -> bool:
     """Whether a sentence tells a listener, who does not see the headline, what the story is."""
-    named = frozenset(words(story.headline))
+    named = sense(story.headline)
     return len(fact.terms & named) >= min(2, len(named))
 
 

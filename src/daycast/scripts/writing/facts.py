@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from daycast.scripts.writing.introduce import Introduction, introductions, wanting
 from daycast.scripts.writing.kinds import HAPPENED, kinds
 from daycast.scripts.writing.names import full_names, known_names, may_be_person, names, said_outlet
+from daycast.scripts.writing.sense import sense
 from daycast.scripts.writing.titles import best_title, is_bait, is_opinion, speakable
 from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable, without_insertions
 from daycast.seeds.model import Article, Story
@@ -18,6 +19,7 @@ from daycast.seeds.terms import centroid, vectors, words
 from daycast.show import Kind
 
 _LEAST_WORDS = 5
+_SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{3,}){3}")
 _SHORT_QUOTE = 4  # words; the ear cannot hear where two such quotations begin and end
 _ARTICLES = 12  # the most central ones of a story; the others say the same again
 
@@ -54,7 +56,8 @@ _THING = re.compile(
 _OPENING_NOUN = re.compile(r"^[“\"]?The (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]{3,})\b")
 _NO_AIR = re.compile(
     r"https?:|www\.|[@#]\w|\b(?:click|subscribe|newsletter|sign up|read more|photo|getty|copyright"
-    r"|reporting reviewed|(?:news|multiple|several|other) outlets|framed (?:it|the)|news coverage)\b"
+    r"|reporting reviewed|(?:news|multiple|several|other) outlets|framed (?:it|the)|news coverage|time of writing"
+    r"|this writing)\b"
     r"|\.\.\.|…|\b[Tt]his (?:article|story|post)\b|\w\.\w+/",
     re.IGNORECASE,
 )
@@ -139,7 +142,7 @@ def title_fact(story: Story) -> Fact | None:
     if is_bait(title) or not may_be_said(text):
         return None
     article = next(article for article in story.articles if speakable(article, story.articles) == title)
-    terms = frozenset(words(text))
+    terms = sense(text)
     mine = frozenset(names(text))
     return Fact(text, article.title, story.id, article, -1, (HAPPENED,), 1.0, terms, mine, False, core=terms)
 
@@ -159,9 +162,10 @@ def _of(
         text = sayable(source)
         if not may_be_said(text) or _is_out_of_time(text, article.published.date(), day):
             continue
-        terms = frozenset(words(text))
-        near = sum(middle.get(term, 0.0) for term in terms) / max(len(terms), 4) ** 0.5
-        weight = near + 0.5 * len(terms & named) / max(len(named), 1) + 0.5 / (1 + place)
+        terms = sense(text)
+        told = frozenset(words(text))
+        near = sum(middle.get(term, 0.0) for term in told) / max(len(told), 4) ** 0.5
+        weight = near + 0.5 * len(told & named) / max(len(named), 1) + 0.5 / (1 + place)
         mine = names(text)
         found.append(
             Fact(
@@ -177,7 +181,7 @@ def _of(
                 leans(text, " ".join(written[max(0, place - 3) : place]), surnames),
                 frozenset(name for name in mine if name in known and known[name].sentence == source),
                 wanting(article, place, text, known),
-                frozenset(words(without_insertions(text, lambda insertion: True))),
+                sense(without_insertions(text, lambda insertion: True)),
             )
         )
     return found
@@ -200,7 +204,7 @@ def may_be_said(text: str) -> bool:
         and not (_PRAISE.search(unquoted) and not _WHO_SAYS.search(text))
         and not text.startswith("Saying ")
         and sum(len(quote[0].split()) < _SHORT_QUOTE for quote in _QUOTED.finditer(text)) < 2
-        and not text.isupper()
+        and not _SHOUTED.search(text)
         and (text[0].isalnum() or text[0] in "“\"‘'$€£")
     )
 

@@ -61,8 +61,8 @@ _TABLE: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             "how it works",
             _words(
                 """train(?:s|ed|ing) traces? learn(?:s|ed|ing) methods? techniques? weights? runs?_on algorithms?
-                works?_(?:by|because|like) designed_to relies_on combines? copying distillation uses? using called
-                in_which process(?:es)? mechanisms? stores? converts? builds?_on based_on"""
+                works?_(?:by|because|like) designed_to relies_on combines? copying distillation in_which mechanisms?
+                stores? converts?"""
             ),
         ),
         (

@@ -138,8 +138,8 @@ def is_telling(name: str, text: str) -> bool:
 
 
 def said_outlet(outlet: str) -> str:
-    """An outlet's name without what stands in brackets behind it, a newspaper's with its article."""
-    name = re.sub(r"\s*\([^)]*\)", "", outlet).strip() or outlet
+    """An outlet's name without "www." and what stands in brackets behind it, a newspaper's with its article."""
+    name = re.sub(r"\s*\([^)]*\)|^www\.", "", outlet).strip() or outlet
     return f"The {name}" if _NEWSPAPER.search(name) and not name.startswith("The ") else name
 
 

@@ -28,6 +28,7 @@ _AROUND = 9  # words that the programme says around a story or part
 _HEADLINES_SHARE = 0.45  # of an episode that has a deep dive
 _CONSIDERED = 40  # stories that are read for what they could tell; a programme has room for fewer
 _OPENING_WORDS = 90
+_MANY_OUTLETS = 3  # from which on only every other turn names its outlet
 _SPARE = 6  # facts
 _DIVE_NEEDS = 10  # facts; with fewer, a deep dive would only repeat the headline
 
@@ -120,6 +121,13 @@ class Plan:
         why = "what else was reported repeats what is told, or makes no sense on its own"
         depth = "" if self.dive else "no story has enough to tell for a deep dive, and "
         return f"about {max(about, 0.5):.2g} of {minutes:g} minutes: {depth}{why}"
+
+    @property
+    def depth(self) -> str | None:
+        """The name that the deep dive is about, as it is said, if it tells that by itself."""
+        opening = self.dive.opening if self.dive else None
+        names = [name for name in opening.topics[:1] if is_telling(name, opening.lead.text)] if opening else []
+        return opening.spoken[names[0]] if opening and names else None
 
     @property
     def teasers(self) -> tuple[str, ...]:
@@ -260,13 +268,15 @@ def _runs(chosen: Sequence[Fact]) -> list[list[Fact]]:
 
 def _turns(runs: Sequence[Sequence[Fact]], outlet: str, credited: Collection[str] = ()) -> tuple[Turn, ...]:
     """Runs of facts as turns. An outlet is credited where the listener last heard another one, which was `outlet`
-    before the first turn; and for what only it can think so. How something works needs no witness."""
-    turns = []
+    before the first turn; and where it judges. How something works needs no witness, and of many outlets not every
+    one is named."""
+    turns: list[Turn] = []
     heard = set(credited)
     for run in runs:
         mine = run[0].outlet
         opinion = bool(JUDGES.search(run[0].text)) and mine not in heard
-        credit = (mine != outlet and run[0].kinds[:1] != (WORKS,)) or opinion
+        after_credit = bool(turns) and turns[-1].credit and len(heard) >= _MANY_OUTLETS
+        credit = (mine != outlet and run[0].kinds[:1] != (WORKS,) and not after_credit) or opinion
         turns.append(Turn(tuple(run), credit, again=mine in heard))
         if credit:
             heard.add(mine)
