@@ -98,7 +98,8 @@ def test_one_edited_line_speaks_one_take(demo: Path, tmp_path: Path) -> None:
     folder = tmp_path / "show"
     shutil.copytree(demo, folder)
     script = folder / "scripts" / "2026-06-23.md"
-    script.write_text(script.read_text().replace("Ada: Now our deep dive.", "Ada: And now, at last, our deep dive."))
+    above, heading, below = script.read_text().partition("## How it works\n")
+    script.write_text(above + heading + below.replace("Ben: ", "Ben: And now, at last: ", 1))
     done = run(folder, "render", "--date", "2026-06-23", "--json")
     made = json.loads(done.stdout)
     assert made["spoken"] == 1

@@ -135,3 +135,14 @@ def test_an_article_that_is_gone_from_a_day_that_has_others_is_a_warning() -> No
     ]
     another_day = replace(elsewhere, id="2026-05-01/a", published=datetime(2026, 5, 1, tzinfo=UTC))
     assert told(line, articles=[another_day]) == []
+
+
+def test_what_is_announced_ahead_of_the_first_heading_needs_no_source_where_the_programme_tells_it() -> None:
+    ahead = "Ada: Today: Rosa Corran.\n\n"
+    body = "# News\n\nAda: Rosa Corran said that sales fell by 12 percent. [^1]"
+    assert "this line states something and cites nothing" in [message for _, message, _ in told(ahead + "Ada: Hello.")]
+    assert "this line states something and cites nothing" not in [m for _, m, _ in told(ahead + body + NOTE)]
+
+
+def test_a_name_that_may_be_said_is_not_taken_out_of_the_middle_of_a_word() -> None:
+    assert told("Ada: Adamov and Benton met.") == [(1, "this line states something and cites nothing", True)]

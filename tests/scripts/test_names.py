@@ -2,7 +2,15 @@
 
 import pytest
 
-from daycast.scripts.writing.names import full_names, known_names, names, topics
+from daycast.scripts.writing.names import (
+    as_said,
+    full_names,
+    known_names,
+    names,
+    said_outlet,
+    topics,
+    untitled,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +51,41 @@ def test_a_surname_stands_for_a_person_where_only_one_can_be_meant(
 def test_a_story_is_about_the_names_of_its_headline_the_most_told_first() -> None:
     known = {"Port Elsin": 2, "Ines Varga": 1, "Varga": 4, "Marl Island": 1}
     assert topics("Varga wins ferry vote in Port Elsin, AI to steer", known) == ("Ines Varga", "Port Elsin")
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Vice President Ines Varga", "Ines Varga"),
+        ("Rep. Ines Varga", "Ines Varga"),
+        ("Ines Varga", "Ines Varga"),
+        ("President Varga", "President Varga"),
+        ("Prime Minister Tomas de Bell", "Tomas de Bell"),
+    ],
+)
+def test_a_person_is_somebody_without_the_office_too(name: str, plain: str) -> None:
+    assert untitled(name) == plain
+
+
+def test_a_plain_word_that_begins_a_sentence_is_no_part_of_the_name_behind_it() -> None:
+    known = known_names(["Vaccinated Elsinians will travel.", "The island of vaccinated Elsinians is open."])
+    assert set(known) == {"Elsinians"}
+
+
+def test_a_name_is_said_with_the_article_that_it_mostly_has() -> None:
+    texts = ["Bell asked the Harbour Board.", "The Harbour Board met Tomas Bell."]
+    assert [as_said("Harbour Board", texts), as_said("Tomas Bell", texts)] == ["the Harbour Board", "Tomas Bell"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "said"),
+    [
+        ("NPR (Online News)", "NPR"),
+        ("Elsin Post", "The Elsin Post"),
+        ("The Elsin Post", "The Elsin Post"),
+        ("www.elsin.example.org", "elsin.example.org"),
+        ("Harbour Review", "Harbour Review"),
+    ],
+)
+def test_an_outlet_is_said_as_people_say_it(outlet: str, said: str) -> None:
+    assert said_outlet(outlet) == said

@@ -123,7 +123,7 @@ def _cues(section: Section, path: Path, sounds: Collection[str]) -> Iterator[Pro
 def _claims(words: str, names: Collection[str]) -> bool:
     """Whether a line has a figure, a quotation or a name in it, apart from a date and the show's own names."""
     for name in sorted(names, key=len, reverse=True):
-        words = words.replace(name, "")
+        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", words)
     return bool(_CLAIM.search(_DAY.sub("", words)))
 
 

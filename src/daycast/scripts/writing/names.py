@@ -23,6 +23,13 @@ _CALENDAR = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec""".split()
 )
+_TITLES = frozenset(
+    """President Vice Former Speaker Majority Minority Leader Whip Director Rep Sen Gov Senator Governor Congressman
+    Congresswoman Mr Mrs Ms Dr Prof Professor Prime Minister Chancellor Attorney General Secretary Chair Chairman Chief
+    Justice Judge King Queen Prince Princess Sir Lord Lady Pope Mayor Commissioner Commander Democratic Republican
+    Democrat Foreign Interior Finance Defence Defense State House Senate CEO""".split()
+)
+_PLACE_WORDS = frozenset("New North South East West Great Big Central Saint San Los Las Port Lake Mount".split())
 # Last words of names that are no person's: alone they mean something else ("the House").
 _NO_SURNAME = frozenset(
     """House Street Court Party State States City University Institute Bank Department Committee Council Group Times
@@ -34,7 +41,7 @@ _NO_SURNAME = frozenset(
 )
 
 _FIELDS = frozenset(
-    "AI IT EU UK UN U.S. US USA OK TV Black White American".split()
+    "AI IT EU UK UN U.S. US USA OK TV Black White American Republican Republicans Democratic Democrats".split()
 )  # too wide to be what a story is about
 
 _NEWSPAPER = re.compile(
@@ -53,7 +60,9 @@ def names(text: str) -> tuple[str, ...]:
     for match in _NAME.finditer(text):
         words = match[0].split()
         if _begins_sentence(text, match.start()):
-            while words and words[0].lower().strip("’'") in COMMON:
+            while (
+                words and words[0].lower().strip("’'") in COMMON and (len(words) == 1 or words[0] not in _PLACE_WORDS)
+            ):
                 words = words[1:]
         words = [word for word in words if word.rstrip(".") not in _CALENDAR]
         while words and words[0][0].isdigit():
@@ -81,14 +90,23 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 
 def known_names(sentences: Iterable[str]) -> Counter[str]:
-    """How often each name stands in the sentences of a story, not counting a lone word that only begins sentences."""
+    """How often each name stands in the sentences of a story.
+
+    A lone word that only begins sentences is none, nor is a plain word before a name there ("Vaccinated Americans").
+    """
+    texts = list(sentences)
+    small = {word for text in texts for word in re.findall(r"\b[a-z]{3,}\b", text)}
     counts: Counter[str] = Counter()
     inside: set[str] = set()
-    for text in sentences:
+    for text in texts:
         for name in names(text):
+            first, _, rest = name.partition(" ")
+            begins = _begins_sentence(text, text.find(name))
+            plain = first not in _PLACE_WORDS and (first.lower() in small or first.endswith(("ed", "ing")))
+            if begins and rest and plain:
+                name, begins = rest, False
             counts[name] += 1
-            place = text.find(name)
-            if " " in name or any(sign.isdigit() for sign in name) or not _begins_sentence(text, place):
+            if " " in name or any(sign.isdigit() for sign in name) or not begins:
                 inside.add(name)
     return Counter({name: count for name, count in counts.items() if name in inside})
 
@@ -96,7 +114,7 @@ def known_names(sentences: Iterable[str]) -> Counter[str]:
 def full_names(known: Mapping[str, int]) -> dict[str, str]:
     """Which full name a surname stands for: "Jumper" for "John Jumper", where only one name ends so."""
     ends: dict[str, set[str]] = {}
-    for name in known:
+    for name in map(untitled, known):
         words = name.split()
         if 2 <= len(words) <= 4 and words[-1] not in _NO_SURNAME and words[-1].isalpha() and words[-1][1:].islower():
             ends.setdefault(words[-1], set()).add(name)
@@ -106,6 +124,14 @@ def full_names(known: Mapping[str, int]) -> dict[str, str]:
         if all(name.endswith(shortest) for name in wholes):
             found[last] = shortest
     return found
+
+
+def untitled(name: str) -> str:
+    """A person's name without office and party before it: "Kamala Harris" of "Vice President Kamala Harris"."""
+    words = name.split()
+    while len(words) > 2 and words[0].rstrip(".") in _TITLES:
+        words = words[1:]
+    return " ".join(words)
 
 
 def may_be_person(name: str, surnames: Collection[str]) -> bool:
@@ -118,7 +144,7 @@ def topics(headline: str, known: Mapping[str, int]) -> tuple[str, ...]:
     """The names that a headline is about, the one that its story names most first."""
     whole = full_names(known)
     spoken = [name for name in names(headline) if name in known or name in whole or not headline.startswith(name)]
-    found = dict.fromkeys(whole.get(name, name) for name in spoken if name not in _FIELDS)
+    found = dict.fromkeys(untitled(whole.get(name, name)) for name in spoken if name not in _FIELDS)
 
     def weight(name: str) -> float:
         count = sum(count for other, count in known.items() if other == name or other == name.split()[-1])
@@ -128,13 +154,9 @@ def topics(headline: str, known: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def is_telling(name: str, text: str) -> bool:
-    """Whether a name of `text` alone tells what a story is about: no adjective ("Israeli forces"), no "Senate", which
-    wants an article before it."""
-    if " " not in name and (
-        name in _NO_SURNAME or re.search(rf"\b{re.escape(name)} [a-z]{{4,}}s?\b(?<!ed)(?<!has)", text)
-    ):
-        return any(sign.isdigit() for sign in name)
-    return name in text
+    """Whether a name of `text` alone tells what a story is about: a first and a last name, a model's number; one word
+    is an adjective, a country, or "Senate" as likely."""
+    return name in text and (" " in name or any(sign.isdigit() for sign in name))
 
 
 def said_outlet(outlet: str) -> str:
