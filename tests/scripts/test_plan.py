@@ -7,7 +7,8 @@ import pytest
 
 from daycast.scripts.aired import Aired
 from daycast.scripts.writing.facts import Fact
-from daycast.scripts.writing.plan import Plan, Turn, plan
+from daycast.scripts.writing.model import Plan, Turn
+from daycast.scripts.writing.plan import plan
 from daycast.seeds.model import Article, Earlier, Story
 from daycast.show import DeepDive, Headlines, Show
 

@@ -23,7 +23,8 @@ from daycast.scripts.aired import Aired
 from daycast.scripts.model import Evidence, Script
 from daycast.scripts.parse import parse
 from daycast.scripts.writing.facts import Fact
-from daycast.scripts.writing.plan import Plan, plan
+from daycast.scripts.writing.model import Plan
+from daycast.scripts.writing.plan import plan
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 from daycast.show import Show
