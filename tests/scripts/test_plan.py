@@ -190,3 +190,12 @@ def test_what_outlets_disagree_on_is_told_as_their_disagreement() -> None:
     assert item.conflict is not None
     assert {item.conflict.number, item.conflict.other_number} == {"12", "14"}
     assert item.conflict.unit == "people"
+
+
+def test_a_trial_is_told_with_its_result_or_not_at_all() -> None:
+    trial = "The board asked 90 sailors about the channel."
+    result = "Of these sailors, 61 want it deeper."
+    with_result = story(article("a", "Port Elsin to dredge its channel", (*FERRY[:1], f"{trial} {result}")))
+    without = story(article("a", "Port Elsin to dredge its channel", (*FERRY[:1], trial)))
+    assert {trial, result} <= {fact.source for fact in facts(plan(a_show(), DAY, [with_result], [], {}))}
+    assert trial not in {fact.source for fact in facts(plan(a_show(), DAY, [without], [], {}))}

@@ -25,9 +25,8 @@ _BRIEF_SAME = 0.35  # share of a sentence that was heard, at which a short accou
 _CONFLICT_WORDS = 18
 _LONGEST_RUN = 3  # facts that lean on each other
 
-_SETS_UP = re.compile(
-    r"\b(?:gave|asked|tested|compared|surveyed|polled|ran)\b[^“]*\d"
-)  # a trial: its result must follow
+# A trial: its result must follow.
+_SETS_UP = re.compile(r"\b(?:gave|asked|tested|compared|surveyed|polled|ran)\b[^“]*\d")
 _MOST_UNKNOWN = 3  # facts; more of what nobody knows is a list
 _RESTARTS = 4  # words of meaning that another outlet's opening shares with the lead when it tells the same over again
 _WORD = 6.2  # letters of a word of average length, with the space behind it
@@ -40,7 +39,7 @@ def length(text: str) -> float:
     return len(text) / _WORD
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Choice:
     """Facts being chosen out of `known`."""
 
@@ -81,9 +80,9 @@ class Choice:
                 return None
             run.insert(0, before)
         met = heard.names | {name for part in run for name in part.introduces}
-        for who in (who for part in list(run) for who in part.needs if who.name not in met):
-            if introduced(fact.text, who) is None:
-                source = self.known.get((who.article.id, who.place))
+        for needy, who in [(part, who) for part in run for who in part.needs if who.name not in met]:
+            source = self.known.get((who.article.id, who.place))
+            if introduced(needy.text, who) is None and source not in run:
                 if source is None or source.leans or not _is_news(source, heard):
                     return None
                 run.insert(0, source)
@@ -108,7 +107,7 @@ def _is_about(fact: Fact, story: Story) -> bool:
     return len(fact.terms & named) >= min(2, len(named))
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class StoryChoice(Choice):
     """A story: its lead, and what else is told of it in a few sentences.
 
@@ -191,7 +190,7 @@ class StoryChoice(Choice):
         return worth
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class PartChoice(Choice):
     """A part of the deep dive."""
 
