@@ -111,3 +111,9 @@ def test_a_sentence_supports_itself(sentence: str) -> None:
 @given(_TEXT, st.integers(3000, 9000))
 def test_a_figure_that_the_evidence_lacks_is_never_supported(sentence: str, figure: int) -> None:
     assert not supports(f"{sentence} in {figure} days.", [sentence]).supported
+
+
+def test_a_weekday_may_be_left_out_and_not_changed() -> None:
+    sentence = "The Supreme Court on Monday agreed to hear the case of Port Elsin."
+    assert supports("The Supreme Court agreed to hear the case of Port Elsin.", [sentence]).supported
+    assert not supports("The Supreme Court on Tuesday agreed to hear the case of Port Elsin.", [sentence]).supported

@@ -34,7 +34,9 @@ class Names:
             there = self.laid.instead(index)
             if not self.is_called(index):
                 missing.append(index)
-            elif there and there.capital and not self.same_name(index, there):
+            elif (
+                there and there.capital and not self.same_name(index, there) and not self.is_day_left_out(index, there)
+            ):
                 yield f"the name {word.text} stands where the cited sentence says {there.text}"
         for low, high in _stretches(missing):
             yield f"the name {self.text((low, high + 1))} is not in the evidence"
@@ -77,6 +79,10 @@ class Names:
         """Whether the word in its place is the same name, shortened or in another form."""
         gap = self.laid.between(self.laid.run_of(index))
         return _akin(self.said[index].key, there.key) or self.abbreviated(index, gap)
+
+    def is_day_left_out(self, index: int, there: Word) -> bool:
+        """Whether a day or month stood beside the name, and was left out: no name took its place."""
+        return there.text.lower() in _DATES and self.said[index].text.lower() not in _DATES
 
     def lent(self, index: int) -> bool:
         """Whether the articles put this name beside the one that it stands beside, or for a pronoun of the sentence."""

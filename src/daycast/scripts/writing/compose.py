@@ -12,7 +12,7 @@ from daycast.scripts.writing.choose import PartChoice, StoryChoice
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.kinds import JUDGES, WATCH, WORKS, when_due
 from daycast.scripts.writing.model import Dive, DivePart, Plan, Told, Turn
-from daycast.scripts.writing.names import as_said, full_names, known_names, said_outlet, topics
+from daycast.scripts.writing.names import as_said, full_names, known_names, topics
 from daycast.scripts.writing.titles import best_title
 from daycast.scripts.writing.voicing import voiced
 from daycast.seeds.model import Story
@@ -32,7 +32,6 @@ def told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact]) -> Tol
     return Told(
         headline,
         about,
-        tuple(dict.fromkeys(said_outlet(name) for name in story.outlets)),
         replace(first, credit=item.unconfirmed or item.lead.place < 0),
         tuple(more),
         item.conflict,

@@ -12,7 +12,7 @@ from daycast.scripts.writing.kinds import HAPPENED, kinds
 from daycast.scripts.writing.names import full_names, known_names, may_be_person, names, said_outlet
 from daycast.scripts.writing.sense import sense
 from daycast.scripts.writing.titles import best_title, is_bait, is_opinion, speakable
-from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable, without_insertions
+from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable, without_insertions, without_weekday
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 from daycast.seeds.terms import centroid, vectors, words
@@ -160,6 +160,8 @@ def _of(
     found = []
     for place, source in enumerate(written):
         text = sayable(source)
+        if article.published.date() == day:
+            text = without_weekday(text, f"{day:%A}")
         if not may_be_said(text) or _is_out_of_time(text, article.published.date(), day):
             continue
         terms = sense(text)

@@ -11,6 +11,7 @@ from daycast.scripts.writing.facts import Fact
 
 _SAME = 0.45  # share of the lighter sentence's weight of words at which two sentences tell the same
 _AIRED = 0.6  # share of a sentence that one of an earlier episode told, at which it is no news
+_NEW = 3  # words of meaning that a sentence must add to its story, or half of its own
 _SAME_WITH_FIGURE = 0.4  # the same where both give the same figures in one story
 
 
@@ -24,17 +25,22 @@ class Heard:
         self._unknown = math.log(1 + len(sentences))
         self._aired = list(aired)
         self._said: list[tuple[frozenset[str], str, float]] = []
+        self._told: dict[str, frozenset[str]] = {}
         self._facts: set[tuple[str, int]] = set()
         self.names: set[str] = set()
 
     def fork(self) -> Heard:
         """A copy that may hear more without this one hearing it."""
         other = copy(self)
-        other._said, other._facts, other.names = list(self._said), set(self._facts), set(self.names)
+        other._said, other._told = list(self._said), dict(self._told)
+        other._facts, other.names = set(self._facts), set(self.names)
         return other
 
     def knows(self, fact: Fact) -> bool:
-        """Whether a fact would largely repeat what was said, or tells little that did not air before."""
+        """Whether a fact would largely repeat what was said, or tells little that did not air before or that its story
+        has not told, in whatever sentences."""
+        if len(fact.core - self._told.get(fact.story, frozenset())) < min(_NEW, len(fact.core) / 2):
+            return True
         weight = self._weight(fact.core)
         if any(self._weight(fact.core & said) >= _AIRED * weight for said in self._aired):
             return True
@@ -59,6 +65,7 @@ class Heard:
 
     def say(self, fact: Fact) -> None:
         self._said.append((fact.terms, fact.story, self._weight(fact.terms)))
+        self._told[fact.story] = self._told.get(fact.story, frozenset()) | fact.terms
         self._facts.add(fact.key)
         self.names |= fact.names
 

@@ -72,6 +72,13 @@ def introduced(text: str, who: Introduction) -> str | None:
     return f"{before}{words} {who.name}{after}"
 
 
+def undescribed(text: str, name: str) -> str:
+    """The sentence without what says again what `name` is: "the research firm Merrow" is Merrow by now."""
+    roles = "|".join(sorted(_ROLES))
+    found = re.search(rf"\b[Tt]he (?:[a-z][\w-]+ ){{0,2}}(?:{roles}) {re.escape(name)}\b", text)
+    return text[: found.start()] + name + text[found.end() :] if found else text
+
+
 def wanting(article: Article, place: int, text: str, known: Mapping[str, Introduction]) -> tuple[Introduction, ...]:
     """The introductions that the sentence `text` of `article` at `place` takes for granted."""
     before = (who for name in names(text) if (who := known.get(name)))

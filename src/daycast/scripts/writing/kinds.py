@@ -46,7 +46,7 @@ _TABLE: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             WATCH,
             _words(
                 """will plans?_to expects?_to (?:is|are)_expected_to (?:is|are)_due intends?_to (?:is|are)_set_to
-                scheduled next_(?:week|month|year) (?:is|are)_likely_to should_(?!have)"""
+                scheduled may_come next_(?:week|month|year) (?:is|are)_likely_to should_(?!have)"""
             ),
         ),
         (
@@ -121,6 +121,8 @@ def kinds(text: str, place: int) -> tuple[Kind, ...]:
         return (QUOTE,)
     undated = _DATE.sub("", text)  # a date is no number to keep in mind
     found = [name for name, pattern in _TABLE if pattern.search(undated)]
+    if UNKNOWN in found and WATCH in found:
+        found.remove(WATCH)  # what nobody has said whether it will be
     if place == 0 or (place <= _TOP and UNKNOWN not in found and WATCH not in found):
         found.insert(0 if place == 0 else len(found), HAPPENED)
     return tuple(found)

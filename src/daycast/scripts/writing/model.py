@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from daycast.scripts.aired import Aired
 from daycast.scripts.writing.differ import Conflict
@@ -44,7 +45,6 @@ class Told:
 
     headline: str
     topics: tuple[str, ...]
-    outlets: tuple[str, ...]
     lead: Turn
     more: tuple[Turn, ...]
     conflict: Conflict | None
@@ -78,6 +78,12 @@ class Dive:
     @property
     def headline(self) -> str:
         return self.opening.headline
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that it rests on, as they are said, in the order in which they come."""
+        turns = chain((self.opening.lead, *self.opening.more), *(part.turns for part in self.parts))
+        return tuple(dict.fromkeys(turn.outlet for turn in turns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,8 @@ class Plan:
 
     @property
     def teasers(self) -> tuple[str, ...]:
-        """Up to three names that the headlines are about, each that of one story only, as they are said."""
+        """Up to three names that the headlines are about, each that of one story only, as they are said; none where
+        the first story has no such name."""
         found: list[str] = []
         deep = self.dive.opening.topics[:1] if self.dive else ()
         for item in self.headlines:
@@ -121,4 +128,6 @@ class Plan:
             met = {name.split()[-1] for name in (*deep, *(name for names in others for name in names))}
             alone = [name for name in item.topics if name.split()[-1] not in met and is_telling(name, item.lead.text)]
             found += [item.spoken[name] for name in alone[:1] if not item.unconfirmed]
+            if not found:
+                break
         return tuple(found[:3])

@@ -52,6 +52,7 @@ def plan(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aire
     def spare(item: StoryChoice) -> list[Fact]:
         return [fact for fact in known[item.story.id] if not heard.has_said(fact) and not heard.knows(fact)]
 
+    items = [item for item in items if item.chosen or item.lead.place >= 0] or items  # a bare headline is no story
     if opening and not parts:
         items.insert(0, opening)
     spoken = [told(item, past[item.story.id], spare(item)) for item in items]

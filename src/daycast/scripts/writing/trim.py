@@ -16,7 +16,11 @@ _DATELINE = re.compile(
     r"|^[A-Z][A-Z .,'’]{3,40}(?:,\s\w[\w. ]{1,20})?\s+[—–-]{1,2}\s+"
 )
 _LABEL = re.compile(r"^[A-Z][\w’']*(?: [a-z’']+){1,4}: (?=[A-Z“])")  # "Why it matters: The …"
+_COMMENT = re.compile(
+    r"^In an? (?:extraordinary|stunning|remarkable|shocking|dramatic|surprising|bold|rare) [^,“”\"]{3,60}, (\w)"
+)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]")
+_TO_COME = re.compile(r"\b(?:will|would|plans?|expected|due|scheduled|is to|are to|until|before)\b")
 _HOLE = re.compile(r"\b(?:in|of|by|with|at|from|to|on|for|see)\s*[,.;]")  # what a bracket leaves that was an object
 _PARTY = re.compile(r",\s[DRI]-[A-Z][\w.]*(?:,(?=\s)|(?=\.?$))")
 _PAIRED_DASHES = re.compile(r"\s+[—–]\s+[^—–“”]{3,160}\s+[—–](?=\s)")
@@ -66,6 +70,7 @@ def sayable(sentence: str) -> str:
     longer than `MOST_WORDS`, parted at its clauses or without its insertions and tails. It may still be too long.
     Empty where brackets held what the sentence needs."""
     text = _LABEL.sub("", _DATELINE.sub("", sentence.strip().replace(" -- ", " — ")))
+    text = _COMMENT.sub(lambda match: match[1].upper(), text)
     text = _PARTY.sub("", _BRACKETS.sub("", text))
     if _HOLE.search(text) and text != sentence:
         return ""
@@ -73,6 +78,19 @@ def sayable(sentence: str) -> str:
     if longest(text) <= MOST_WORDS:
         return text
     return _shortened(text)
+
+
+def without_weekday(text: str, weekday: str) -> str:
+    """The sentence without the day on which it is heard: "showed on Tuesday", said on a Tuesday. Of what is to come
+    the day is kept."""
+    if _TO_COME.search(text):
+        return text
+    return re.sub(
+        rf"(?<!\bby)(?<!\bof)(?<!\blast)(?<!\bsince)(?<!\bafter)(?<!\bearly)(?<!\blate),? (?:on )?{weekday}"
+        r"(?=[.,]| (?!morning|night|evening|afternoon)[a-z])",
+        "",
+        text,
+    )
 
 
 def longest(text: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from daycast.scripts.writing.facts import Fact
-from daycast.scripts.writing.introduce import introduced
+from daycast.scripts.writing.introduce import introduced, undescribed
 from daycast.scripts.writing.names import names
 from daycast.scripts.writing.trim import MOST_WORDS, longest, without_insertions
 from daycast.seeds.sentences import sentences
@@ -26,6 +26,8 @@ def voiced(facts: Sequence[Fact], full_names: Mapping[str, Mapping[str, str]]) -
     heard: set[str] = set()
     for fact in facts:
         told = without_insertions(fact.text, partial(_is_heard, heard=frozenset(heard)))
+        for name in fact.names & met:
+            told = undescribed(told, name)
         fact = _introduced(replace(fact, text=told), met)
         fact = _named(fact, full_names.get(fact.article.id, {}), met)
         met |= fact.names
