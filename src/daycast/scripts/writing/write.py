@@ -117,7 +117,6 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
             weekday=f"{chosen.day:%A}",
             since=lambda past: since(past, chosen.day),
             when=lambda past: when(past, chosen.day),
-            on=lambda past: on(past, chosen.day),
             inner=inner,
             names_source=lambda text: bool(_OWN_SOURCE.search(text)),
             cite=cite,
@@ -172,14 +171,6 @@ def when(past: date, today: date) -> str:
     if days == 1:
         return "yesterday’s"
     return f"{past:%A}’s" if days < 7 else f"the {spoken_date(past).split(', ')[1]}"
-
-
-def on(past: date, today: date) -> str:
-    """When an earlier programme was, behind "covered": "yesterday", "on Friday", "on June 5th"."""
-    days = (today - past).days
-    if days == 1:
-        return "yesterday"
-    return f"on {past:%A}" if days < 7 else f"on {spoken_date(past).split(', ')[1]}"
 
 
 def since(past: date, today: date) -> str | None:
