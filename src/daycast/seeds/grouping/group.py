@@ -14,7 +14,7 @@ from daycast.seeds.grouping.link import link
 from daycast.seeds.grouping.meaning import Vectors, related
 from daycast.seeds.grouping.near import neighbourhoods, pairs
 
-_FADE_DAYS = 4  # two reports so many days apart count as 1/e as alike
+_FADE_DAYS = 3  # two reports so many days apart count as 1/e as alike
 _WHOLE, _WORK = 4000, 600_000_000  # so many articles, or words times articles, are compared each with each
 _UNRELATED = 0.2  # cosine of vectors that two texts of any news may have
 _MEANT = 0.3  # share of the meaning in a likeness, where it is known; the rest is the words
