@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from daycast.scripts.writing.differ import Conflict, conflicts
@@ -101,10 +101,18 @@ def _is_news(fact: Fact, heard: Heard) -> bool:
     return not heard.has_said(fact) and not heard.knows(fact)
 
 
-def _is_about(fact: Fact, story: Story) -> bool:
-    """Whether a sentence tells a listener, who does not see the headline, what the story is."""
-    named = sense(story.headline)
-    return len(fact.terms & named) >= min(2, len(named))
+def _is_about(fact: Fact, told: frozenset[str], small: Collection[str]) -> bool:
+    """Whether a sentence tells a listener, who does not see the headline, what the story is: two of the words that
+    the headline tells, or one that is no name (one of `small`, which the story writes without a capital)."""
+    shared = fact.terms & told
+    return len(shared) >= min(2, len(told)) or any(term in small for term in shared)
+
+
+def _is_behind(fact: Fact, lead: Fact) -> bool:
+    """Whether a sentence would take the story back behind its lead: another outlet's opening that tells the same, or
+    an account from before the event."""
+    restarts = fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS
+    return restarts or bool(NOT_YET.search(fact.text))
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -125,24 +133,22 @@ class StoryChoice(Choice):
     def of(cls, story: Story, known: Sequence[Fact], heard: Heard) -> StoryChoice | None:
         """The story with its lead, which is heard; `None` where it has nothing new to say."""
         places = {article.id: index for index, article in enumerate(story.articles)}
-        able = [fact for fact in known if not fact.leans and _is_news(fact, heard)]
-        firsts = [fact for fact in able if HAPPENED in fact.kinds and fact.place <= 1 and _is_about(fact, story)]
+        told, small = sense(story.headline), {word for fact in known for word in fact.source.split() if word.islower()}
+        able = [f for f in known if not f.leans and _is_news(f, heard) and _is_about(f, told, small)]
+        firsts = [fact for fact in able if HAPPENED in fact.kinds and fact.place <= 1]
         lead = min(firsts, key=lambda fact: (fact.place, places[fact.article.id]), default=None)
-        lead = lead or max(
-            (fact for fact in able if _is_about(fact, story)), key=lambda fact: (fact.weight, fact.key), default=None
-        )
-        lead = lead or title_fact(story)
+        lead = lead or max(able, key=lambda fact: (fact.weight, fact.key), default=None) or title_fact(story)
         if lead is None or heard.knows(lead):
             return None
         heard.say(lead)
         differing = conflicts(known)
-        told = [c for c in differing if lead.key in (c.one.key, c.other.key)]
+        about_lead = [c for c in differing if lead.key in (c.one.key, c.other.key)]
         unsure = UNSURE.search(lead.source) or any(UNSURE.search(article.title) for article in story.articles)
         return cls(
-            known={fact.key: fact for fact in (*known, lead) if fact is lead or not NOT_YET.search(fact.text)},
+            known={fact.key: fact for fact in (*known, lead) if fact is lead or not _is_behind(fact, lead)},
             story=story,
             lead=lead,
-            conflict=told[0] if told else None,
+            conflict=about_lead[0] if about_lead else None,
             differing=frozenset(fact.key for c in differing for fact in (c.one, c.other)),
             unconfirmed=bool(unsure),
         )
@@ -160,7 +166,7 @@ class StoryChoice(Choice):
     def fill(self, heard: Heard, words: float, most: int) -> None:
         """Adds up to `most` facts: what is uncertain about an unconfirmed report, another outlet's view, why it
         matters."""
-        able = [fact for key, fact in self.known.items() if key not in self.differing and not self._restarts(fact)]
+        able = [fact for key, fact in self.known.items() if key not in self.differing]
         while len(self.chosen) < most:
             worth = {fact.key: self._worth(fact) for fact in able if heard.share(fact) < _BRIEF_SAME}
             run = self.best(worth, heard, words - self.words)
@@ -170,9 +176,6 @@ class StoryChoice(Choice):
 
     def _told(self) -> list[Fact]:
         return [self.lead, *self.chosen]
-
-    def _restarts(self, fact: Fact) -> bool:
-        return fact.place == 0 and fact is not self.lead and len(fact.core & self.lead.core) >= _RESTARTS
 
     def _worth(self, fact: Fact) -> float:
         told = self._told()

@@ -50,7 +50,8 @@ _THING = re.compile(
     r"\bthe (?:company|firm|group|agency|lab|laboratory|start-?up|organi[sz]ation|bill|measure|deal|agreement|law|rule"
     r"|move|decision|ruling|report|study|letter|incident|attack|crash|suspect|victim|man|woman|pair|couple|officer"
     r"|gap|result|numbers|figures|findings|remark|plan|proposal|effort|case|document|video|post|statement|project|team"
-    r"|phase|stage|role|hire)s?\b",
+    r"|phase|stage|role|hire|probe|investigation|inquiry|announcement|comment|discussion|talk|meeting|vote|request"
+    r"|lawsuit|hearing|speech|interview)s?\b",
     re.IGNORECASE,
 )
 _OPENING_NOUN = re.compile(r"^[“\"]?The (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]{3,})\b")
@@ -139,7 +140,7 @@ def title_fact(story: Story) -> Fact | None:
     be said either."""
     title = best_title(story.articles)
     text = f"{title}."
-    if is_bait(title) or not may_be_said(text):
+    if is_bait(title) or ":" in title or not may_be_said(text):
         return None
     article = next(article for article in story.articles if speakable(article, story.articles) == title)
     terms = sense(text)
