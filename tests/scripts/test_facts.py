@@ -29,6 +29,8 @@ def told(*paragraphs: str) -> tuple[Fact, ...]:
         "The board of Port Elsin voted for the...",
         "He “will not, said Tomas Bell on Tuesday evening.",
         "Vote now.",
+        "The board voted <b>twice</b> on the channel.",
+        "The board voted --> twice on the channel.",
     ],
 )
 def test_what_speaks_of_its_outlet_or_is_not_whole_is_not_said(text: str) -> None:

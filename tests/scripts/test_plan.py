@@ -199,3 +199,9 @@ def test_a_trial_is_told_with_its_result_or_not_at_all() -> None:
     without = story(article("a", "Port Elsin to dredge its channel", (*FERRY[:1], trial)))
     assert {trial, result} <= {fact.source for fact in facts(plan(a_show(), DAY, [with_result], [], {}))}
     assert trial not in {fact.source for fact in facts(plan(a_show(), DAY, [without], [], {}))}
+
+
+def test_a_day_of_headlines_alone_is_told() -> None:
+    one = story(article("a", "Ministers quarrel over salt tax in Port Elsin", ("Why?",)))
+    other = story(article("b", "Port Elsin ministers end quarrel over salt tax", ("Who?",)), rank=2)
+    assert plan(a_show(), DAY, [one, other], [], {}).headlines

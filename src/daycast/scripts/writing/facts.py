@@ -201,7 +201,7 @@ def may_be_said(text: str) -> bool:
         and not text.endswith(("?", "?”", '?"', ",."))
         and text.count("“") == text.count("”")
         and text.count('"') % 2 == 0
-        and not re.search(r"[\[\]()]", text)
+        and not re.search(r"[\[\]()]|</?[a-zA-Z!]|-->", text)
         and not _NO_AIR.search(text)
         and not _OURSELVES.search(unquoted)
         and not (_PRAISE.search(unquoted) and not _WHO_SAYS.search(text))

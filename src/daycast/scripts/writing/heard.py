@@ -22,7 +22,7 @@ class Heard:
         sentences = [*(fact.terms for fact in day), *aired]
         counts = Counter(term for terms in sentences for term in terms)
         self._rarity = {term: math.log(1 + len(sentences) / count) for term, count in counts.items()}
-        self._unknown = math.log(1 + len(sentences))
+        self._unknown = math.log(2 + len(sentences))
         self._aired = list(aired)
         self._said: list[tuple[frozenset[str], str, float]] = []
         self._told: dict[str, frozenset[str]] = {}

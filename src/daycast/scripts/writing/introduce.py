@@ -45,7 +45,7 @@ def introductions(article: Article, written: Sequence[str]) -> dict[str, Introdu
     """By name, how an article of these sentences first says what it is; names that it never explains are left out."""
     found: dict[str, Introduction] = {}
     for place, text in enumerate(written):
-        for name in names(text):
+        for name in names(text) if not re.search(r"[<>\[\]{}|]", text) else ():
             if name in found:
                 continue
             after = re.search(re.escape(name) + _AFTER, text)
