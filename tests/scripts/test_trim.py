@@ -76,3 +76,19 @@ def test_who_says_so_is_never_cut_away() -> None:
 
 def test_a_sentence_whose_object_stood_in_brackets_is_not_said() -> None:
     assert sayable("The plan, discussed in [Channel notes, part two], divides the island.") == ""
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "which the harbour board of the town has always denied",
+        "who has never been charged with any of these acts",
+        "a claim that no court has ever found to be true",
+    ],
+)
+def test_what_denies_or_limits_is_never_cut_away(limit: str) -> None:
+    written = (
+        f"Tomas Bell, {limit}, is accused of having sold the island’s only ferry to a company in Oslo for one crown and"
+        " of keeping the crown for himself in a drawer of the harbour office."
+    )
+    assert limit in sayable(written)

@@ -155,9 +155,7 @@ def test_one_short_article_makes_a_script_without_a_deep_dive(show: Show, report
 
 
 def test_words_with_a_meaning_in_markdown_are_said_as_they_were_reported(show: Show, report: Report) -> None:
-    report(
-        "2026-06-23/odd", "C# \\* and [x](y)", "The \\*new\\* C# tool of R&D costs \\[5\\] {.take} a_b_c dollars."
-    )
+    report("2026-06-23/odd", "C# \\* and [x](y)", "The \\*new\\* C# tool of R&D costs \\[5\\] {.take} a_b_c dollars.")
     assert "The *new* C# tool of R&D costs {.take} a_b_c dollars." in said(written(show))
 
 

@@ -61,6 +61,12 @@ _INSERTION = re.compile(
 )
 
 _LAST_INSERTION = re.compile(r",\s+(?:an?|the|one of)\s[^,“”\"]{3,90}(?=\.$)")
+# What must never be cut away: a denial, a doubt, a condition.
+_LIMITS = re.compile(
+    r"\b(?:not|n’t|n't|never|no|den(?:y|ies|ied|ying)|disput\w+|alleg\w+|reportedly|falsely|unproven|unless|if|except"
+    r"|without|although|though|despite|wrongly|claims?|claimed|only)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_OF = re.compile(r"\s(?:that|which|who|whose|where)\s")
 _STATES = re.compile(rf"(?!\w+ed (?:by|in|at|on|to|from|with|as|for)\b)\b{_VERB}")
 
@@ -71,7 +77,7 @@ def sayable(sentence: str) -> str:
     Empty where brackets held what the sentence needs."""
     text = _LABEL.sub("", _DATELINE.sub("", sentence.strip().replace(" -- ", " — ")))
     text = _COMMENT.sub(lambda match: match[1].upper(), text)
-    text = _PARTY.sub("", _BRACKETS.sub("", text))
+    text = _PARTY.sub("", _BRACKETS.sub(lambda match: match[0] if _LIMITS.search(match[0]) else "", text))
     if _HOLE.search(text) and text != sentence:
         return ""
     text = _speaker_first(re.sub(r"\s+([,.;])", r"\1", " ".join(text.split())))
@@ -141,7 +147,8 @@ def _split(text: str) -> list[str] | None:
 
 def _leaner(text: str) -> str:
     """The sentence without one insertion, else without its last tail; who says so stays."""
-    if (dashes := _PAIRED_DASHES.search(text)) and not re.search(rf"\b{_SAYS}\b", dashes[0]):
+    dashes = _PAIRED_DASHES.search(text)
+    if dashes and not re.search(rf"\b{_SAYS}\b", dashes[0]) and not _LIMITS.search(dashes[0]):
         return text[: dashes.start()] + text[dashes.end() :]
     for match in _INSERTION.finditer(text):
         if _adds(match[0]):
@@ -149,13 +156,14 @@ def _leaner(text: str) -> str:
     attribution = _ATTRIBUTION.search(text)
     said = attribution[0] if attribution else ""
     rest = text.removesuffix(".").removesuffix(said) + "." if said else text
-    tails = [match for match in _TAIL.finditer(rest) if _is_whole(rest[: match.start()])]
+    tails = [m for m in _TAIL.finditer(rest) if _is_whole(rest[: m.start()]) and not _LIMITS.search(m[0])]
     return rest[: tails[-1].start()] + said + "." if tails else text
 
 
 def _adds(insertion: str) -> bool:
-    """Whether what stands between commas only describes: it neither says who says so nor states something itself."""
-    if re.search(rf"\b{_SAYS}\b", insertion):
+    """Whether what stands between commas only describes: it neither says who says so, nor limits or denies, nor
+    states something itself."""
+    if re.search(rf"\b{_SAYS}\b", insertion) or _LIMITS.search(insertion):
         return False
     return bool(re.match(r",\s+(?:who|which|whose|where)\b", insertion)) or not _STATES.search(
         _CLAUSE_OF.split(insertion)[0]
