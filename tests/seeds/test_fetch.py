@@ -14,6 +14,8 @@ from daycast.seeds.web.fetch import Answer, Limits, Web
 from daycast.seeds.web.reach import Home, is_public
 from daycast.seeds.web.robots import Robots
 
+pytestmark = pytest.mark.slow  # over HTTP on this machine
+
 
 def get(url: str, home: str = "", limits: Limits = QUICK, **conditions: str) -> Answer:
     async def ask() -> Answer:

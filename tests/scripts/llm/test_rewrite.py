@@ -24,6 +24,8 @@ QUOTES = (
     "Ferries in Tarnby will run on hydrogen from next spring, the port said.",
     "Two of the nine ferries have been rebuilt already.",
 )
+
+pytestmark = pytest.mark.slow  # over HTTP on this machine
 OUTLETS = ("Example Wire", "Harbour Review", "Example Wire", "Tarnby Post", "Tarnby Post")
 Written = tuple[Script, Report]
 Write = Callable[..., Written]

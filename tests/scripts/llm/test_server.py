@@ -14,6 +14,8 @@ from daycast.scripts.llm.trouble import UnansweredError
 from daycast.scripts.llm.usage import Usage
 from daycast.show import LlmWriter, Show, open_show
 
+pytestmark = pytest.mark.slow  # over HTTP on this machine
+
 KEY = "sk-0123456789abcdef"
 QUESTION = Question("small", ({"role": "system", "content": "Rules."}, {"role": "user", "content": "Sheet."}), {}, 99)
 Ask = Callable[..., Answer]
