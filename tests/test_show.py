@@ -26,6 +26,8 @@ from daycast.show import Show, find_show, open_show
         ),
         ("sections: [{kind: weekly}]", "show.yaml:6: `sections.0`: input tag 'weekly'"),
         ("sources: [inbox]", "show.yaml:6: `sources.0`: input should be"),
+        ("sources: [{feed: file:///etc/passwd}]", "show.yaml:6: `sources.0.feed`: write a web address"),
+        ("sources: [{feed: https://a.example.org/f, page: https://a.example.org/p}]", "a source is one of `path`"),
         ("title: [", "not valid YAML"),
     ],
 )

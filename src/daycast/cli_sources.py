@@ -10,6 +10,7 @@ import typer
 
 from daycast import console
 from daycast.cli_options import Json, ShowDir, opened
+from daycast.errors import Problem
 from daycast.show import Show
 
 sources = typer.Typer(name="sources", no_args_is_help=True, help="List, add and import the places to gather from.")
@@ -80,9 +81,13 @@ def import_sources(
     """Add the feeds of an OPML file to show.yaml."""
     from daycast.seeds.sources import add
     from daycast.seeds.web.opml import read_opml
-    from daycast.show import Source
+    from daycast.show import Source, is_web_address
 
     show, _ = opened(show_dir, None)
-    feeds = read_opml(file)
+    listed = read_opml(file)
+    feeds = [feed for feed in listed if is_web_address(feed)]
+    console.tell(
+        [Problem(file, 0, f"left out: {feed[:100]!r} is no web address") for feed in listed if feed not in feeds]
+    )
     new = add(show, [Source(feed=feed) for feed in feeds])
     typer.echo(f"{len(new)} feeds added, {len(feeds) - len(new)} were there already or stand twice")

@@ -25,6 +25,15 @@ KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
 Text = Annotated[str, Field(min_length=1)]
 
 
+def is_web_address(url: str) -> bool:
+    """Whether `url` is an address that http or https can fetch."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
 class Source(Settings):
     """Where `daycast gather` looks: a file or folder of the show's (`path`), a feed, or a web page; one of them."""
 
@@ -32,6 +41,13 @@ class Source(Settings):
     feed: Text | None = None
     page: Text | None = None
     outlet: Text | None = None
+
+    @field_validator("feed", "page")
+    @classmethod
+    def _on_the_web(cls, url: str | None) -> str | None:
+        if url and not is_web_address(url):
+            raise ValueError("write a web address, such as https://wire.example.org/feed.xml")
+        return url
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:

@@ -109,6 +109,15 @@ def test_feeds_of_nested_outlines_are_imported_once_each(show: Show, tmp_path: P
     assert "0 feeds added, 4 were there already" in run(show, "import", str(path)).stdout
 
 
+def test_what_is_no_web_address_is_left_out_of_an_import_and_told(show: Show, tmp_path: Path) -> None:
+    path = tmp_path / "mine.opml"
+    path.write_text(OPML.format(f'<outline xmlUrl="file:///etc/passwd"/><outline xmlUrl="{FEED}"/>'))
+    result = run(show, "import", str(path))
+    assert "1 feeds added" in result.stdout
+    assert "left out: 'file:///etc/passwd' is no web address" in result.stderr
+    assert [source.feed for source in open_show(show.root).sources] == [FEED]
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

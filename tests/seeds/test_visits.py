@@ -172,7 +172,8 @@ def test_one_source_that_fails_does_not_stop_the_others(show: Show, site: Site) 
     (show.root / "inbox" / "note.txt").write_text("The train\n\nThe train runs again.")
     good, bad = site.puts("/good", rss(item("Lake", f"{site.url}/lake", content=story("the lake")))), site.url + "/bad"
     sources = (Source(feed=bad), Source(feed=good), Source(page=site.puts("/empty", "")), Source(path="inbox"))
-    got = run(with_sources(show, *sources, Source(path="missing"), Source(feed="file:///etc/passwd")))
+    never_checked = Source.model_construct(path=None, feed="file:///etc/passwd", page=None, outlet=None)
+    got = run(with_sources(show, *sources, Source(path="missing"), never_checked))
     assert [(came.new, came.failed) for came in got.came] == [
         (0, True),
         (1, False),
