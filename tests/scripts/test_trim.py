@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable
+from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable, without_weekday
 
 CASES = [
     ("PORT ELSIN (Wire) — The board voted.", "The board voted."),
@@ -92,3 +92,18 @@ def test_what_denies_or_limits_is_never_cut_away(limit: str) -> None:
         " of keeping the crown for himself in a drawer of the harbour office."
     )
     assert limit in sayable(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("The board voted on Tuesday to dredge the channel.", "The board voted to dredge the channel."),
+        ("The board voted Tuesday.", "The board voted."),
+        ("The board voted late on Tuesday.", "The board voted late on Tuesday."),
+        ("By Tuesday morning the board had voted.", "By Tuesday morning the board had voted."),
+        ("The board will vote on Tuesday.", "The board will vote on Tuesday."),
+        ("The board voted on Monday.", "The board voted on Monday."),
+    ],
+)
+def test_the_day_on_which_one_listens_is_left_out_of_what_is_over(written: str, said: str) -> None:
+    assert without_weekday(written, "Tuesday") == said

@@ -22,6 +22,7 @@ _STALE = 1.0  # what a sentence loses that tells nothing but what was heard
 _GOES_ON = 0.2  # what a sentence gains whose forerunner was chosen: a thought is told to its end
 _DEEP = 0.04  # what each place further down an article costs in a short account
 _BRIEF_SAME = 0.35  # share of a sentence that was heard, at which a short account can do without it
+_TELLS = 0.35  # share of a headline's words that a lead must tell; else the headline itself is said
 _CONFLICT_WORDS = 18
 _LONGEST_RUN = 3  # facts that lean on each other
 
@@ -137,7 +138,9 @@ class StoryChoice(Choice):
         able = [f for f in known if not f.leans and _is_news(f, heard) and _is_about(f, told, small)]
         firsts = [fact for fact in able if HAPPENED in fact.kinds and fact.place <= 1]
         lead = min(firsts, key=lambda fact: (fact.place, places[fact.article.id]), default=None)
-        lead = lead or max(able, key=lambda fact: (fact.weight, fact.key), default=None) or title_fact(story)
+        lead = lead or max(able, key=lambda fact: (fact.weight, fact.key), default=None)
+        if lead is None or len(lead.terms & told) < _TELLS * len(told):
+            lead = title_fact(story) or lead
         if lead is None or heard.knows(lead):
             return None
         heard.say(lead)

@@ -28,7 +28,10 @@ def told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact]) -> Tol
     story = item.story
     headline = best_title(story.articles)
     about = topics(headline, _names(story))
-    first, *more = _turns(_runs([item.lead, *sorted(item.chosen, key=item.order)]), item.lead.outlet)
+    runs = _runs([item.lead, *sorted(item.chosen, key=item.order)])
+    if item.conflict and len(runs[0]) > 1 and not runs[0][1].leans:
+        runs[:1] = [runs[0][:1], runs[0][1:]]  # the disagreement is about the lead, and follows it
+    first, *more = _turns(runs, item.lead.outlet)
     return Told(
         headline,
         about,
@@ -98,7 +101,7 @@ def _turns(runs: Sequence[Sequence[Fact]], outlet: str, credited: Collection[str
         opinion = bool(JUDGES.search(run[0].text)) and mine not in heard
         after_credit = bool(turns) and turns[-1].credit and len(heard) >= _MANY_OUTLETS
         credit = (mine != outlet and run[0].kinds[:1] != (WORKS,) and not after_credit) or opinion
-        turns.append(Turn(tuple(run), credit, again=mine in heard))
+        turns.append(Turn(tuple(run), credit, again=bool(turns) and mine in heard))
         if credit:
             heard.add(mine)
         outlet = mine if credit or not outlet else outlet

@@ -128,9 +128,9 @@ def kinds(text: str, place: int) -> tuple[Kind, ...]:
     return tuple(found)
 
 
-def when_due(text: str) -> float:
-    """Where the first day of a month that a sentence names stands in its year; infinite where it names none."""
+def when_due(text: str) -> int:
+    """Where the first day of a month that a sentence names stands in its year; 0 where it names none."""
     found = _DUE.search(text)
     if not found:
-        return float("inf")
+        return 0
     return _NAMES.index(found["month"] or found["before"]) * 31 + int(found["day"] or found["after"])

@@ -24,6 +24,7 @@ _ALIKE = (
     "attack attacked assault assaulted strike struck",
     "win won victory winner",
     "police officer officers cop",
+    "deal agreement framework compromise accord pact",
 )
 _ONE = {word: group.split()[0] for group in _ALIKE for word in group.split()}
 _NUMBERS = {

@@ -92,7 +92,7 @@ def without_weekday(text: str, weekday: str) -> str:
     if _TO_COME.search(text):
         return text
     return re.sub(
-        rf"(?<!\bby)(?<!\bof)(?<!\blast)(?<!\bsince)(?<!\bafter)(?<!\bearly)(?<!\blate),? (?:on )?{weekday}"
+        rf"(?<!\bby)(?<!\bof)(?<!\blast)(?<!\bsince)(?<!\bafter)(?<!\bearly)(?<!\blate)(?<!\bon),? (?:on )?{weekday}"
         r"(?=[.,]| (?!morning|night|evening|afternoon)[a-z])",
         "",
         text,
