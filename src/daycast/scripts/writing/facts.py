@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from daycast.scripts.writing.introduce import Introduction, introductions, wanting
-from daycast.scripts.writing.kinds import HAPPENED, kinds
+from daycast.scripts.writing.kinds import HAPPENED, any_of, kinds
 from daycast.scripts.writing.names import full_names, known_names, may_be_person, names, said_outlet
 from daycast.scripts.writing.sense import sense
 from daycast.scripts.writing.titles import best_title, is_bait, is_opinion, speakable
@@ -24,14 +24,10 @@ _SHORT_QUOTE = 4  # words; the ear cannot hear where two such quotations begin a
 _ARTICLES = 12  # the most central ones of a story; the others say the same again
 
 
-def _words(patterns: str) -> str:
-    return rf"\b(?:{'|'.join(patterns.split())})\b".replace("_", " ")
-
-
 # A sentence that leans on the one before it makes sense right behind it only.
 _LEANS = re.compile(
     r"^[“\"‘']?"
-    + _words(
+    + any_of(
         """he she it they this that these those his her its their such but and or so yet however meanwhile still
         then there also too instead both here moreover furthermore similarly by_contrast others? another one_other
         some many most several all none neither the_(?:former|latter|same|other|others|second|third|pair|two|three)
@@ -65,7 +61,7 @@ _NO_AIR = re.compile(
 _OURSELVES = re.compile(r"\b(?:I|I’m|I'm|we|We|our|Our|us|you|You|your|Your|my|My)\b")
 # Judgement and promotion: reporting says who thinks so.
 _PRAISE = re.compile(
-    _words(
+    any_of(
         """represents?_a signal(?:s|ing|led)_(?:a|an|the|its) underscor\\w+ highlights?_the uniquely seminal bedrock
         testament_to inflection_point game-chang\\w+ cutting-edge strategic_(?:move|pivot|shift) landscape paradigm
         synthesis evolves multifaceted pushes_the_boundaries critical_gaps extends?_beyond

@@ -15,7 +15,7 @@ DIFFER: Kind = "where accounts differ"
 _TOP = 3  # the place in an article down to which a sentence tells what happened
 
 
-def _words(patterns: str) -> str:
+def any_of(patterns: str) -> str:
     """A pattern of whole words out of patterns that stand apart by white space; `_` is a space in them."""
     return rf"\b(?:{'|'.join(patterns.split())})\b".replace("_", " ")
 
@@ -34,7 +34,7 @@ _TABLE: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             UNKNOWN,
-            _words(
+            any_of(
                 """ha(?:s|ve|d)_not_(?:yet_)?(?:said|commented|announced|published|confirmed|released|ruled|disclosed)
                 ha(?:s|ve)_not_been_\\w+ not_(?:yet_)?(?:known|clear|confirmed|public) not_formally unclear unknown
                 unconfirmed ha(?:s|ve)_yet_to remains?_(?:open|to_be_seen) declined_to_(?:comment|say)
@@ -44,7 +44,7 @@ _TABLE: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             WATCH,
-            _words(
+            any_of(
                 """will plans?_to expects?_to (?:is|are)_expected_to (?:is|are)_due intends?_to (?:is|are)_set_to
                 scheduled may_come next_(?:week|month|year) (?:is|are)_likely_to should_(?!have)"""
             ),
@@ -52,14 +52,14 @@ _TABLE: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             "the money",
             r"[$€£]\s?\d|(?<!-)"
-            + _words(
+            + any_of(
                 """pric(?:e|es|ed|ing) costs? contracts? revenue profits? pa(?:ys|id) spend\\w* budgets? invest\\w*
                 funding salar(?:y|ies) fees? bills?_of million billion trillion tax(?:es)? wages? debt"""
             ),
         ),
         (
             "how it works",
-            _words(
+            any_of(
                 """train(?:s|ed|ing) traces? learn(?:s|ed|ing) methods? techniques? weights? runs?_on algorithms?
                 works?_(?:by|because|like) designed_to relies_on combines? copying distillation in_which mechanisms?
                 stores? converts?"""
@@ -67,25 +67,25 @@ _TABLE: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             "the market",
-            _words(
+            any_of(
                 """rivals? compet(?:e|es|ing|ition|itors?) markets? customers? buyers? demand suppliers? industry
                 investors? analysts? shares? sales companies businesses consumers? exports? imports?"""
             ),
         ),
         (
             "people and society",
-            _words(
+            any_of(
                 """people families parents children students teachers workers patients residents voters
                 communities schools rights privacy safety lives society culture protest(?:s|ers?)? women men
                 refugees migrants citizens"""
             ),
         ),
-        ("the numbers", r"(?<![\w.-])\d|" + _words("percent half third quarter twice double[sd]?")),
+        ("the numbers", r"(?<![\w.-])\d|" + any_of("percent half third quarter twice double[sd]?")),
     )
 )  # fmt: skip
 
 MATTERS = re.compile(
-    _words(
+    any_of(
         """matters significan\\w+ means_that because so_that first_time first_\\w+_(?:to|in) raises? could threat\\w*
         blow_to boost\\w* record would_(?:bring|make|give|be|mean|allow|cost) comes_(?:as|after) amid marks? as_a_result
         turning_point largest biggest unprecedented landmark depends? affects? makes? gives? change[sd]?"""
@@ -94,11 +94,11 @@ MATTERS = re.compile(
 )
 
 # What is judged or foreseen is somebody's view.
-JUDGES = re.compile(_words("could should might suggests? clearly must too only_while best worst too do_not_fit"))
+JUDGES = re.compile(any_of("could should might suggests? clearly must too only_while best worst too do_not_fit"))
 
 # An account from before the event, which sounds wrong beside one from after it.
 NOT_YET = re.compile(
-    _words(
+    any_of(
         """on_the_(?:verge|brink)_of poised_to (?:is|are)_largely_settled in_the_next_few_(?:hours|days) approaches
         nears (?:is|are)_preparing_to (?:is|are)_about_to (?:is|are)_expected_to (?:is|are)_set_to"""
     ),
@@ -106,7 +106,7 @@ NOT_YET = re.compile(
 )
 
 UNSURE = re.compile(
-    _words(
+    any_of(
         """unconfirmed not_(?:yet_)?been_(?:independently_)?confirmed not_confirmed could_not_(?:be_)?independently
         (?:be_)?verif\\w+ rumou?rs? purported\\w*"""
     ),
