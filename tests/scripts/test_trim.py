@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daycast.scripts.writing.facts import may_be_said
 from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable, without_weekday
 
 CASES = [
@@ -107,3 +108,18 @@ def test_what_denies_or_limits_is_never_cut_away(limit: str) -> None:
 )
 def test_the_day_on_which_one_listens_is_left_out_of_what_is_over(written: str, said: str) -> None:
     assert without_weekday(written, "Tuesday") == said
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "The channel, a child of this harbour and of its founders, has silted up since the last of them died",
+        "The channel — a gift of our grandfathers to the town — has silted up since the last of them died here",
+        "The channel has silted up on Tuesday",
+        "The channel [of Port Elsin] has silted up",
+    ],
+)
+def test_a_quotation_is_said_word_for_word_or_not_at_all(quotation: str) -> None:
+    written = f"“{quotation},” Mayor Ines Varga of Port Elsin told the reporters who had come to the pier."
+    said = without_weekday(sayable(written), "Tuesday")
+    assert quotation in said or not may_be_said(said)

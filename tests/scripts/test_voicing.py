@@ -58,3 +58,11 @@ def test_a_sentence_stays_its_articles_sentence() -> None:
     chosen = told("Tomas Bell steers the ferry of Port Elsin.", "On Monday Bell waited for the tide at noon.")
     for fact, spoken in zip(chosen, voiced(list(chosen), {}), strict=True):
         assert replace(spoken, text=fact.text, also=fact.also) == fact
+
+
+def test_a_person_who_is_called_by_office_keeps_it() -> None:
+    _, later = told(
+        "Tomas Bell steers the ferry of Port Elsin.",
+        "Former Captain Bell waited for the tide, and Bell was alone.",
+    )
+    assert said([later]) == [later.text]

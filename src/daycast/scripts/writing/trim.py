@@ -77,7 +77,7 @@ def sayable(sentence: str) -> str:
     Empty where brackets held what the sentence needs."""
     text = _LABEL.sub("", _DATELINE.sub("", sentence.strip().replace(" -- ", " — ")))
     text = _COMMENT.sub(lambda match: match[1].upper(), text)
-    text = _PARTY.sub("", _BRACKETS.sub(lambda match: match[0] if _LIMITS.search(match[0]) else "", text))
+    text = _cut(_PARTY, _cut(_BRACKETS, text, lambda found: not _LIMITS.search(found)))
     if _HOLE.search(text) and text != sentence:
         return ""
     text = _speaker_first(re.sub(r"\s+([,.;])", r"\1", " ".join(text.split())))
@@ -91,12 +91,11 @@ def without_weekday(text: str, weekday: str) -> str:
     the day is kept."""
     if _TO_COME.search(text):
         return text
-    return re.sub(
+    day = re.compile(
         rf"(?<!\bby)(?<!\bof)(?<!\blast)(?<!\bsince)(?<!\bafter)(?<!\bearly)(?<!\blate)(?<!\bon),? (?:on )?{weekday}"
-        r"(?=[.,]| (?!morning|night|evening|afternoon)[a-z])",
-        "",
-        text,
+        r"(?=[.,]| (?!morning|night|evening|afternoon)[a-z])"
     )
+    return _cut(day, text)
 
 
 def longest(text: str) -> int:
@@ -107,10 +106,21 @@ def longest(text: str) -> int:
 def without_insertions(text: str, told: Callable[[str], bool]) -> str:
     """The sentence without those of its insertions, and of descriptions at its end, that `told` says were heard."""
 
-    def cut(match: re.Match[str]) -> str:
-        return "" if _adds(match[0]) and told(match[0]) else match[0]
+    def heard(insertion: str) -> bool:
+        return _adds(insertion) and told(insertion)
 
-    return _LAST_INSERTION.sub(cut, _INSERTION.sub(cut, text))
+    return _cut(_LAST_INSERTION, _cut(_INSERTION, text, heard), heard)
+
+
+def _cut(pattern: re.Pattern[str], text: str, if_so: Callable[[str], bool] = lambda found: True) -> str:
+    """The text without what `pattern` finds outside quotations, which are said word for word."""
+    return pattern.sub(lambda m: "" if if_so(m[0]) and not _is_quoted(text, m.start()) else m[0], text)
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether a place of the text stands within a quotation."""
+    before = text[:place]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _shortened(text: str) -> str:
@@ -135,7 +145,7 @@ def _split(text: str) -> list[str] | None:
             continue
         before, after = text[: match.start()], text[match.end() :]
         link = (match["link"] or "").strip()
-        quoted = before.count("“") != before.count("”") or before.count('"') % 2
+        quoted = _is_quoted(text, match.start())
         short = min(len(before.split()), len(after.split())) < _LEAST_WORDS
         listed = link == "and" and "," in match["end"] and re.search(r",\s+[^,]{1,30}$", before)
         if not (quoted or short or listed) and not re.match(r"(?:if|when|because|while|although|as)\b", before, re.I):
@@ -147,16 +157,14 @@ def _split(text: str) -> list[str] | None:
 
 def _leaner(text: str) -> str:
     """The sentence without one insertion, else without its last tail; who says so stays."""
-    dashes = _PAIRED_DASHES.search(text)
-    if dashes and not re.search(rf"\b{_SAYS}\b", dashes[0]) and not _LIMITS.search(dashes[0]):
-        return text[: dashes.start()] + text[dashes.end() :]
-    for match in _INSERTION.finditer(text):
-        if _adds(match[0]):
+    for match in (*_PAIRED_DASHES.finditer(text), *_INSERTION.finditer(text)):
+        if _adds(match[0]) and not _is_quoted(text, match.start()):
             return text[: match.start()] + text[match.end() :]
     attribution = _ATTRIBUTION.search(text)
     said = attribution[0] if attribution else ""
     rest = text.removesuffix(".").removesuffix(said) + "." if said else text
-    tails = [m for m in _TAIL.finditer(rest) if _is_whole(rest[: m.start()]) and not _LIMITS.search(m[0])]
+    able = (m for m in _TAIL.finditer(rest) if not _LIMITS.search(m[0]) and not _is_quoted(rest, m.start()))
+    tails = [match for match in able if _is_whole(rest[: match.start()])]
     return rest[: tails[-1].start()] + said + "." if tails else text
 
 

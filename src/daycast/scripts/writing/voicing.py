@@ -55,7 +55,8 @@ def _named(fact: Fact, whole: Mapping[str, str], met: set[str]) -> Fact:
             continue
         met.add(name)
         where = _written(fact, name)
-        if last in names(fact.text) and where:
+        here = names(fact.text)
+        if where and last in here and not any(other.endswith(f" {last}") for other in here):
             text = re.sub(rf"\b{re.escape(last)}\b", name, fact.text, count=1)
             also = fact.also if where == fact.source else (*fact.also, (fact.article, where))
             fact = replace(fact, text=text, also=also)
