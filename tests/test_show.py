@@ -19,6 +19,8 @@ from daycast.show import Show, find_show, open_show
             "show.yaml:6: `time_zone`: no time zone 'Europe/Berln'; did you mean 'Europe/Berlin'?",
         ),
         ("base_url: news.example.org", "show.yaml:6: `base_url`: write the address"),
+        ('base_url: "http://["', "show.yaml:6: `base_url`: write the address"),
+        ("base_url: https://news.example.org/?show=1", "show.yaml:6: `base_url`: write the address"),
         ("email: nobody", "show.yaml:6: `email` stands twice (first on line 4)"),
         (
             "sections: [{kind: headlines, storys: 4}]",

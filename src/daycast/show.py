@@ -34,6 +34,11 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
+def _takes_paths(url: str) -> bool:
+    """Whether `url` is a web address that a path can be written behind."""
+    return is_web_address(url) and "?" not in url and "#" not in url
+
+
 class Source(Settings):
     """Where `daycast gather` looks: a file or folder of the show's (`path`), a feed, or a web page; one of them."""
 
@@ -87,10 +92,9 @@ class LlmWriter(Settings):
     @field_validator("base_url")
     @classmethod
     def _address(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        if not _takes_paths(url):
             raise ValueError("write the server's address, such as http://localhost:11434/v1")
-        if "@" in parts.netloc:
+        if "@" in urlsplit(url).netloc:
             raise ValueError("no key and no password here; name the variable that holds it in `api_key_env`")
         return url
 
@@ -198,8 +202,7 @@ class Show(Settings):
     @field_validator("base_url")
     @classmethod
     def _absolute(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        if not _takes_paths(url):
             raise ValueError("write the address that feed/ is served under, such as https://news.example.org/show/")
         if not url.isascii():
             raise ValueError("podcast apps take ASCII addresses only; write the host name in its xn-- form")

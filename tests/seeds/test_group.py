@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daycast.seeds.grouping import group as grouping
-from daycast.seeds.grouping.bags import bags, merged, ordered, spread
+from daycast.seeds.grouping.bags import bags, merged, middle, ordered, spread
 from daycast.seeds.grouping.group import group
 from daycast.seeds.grouping.link import ALIKE, link
 from daycast.seeds.terms import counted, phrase
@@ -107,3 +107,13 @@ def test_bags_in_another_order_are_as_if_they_had_come_in_it() -> None:
 def test_phrases_are_found_whatever_their_case_and_number() -> None:
     assert phrase("open models") in phrase("Why Open Model makers smile")
     assert phrase("pen model") not in phrase("Why Open Model makers smile")
+
+
+def test_what_all_texts_share_leads_their_common_direction() -> None:
+    common = middle(bags(counted(text, "") for text in LAKE))
+    assert max(common, key=lambda word: common[word]) in ("lake", "corran")
+    assert sum(weight**2 for weight in common.values()) == pytest.approx(1)
+
+
+def test_texts_without_words_have_no_common_direction() -> None:
+    assert middle(bags([])) == middle(bags([{}])) == {}

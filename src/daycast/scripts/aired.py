@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,7 +72,7 @@ def address(article: Article) -> str:
     return article.url or article.id
 
 
-def coverage(follows: Earlier | None, archive: Sequence[Aired], urls: dict[str, str]) -> tuple[Aired, ...]:
+def coverage(follows: Earlier | None, archive: Sequence[Aired], urls: Mapping[str, str]) -> tuple[Aired, ...]:
     """What aired of the earlier story `follows`; `urls` gives the address of each article by its id.
 
     Nothing where the story was reported but never said on air: then "as we reported" would be false.

@@ -1,21 +1,12 @@
-"""The words of articles, and articles as weighted words."""
+"""The words of articles that carry meaning, and how often an article uses them."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from daycast.seeds.model import Article
-
-Vector = Mapping[str, float]
-
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
-_PRIOR = (
-    100  # imagined articles that a small batch is mixed with, so that its word counts are not taken for the world's
-)
 
 COMMON = frozenset(
     """a about above after again against all also although am among an and any are around as at back be became
@@ -50,32 +41,6 @@ def counted(title: str, text: str) -> Counter[str]:
         if term := _term(word):
             found[term] = found.get(term, 0) + count
     return Counter(found)
-
-
-def vectors(articles: Sequence[Article]) -> list[Vector]:
-    """A unit TF-IDF vector an article."""
-    counts = [counted(article.title, " ".join(article.paragraphs)) for article in articles]
-    frequency = Counter(term for count in counts for term in count)
-    total = _PRIOR + max(frequency.values(), default=0)
-    return [
-        unit({term: (1 + math.log(n)) * math.log(total / (1 + frequency[term])) for term, n in count.items()})
-        for count in counts
-    ]
-
-
-def unit(vector: Mapping[str, float]) -> Vector:
-    """The vector at length 1 (an empty one stays empty)."""
-    length = math.sqrt(sum(weight * weight for weight in vector.values()))
-    return {term: weight / length for term, weight in vector.items()} if length else {}
-
-
-def centroid(members: Sequence[Vector]) -> Vector:
-    """The direction that several vectors have in common."""
-    total: Counter[str] = Counter()
-    for member in members:
-        for term, weight in member.items():
-            total[term] += weight  # type: ignore[assignment]
-    return unit(total)
 
 
 @lru_cache(1 << 18)

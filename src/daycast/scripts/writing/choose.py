@@ -73,7 +73,8 @@ class Choice:
     def _with_support(self, fact: Fact, heard: Heard) -> list[Fact] | None:
         """The fact behind those that it leans on and those that introduce its names; `None` where one is missing."""
         run, mine = [fact], {other.key for other in self._told()}
-        if fact.leans and sum((fact.article.id, fact.place - step) in mine for step in (1, 2, 3)) == _LONGEST_RUN:
+        steps = range(1, _LONGEST_RUN + 1)
+        if fact.leans and all((fact.article.id, fact.place - step) in mine for step in steps):
             return None
         while run[0].leans and (run[0].article.id, run[0].place - 1) not in mine:
             before = self.known.get((run[0].article.id, run[0].place - 1))

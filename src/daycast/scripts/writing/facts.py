@@ -13,9 +13,10 @@ from daycast.scripts.writing.names import full_names, known_names, may_be_person
 from daycast.scripts.writing.sense import sense
 from daycast.scripts.writing.titles import best_title, is_bait, is_opinion, speakable
 from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable, without_insertions, without_weekday
+from daycast.seeds.grouping.bags import bags, middle
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
-from daycast.seeds.terms import centroid, vectors, words
+from daycast.seeds.terms import counted, words
 from daycast.show import Kind
 
 _LEAST_WORDS = 5
@@ -118,7 +119,7 @@ def facts(story: Story, day: date) -> tuple[Fact, ...]:
     Weight: nearness to what the story's articles share, naming what its headline names, and standing early.
     """
     central = story.articles[:_ARTICLES]
-    middle = centroid(vectors(central))
+    common = middle(bags(counted(article.title, " ".join(article.paragraphs)) for article in central))
     named = frozenset(words(story.headline))
     reported = [article for article in central if not is_opinion(article)] or central
     written = [[text for paragraph in article.paragraphs for text in sentences(paragraph)] for article in reported]
@@ -127,7 +128,7 @@ def facts(story: Story, day: date) -> tuple[Fact, ...]:
     return tuple(
         fact
         for article, texts, own in zip(reported, written, known, strict=True)
-        for fact in _of(story.id, article, texts, {**shared, **own}, middle, named, day)
+        for fact in _of(story.id, article, texts, {**shared, **own}, common, named, day)
     )
 
 
@@ -149,7 +150,7 @@ def _of(
     article: Article,
     written: Sequence[str],
     known: Mapping[str, Introduction],
-    middle: Mapping[str, float],
+    common: Mapping[str, float],
     named: frozenset[str],
     day: date,
 ) -> list[Fact]:
@@ -163,7 +164,7 @@ def _of(
             continue
         terms = sense(text)
         told = frozenset(words(text))
-        near = sum(middle.get(term, 0.0) for term in told) / max(len(told), 4) ** 0.5
+        near = sum(common.get(term, 0.0) for term in told) / max(len(told), 4) ** 0.5
         weight = near + 0.5 * len(told & named) / max(len(named), 1) + 0.5 / (1 + place)
         mine = names(text)
         found.append(

@@ -35,9 +35,9 @@ _NO_SURNAME = frozenset(
     """House Street Court Party State States City University Institute Bank Department Committee Council Group Times
     Post Journal News Press Senate Congress Office Agency Company Corp Inc Ltd School County Republicans Democrats
     Act Day North South East West Union Nations Kingdom Center Centre Commission Association Foundation Fund Labs
-    Analytics Capital Partners College Hospital Church League Cup Games Court Office Ministry Force Army Navy Guard
+    Analytics Capital Partners College Hospital Church League Cup Games Ministry Force Army Navy Guard
     Island River Lake Valley Park Square Road Avenue Hill Review Daily Wire Ledger Courier Systems Software
-    Insurance Cloud Labs""".split()
+    Insurance Cloud""".split()
 )
 
 _FIELDS = frozenset(

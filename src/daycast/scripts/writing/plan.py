@@ -32,7 +32,7 @@ def plan(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aire
     """
     stories = stories[:_CONSIDERED]
     known = {story.id: facts(story, day) for story in stories}
-    past = {story.id: coverage(story.follows, archive, dict(urls)) for story in stories}
+    past = {story.id: coverage(story.follows, archive, urls) for story in stories}
     headlines = next((section for section in show.sections if isinstance(section, Headlines)), None)
     deep = next((section for section in show.sections if isinstance(section, DeepDive)), None)
     heard = Heard(chain(*known.values()), [terms for part in chain(*past.values()) for terms in part.said])

@@ -53,7 +53,7 @@ def draft(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Air
     if not chosen.headlines and chosen.dive is None:
         raise DaycastError(
             f"{show.seeds(day)}: no sentence here can be said on air",
-            hint="Articles need sentences of 5 to 34 words that stand alone; add one, or write the script by hand.",
+            hint="Articles need sentences of 5 to 30 words that stand alone; add one, or write the script by hand.",
         )
     text, evidence = _render(show, chosen)
     script, problems = parse(f"---\ndate: {day.isoformat()}\n---\n{text}", Path(TEMPLATE))

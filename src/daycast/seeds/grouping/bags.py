@@ -133,6 +133,14 @@ def weights(bags: Bags, worth: Floats, sharpness: int = 1) -> NDArray[np.float32
     return np.asarray(raw / np.repeat(length, bags.sizes), np.float32)
 
 
+def middle(bags: Bags) -> dict[str, float]:
+    """The direction that the rows have in common: their words' mean weights, at length 1; empty where there is none."""
+    entries = weights(bags, rarity(spread(bags, np.arange(len(bags))), len(bags)))
+    total = np.bincount(bags.terms, entries, minlength=len(bags.words))
+    length = np.linalg.norm(total) or 1
+    return dict(zip(bags.words, (total / length).tolist(), strict=True))
+
+
 def likeness(bags: Bags, weights: NDArray[np.float32], members: Ints) -> Floats:
     """Cosines between `members` (rows), zeros on the diagonal; rounded, so that equals are equal on every machine."""
     entries = entries_of(bags, members)
