@@ -1,6 +1,5 @@
 """The script file, read: `parse(text, path) -> (Script, problems)`.
 
-Markdown's block structure comes from markdown-it-py, whose token lines give every problem its line.
 What a script has no use for (lists, tables, quotations, ...) is a problem at its line, never dropped.
 """
 
@@ -9,28 +8,20 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
-from markdown_it import MarkdownIt
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from daycast.errors import Problem
 from daycast.inline import plain
+from daycast.scripts.blocks import CONTROL, DIRECTIVE, TURN, Block, blocks
 from daycast.scripts.model import Cue, Evidence, Pause, Say, Script, Section, Sound
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 FRONT_MATTER = ("date", "title", "summary")
 DIRECTIVES = ("sound", "pause")
 MARKS = ("take",)
 
-_TURN = re.compile(r"(?P<speaker>[^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,2}):(?:\s+(?P<text>.*))?$")
-_DIRECTIVE = re.compile(r"\[(?P<name>[A-Za-z]+)\s*:\s*(?P<value>[^\]]*)\]$")
 _CITATION = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\]")
 _MARK = re.compile(r"(?<!\S)\{\.(?P<name>[\w-]+)\}")
 _PAUSE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s)$")
@@ -38,14 +29,6 @@ _EVIDENCE = re.compile(
     r"(?P<outlet>.+?), (?P<date>\d{4}-\d{2}-\d{2}), <(?P<url>[^<>\s]*)>\. "
     r"[\"“](?P<quote>.*)[\"”]$"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-_BLOCKS = {
-    "blockquote_open": "a quotation",
-    "bullet_list_open": "a list",
-    "ordered_list_open": "a numbered list",
-    "fence": "a code block",
-    "html_block": "HTML",
-}
 
 
 def parse(text: str, path: Path) -> tuple[Script, tuple[Problem, ...]]:
@@ -53,13 +36,6 @@ def parse(text: str, path: Path) -> tuple[Script, tuple[Problem, ...]]:
     reader = _Reader(path)
     script = reader.read(text)
     return script, tuple(sorted(reader.problems, key=lambda problem: problem.line))
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    """CommonMark's blocks, less those that would turn or swallow a line that is meant as words."""
-    parser = MarkdownIt("commonmark").use(front_matter_plugin).use(footnote_plugin)
-    return parser.disable(["inline", "footnote_tail", "reference", "lheading", "code"])
 
 
 class _Reader:
@@ -77,12 +53,10 @@ class _Reader:
 
     def read(self, text: str) -> Script:
         for number, line in enumerate(text.split("\n"), 1):
-            for found in _CONTROL.finditer(line):
+            for found in CONTROL.finditer(line):
                 self.problem(number, f"control character U+{ord(found[0]):04X}", "delete it; nothing can say it")
-        tokens = _markdown().parse(_CONTROL.sub("", text))
-        index = 0
-        while index < len(tokens):
-            index = self.block(tokens, index)
+        for block in blocks(text):
+            self.block(block)
         self.end_section()
         return Script(
             date=self.date(),
@@ -92,25 +66,26 @@ class _Reader:
             evidence=tuple(self.evidence),
         )
 
-    def block(self, tokens: list[Token], index: int) -> int:
-        """Reads the block that begins at `index`; returns where the next one begins."""
-        token = tokens[index]
-        line = token.map[0] + 1 if token.map else 0
-        end = _end(tokens, index)
-        if token.type == "front_matter":
-            self.front_matter(token.content)
-        elif token.type == "heading_open":
-            self.open_section(int(token.tag[1:]), tokens[index + 1].content, line)
-        elif token.type == "paragraph_open":
-            self.paragraph(tokens[index + 1].content, line)
-        elif token.type == "footnote_reference_open":
-            words = " ".join(inner.content for inner in tokens[index:end] if inner.type == "inline")
-            self.footnote(str(token.meta["label"]), words, line)
-        elif token.type == "html_block" and token.content.lstrip().startswith("<!--"):
-            self.comment(token.content, line)
-        elif token.type in _BLOCKS:
-            self.problem(line, f"{_BLOCKS[token.type]} cannot be spoken", "write each line as `Speaker: text`")
-        return end
+    def block(self, block: Block) -> None:
+        match block.kind:
+            case "front matter":
+                self.front_matter(block.content)
+            case "heading":
+                self.open_section(block.level, block.content, block.line)
+            case "turn":
+                self.turn(block.content, block.line)
+            case "directive":
+                if found := DIRECTIVE.match(block.content):
+                    self.directive(found["name"], found["value"].strip(), block.line)
+            case "footnote":
+                self.footnote(block.label, block.content, block.line)
+            case "comment":
+                self.comment(block.content, block.line)
+            case "unread" if block.content:
+                self.problem(block.line, f"{block.content} cannot be spoken", "write each line as `Speaker: text`")
+            case "unread":
+                words = _short(" ".join(block.text.split()))
+                self.problem(block.line, f"nobody says this: “{words}”", "begin the line with `Speaker: `")
 
     def front_matter(self, content: str) -> None:
         try:
@@ -163,7 +138,7 @@ class _Reader:
                          "put it on a line of its own")  # fmt: skip
 
     def footnote(self, label: str, content: str, line: int) -> None:
-        found = _EVIDENCE.match(" ".join(content.split()))
+        found = _EVIDENCE.match(content)
         day = _day(found["date"]) if found else None
         if found is None or day is None:
             self.problem(line, f"footnote [^{label}] cannot be read as evidence",
@@ -174,28 +149,10 @@ class _Reader:
             outlet, quote = plain(found["outlet"]), plain(found["quote"])
             self.evidence.append(Evidence(label, outlet, day, found["url"], quote, line))
 
-    def paragraph(self, content: str, line: int) -> None:
-        turn: tuple[str, list[str], int] | None = None
-        for number, row in enumerate(content.split("\n"), line):
-            row = row.strip()
-            if directive := _DIRECTIVE.match(row):
-                self.turn(turn)
-                turn = None
-                self.directive(directive["name"], directive["value"].strip(), number)
-            elif start := _TURN.match(row):
-                self.turn(turn)
-                turn = (start["speaker"], [start["text"] or ""], number)
-            elif turn:
-                turn[1].append(row)
-            else:
-                self.problem(number, f"nobody says this: “{_short(row)}”", "begin the line with `Speaker: `")
-        self.turn(turn)
-
-    def turn(self, turn: tuple[str, list[str], int] | None) -> None:
-        if turn is None:
-            return
-        speaker, rows, line = turn
-        words = " ".join(" ".join(rows).split())
+    def turn(self, words: str, line: int) -> None:
+        found = TURN.match(words)
+        assert found
+        speaker, words = found["speaker"], found["text"] or ""
         citations = tuple(dict.fromkeys(found["label"] for found in _CITATION.finditer(words)))
         words = _CITATION.sub("", words)
         marks = [found["name"] for found in _MARK.finditer(words)]
@@ -229,15 +186,6 @@ class _Reader:
                 )
         else:
             self.problem(line, f"unknown directive `[{name}: …]`", _nearest(name, DIRECTIVES))
-
-
-def _end(tokens: list[Token], index: int) -> int:
-    depth = 0
-    for position in range(index, len(tokens)):
-        depth += tokens[position].nesting
-        if depth == 0:
-            return position + 1
-    return len(tokens)
 
 
 def _day(text: str) -> date | None:

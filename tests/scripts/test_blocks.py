@@ -1,0 +1,64 @@
+"""A script's text is cut into blocks without losing a byte."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from daycast.scripts.blocks import blocks
+
+ROWS = st.sampled_from(
+    [
+        "---",
+        "title: T",
+        "# Top news",
+        "## A story #",
+        "Ada: Hello there. [^1]",
+        "Ben: Hi. {.take}  ",
+        "and more words",
+        "    indented",
+        "[pause: 800ms]",
+        "[sound: open]",
+        "<!-- a note",
+        "-->",
+        "<b>",
+        "[^1]: Wire, 2026-06-23, <u>. “q”",
+        "- a list",
+        "> quoted",
+        "```",
+        "\x07\t",
+        " ",
+        "",
+        "\u2028\x85\x0c",
+    ]
+)
+TEXTS = st.lists(ROWS | st.text(max_size=12).filter(lambda row: "\r" not in row), max_size=14).map("\n".join)
+
+
+@given(TEXTS)
+@example("\n\nAda: Hello.\n")
+@example("\u2028\x85\x0c\nAda: Hello.")
+@example("Ada: a\n[pause: 1s]\nloose\nBen: b\n\n<!-- open\n# x\n")
+def test_the_blocks_of_a_text_are_the_text(text: str) -> None:
+    found = blocks(text)
+    assert "".join(block.text + block.gap for block in found) == text
+    assert all(not block.gap.strip(" \t\n") for block in found if block.kind != "blank")
+
+
+@given(TEXTS)
+def test_a_blocks_line_is_where_it_stands(text: str) -> None:
+    rows = text.split("\n")
+    for block in blocks(text):
+        if block.text:
+            assert block.text.split("\n")[0].rstrip() == rows[block.line - 1].rstrip()
+
+
+def test_each_turn_and_directive_of_a_paragraph_is_a_block_of_its_own() -> None:
+    text = "Ada: One\nmore.\nBen: Two.\n[pause: 1s]\nloose\n\n# Top #\n[^1]: W\n   X\n"
+    found = [(block.kind, block.line, block.content) for block in blocks(text)]
+    assert found == [
+        ("turn", 1, "Ada: One more."),
+        ("turn", 3, "Ben: Two."),
+        ("directive", 4, "[pause: 1s]"),
+        ("unread", 5, ""),
+        ("heading", 7, "Top"),
+        ("footnote", 8, "W X"),
+    ]
