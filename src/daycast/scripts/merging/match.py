@@ -14,7 +14,7 @@ from daycast.scripts.merging.tree import CITATION, Item, Tree
 Pairs = dict[int, int]
 
 _TITLE = 75  # percent of the words of two headings that are the same
-_LINES = 0.5  # of the lines of the shorter of two stories
+_LINES = 0.5  # the share of the lines of two stories that are the same
 _NEAR, _FAR = 50, 75  # percent of the words of two lines that are the same: under one heading, anywhere
 _TRAVELS = ("turn", "comment", "unread")  # a pause says too little to be known again elsewhere
 
@@ -97,12 +97,12 @@ class _Matching:
         found = []
         for i in left:
             for j in right:
-                shared = (lines_a[i] & lines_b[j]).total() / (min(lines_a[i].total(), lines_b[j].total()) or 1)
+                shared = 2 * (lines_a[i] & lines_b[j]).total() / ((lines_a[i] + lines_b[j]).total() or 1)
                 alike = 0.0
                 if self.pairs.get(self.a.items[i].parent) == self.b.items[j].parent:
                     alike = fuzz.ratio(self.a.items[i].name.split(), self.b.items[j].name.split(), score_cutoff=_TITLE)
                 if alike or shared >= _LINES:
-                    found.append((-shared - alike / 100, abs(i - j), i, j))
+                    found.append((-shared - alike / 50, abs(i - j), i, j))
         for _, _, i, j in sorted(found):
             self.pair(i, j)
 

@@ -123,7 +123,7 @@ class _Merger:
         """Whether a story or section stays though the draft leaves it out: for what a person did to it or in it."""
         if i in self.becomes or i not in self.was:
             return False
-        return self.is_persons(i) or any(
+        return self.is_persons(i) or self.is_told_left_out(i) or any(
             child not in self.was or child in self.moved or (child not in self.becomes and self.is_edited(child))
             or (self.mine.items[child].holds and self.outlasts(child))
             for child in self.mine.children[i]
@@ -133,7 +133,11 @@ class _Merger:
 
     def stays(self, i: int) -> bool:
         """Whether an item of mine that the draft does not have is in the result."""
-        return self.is_persons(i) or i in self.left_out or i in self.whole
+        return self.is_persons(i) or self.is_told_left_out(i) or i in self.left_out or i in self.whole
+
+    def is_told_left_out(self, i: int) -> bool:
+        """Whether a merge before this one kept it and told that the draft had left it out."""
+        return self.mine.items[i].note == left_out(self.mine.items[i])
 
     def arranged(self) -> dict[Entry, list[Entry]]:
         """What each item of the result holds, in order: the draft's order, and what a person moved or added where
@@ -238,8 +242,7 @@ class _Merger:
             if after.text != item.text and (after.text != before.text or item.note == offer(after)):
                 says = offer(after)
         elif i not in self.whole and j is None:
-            stayed = item.note == left_out(item) if before is None else self.is_edited(i) or i in self.left_out
-            says = left_out(item) if stayed else ""
+            says = left_out(item) if before or self.is_told_left_out(i) else ""
         return "\n".join(filter(None, ("" if item.note in ours else item.note, says)))
 
     def gap(self, entry: Entry, following: Entry | None) -> str:

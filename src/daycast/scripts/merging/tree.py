@@ -89,7 +89,7 @@ class Tree:
 
 
 def read(text: str, notes: Collection[str] = ()) -> Tree:
-    """The tree of a script's text. A comment directly below an item that reads as one of `notes` is that item's note."""
+    """The tree of a script's text. A comment directly below an item that reads as one of `notes` is its note."""
     reader = _Reader(notes)
     for block in blocks(text):
         reader.block(block)
