@@ -14,7 +14,7 @@ from daycast.scripts.merging.tree import CITATION, Item, Tree
 Pairs = dict[int, int]
 
 _TITLE = 75  # percent of the words of two headings that are the same
-_LINES = 0.5  # the share of the lines of two stories that are the same
+_SHARED = 0.6  # of all the words below two headings
 _NEAR, _FAR = 50, 75  # percent of the words of two lines that are the same: under one heading, anywhere
 _TRAVELS = ("turn", "comment", "unread")  # a pause says too little to be known again elsewhere
 
@@ -89,19 +89,19 @@ class _Matching:
                 self.pair(i, same.pop(0))
 
     def headings(self, kind: str) -> None:
-        """Pairs headings by their words where what holds them is one, and by the lines below them; the best first."""
+        """Pairs headings by their words where what holds them is one, and by the words below them; the best first."""
         left, right = ([place for place in places if tree.items[place].kind == kind]
                        for places, tree in zip(self.free(), (self.a, self.b), strict=True))  # fmt: skip
-        lines_a = {i: _lines(self.a, i) for i in left}
-        lines_b = {j: _lines(self.b, j) for j in right}
+        words_a = {i: _below(self.a, i) for i in left}
+        words_b = {j: _below(self.b, j) for j in right}
         found = []
         for i in left:
             for j in right:
-                shared = 2 * (lines_a[i] & lines_b[j]).total() / ((lines_a[i] + lines_b[j]).total() or 1)
+                shared = 2 * (words_a[i] & words_b[j]).total() / ((words_a[i] + words_b[j]).total() or 1)
                 alike = 0.0
                 if self.pairs.get(self.a.items[i].parent) == self.b.items[j].parent:
                     alike = fuzz.ratio(self.a.items[i].name.split(), self.b.items[j].name.split(), score_cutoff=_TITLE)
-                if alike or shared >= _LINES:
+                if alike or shared >= _SHARED:
                     found.append((-shared - alike / 50, abs(i - j), i, j))
         for _, _, i, j in sorted(found):
             self.pair(i, j)
@@ -161,10 +161,10 @@ def _texts(tree: Tree, places: list[int]) -> list[tuple[str, str]]:
     return [(tree.items[place].kind, tree.items[place].text) for place in places]
 
 
-def _lines(tree: Tree, place: int) -> Counter[str]:
-    """The lines below a heading, without what they cite."""
+def _below(tree: Tree, place: int) -> Counter[str]:
+    """The words below a heading, without what they cite."""
     items = (tree.items[child] for child in tree.below(place))
-    return Counter(" ".join(_words(item)) for item in items if item.kind in _TRAVELS)
+    return Counter(word for item in items if item.kind in _TRAVELS for word in _words(item))
 
 
 def _words(item: Item) -> list[str]:
