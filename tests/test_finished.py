@@ -68,3 +68,10 @@ def test_a_show_with_sources_always_looks_at_them(done: Show) -> None:
     show = open_show(done.root)
     finish(show, DAY, None)
     assert not is_finished(show, DAY, None)
+
+
+def test_the_history_of_a_script_is_no_business_of_todays(done: Show) -> None:
+    path = done.root / "scripts" / ".history" / "2026-06-23" / "0001-edit.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("before")
+    assert is_finished(done, DAY, None)

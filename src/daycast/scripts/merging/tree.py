@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import yaml
+
 from daycast.scripts.blocks import Block, blocks
 
 CITATION = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\]")
@@ -101,10 +103,19 @@ def swallowed(text: str) -> str:
     read_as = blocks(text)
     if text.startswith("---\n") and not (read_as and read_as[0].kind == "front matter"):
         return "its front matter has no closing ---"
+    if read_as and read_as[0].kind == "front matter" and not _is_mapping(read_as[0].content):
+        return "its front matter cannot be read"
     last = blocks(f"{text}\n\nAda: Hello.\n")[-1]
     if last.text != "Ada: Hello.":
         return f"what begins on line {last.line} is never closed, so all below is lost in it"
     return ""
+
+
+def _is_mapping(content: str) -> bool:
+    try:
+        return isinstance(yaml.safe_load(content), dict)
+    except (yaml.YAMLError, ValueError):
+        return False
 
 
 @dataclass(slots=True)
