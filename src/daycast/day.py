@@ -13,8 +13,9 @@ from daycast.episodes.render import Rendered
 from daycast.episodes.render import render as render_script
 from daycast.episodes.score import score, wanted
 from daycast.errors import DaycastError, Problem
-from daycast.files import read_text
+from daycast.files import decoded, read_settled
 from daycast.inline import plain
+from daycast.scripts.approve import digest, must_be_approved
 from daycast.scripts.check import check as check_script
 from daycast.scripts.keep import Kept, keep
 from daycast.scripts.model import Script
@@ -114,15 +115,24 @@ def survey(show: Show, day: date, known: Reported) -> Survey:
     return look(day, known.articles, known.past, meaning())
 
 
-def write(
+def write(show: Show, day: date) -> tuple[Kept | None, tuple[Problem, ...]]:
+    """Writes the day's script, into a person's words and never over them; tells what is wrong with its articles.
+
+    `None` where there are no articles to write from but a script stands already.
+    """
+    text, problems = redraft(show, day)
+    return (None if text is None else keep(show, day, text)), problems
+
+
+def redraft(
     show: Show,
     day: date,
     *,
     on_progress: Callable[[Progress], object] = lambda progress: None,
     on_report: Callable[[Report], object] = lambda report: None,
     on_short: Callable[[str], object] = lambda why: None,
-) -> tuple[Kept | None, tuple[Problem, ...]]:
-    """Writes the day's script, beside a person's words and never over them; tells what is wrong with its articles.
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a new draft, which is not kept yet, and what is wrong with the day's articles.
 
     `None` where there are no articles to write from but a script stands already. Where the show's writer is a language
     model, `on_progress` hears how far it is and `on_report` what it wrote; without an answer its lines are the draft's.
@@ -143,7 +153,7 @@ def write(
         script, report = rewrite(show, show.writer, script, more=drafted.spare, on_progress=on_progress)
         on_report(report)
         problems = (*problems, *report.problems)
-    return keep(show, day, print_script(script)), problems
+    return print_script(script), problems
 
 
 def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
@@ -187,7 +197,9 @@ def check(show: Show, day: date, room: Booth) -> tuple[Script, tuple[Problem, ..
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
                            hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
-    script, unread = parse(read_text(path), path)
+    data = read_settled(path)
+    parsed, unread = parse(decoded(path, data), path)
+    script = replace(parsed, sha256=digest(data))
     found = check_script(
         script,
         path,
@@ -243,7 +255,8 @@ def check_cast(show: Show, room: Booth, speakers: Iterable[str]) -> None:
 def render(
     show: Show, script: Script, room: Booth, *, now: datetime, on_spoken: Callable[[int, int], object]
 ) -> Rendered:
-    """Renders a script that `check` found no errors in."""
+    """Renders a script that `check` found no errors in, and that is approved where the show wants that."""
+    must_be_approved(show, script)
     check_cast(show, room, dict.fromkeys(say.speaker for say in script.lines))
     return render_script(
         show,

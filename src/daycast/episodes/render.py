@@ -10,7 +10,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -70,6 +70,8 @@ def render(
     folder = show.episode(script.date)
     before = record.load(folder) if (folder / record.FILE).is_file() else None
     if before and before.made_from == made_from and _whole(folder, before):
+        before = replace(before, script=script.sha256)  # another comment, and the same sound
+        record.save(folder, before)
         return Rendered(before, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
 
     spoken = speak([line.wanted for line in lines], store, workers=workers, on_spoken=on_spoken)
@@ -152,6 +154,7 @@ def _finished(
         lines=lines,
         sources=script.evidence,
         made_from=made_from,
+        script=script.sha256,
     ), data
 
 

@@ -15,6 +15,7 @@ from daycast.files import decoded, read_text, write_text
 from daycast.scripts.history import look, put
 from daycast.show import Show
 
+_BY_HAND = "it was written by hand alone"
 _TRIES = 10  # at a script that is saved again each time
 
 
@@ -78,6 +79,21 @@ def keep(show: Show, day: date, text: str) -> Kept:
     raise DaycastError(f"{path}: it is saved again and again", hint="Close what writes it, then: daycast write")
 
 
+def foresee(show: Show, day: date, text: str) -> str:
+    """The script as `keep` would leave it. Raises `DaycastError` where it cannot be merged."""
+    from daycast.scripts.merging.merge import merge
+
+    seen, known = look(show, day), base_text(show, day)
+    if seen is None:
+        return text
+    present = decoded(show.script(day), seen)
+    if known is None:
+        raise DaycastError(
+            f"{show.script(day)}: {_BY_HAND}", hint="There is no machine's text to tell your words from."
+        )
+    return merge(known, present, text).text
+
+
 def _kept(show: Show, day: date, present: str, text: str) -> tuple[Kept, str | None, str | None]:
     """What becomes of the draft `text`, and the new script and its base, where they change."""
     from daycast.scripts.merging.merge import merge
@@ -88,7 +104,7 @@ def _kept(show: Show, day: date, present: str, text: str) -> tuple[Kept, str | N
     if present == known:
         return Kept(Outcome.RENEWED, path, path), text, text
     if known is None:
-        return _beside(show, day, text, "it was written by hand alone"), None, None
+        return _beside(show, day, text, _BY_HAND), None, None
     try:
         merged = merge(known, present, text)
     except DaycastError as error:
