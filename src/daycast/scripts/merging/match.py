@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -89,20 +89,31 @@ class _Matching:
                 self.pair(i, same.pop(0))
 
     def headings(self, kind: str) -> None:
-        """Pairs headings by their words where what holds them is one, and by the words below them; the best first."""
-        left, right = ([place for place in places if tree.items[place].kind == kind]
-                       for places, tree in zip(self.free(), (self.a, self.b), strict=True))  # fmt: skip
-        words_a = {i: _below(self.a, i) for i in left}
-        words_b = {j: _below(self.b, j) for j in right}
-        found = []
-        for i in left:
-            for j in right:
-                shared = 2 * (words_a[i] & words_b[j]).total() / ((words_a[i] + words_b[j]).total() or 1)
-                alike = 0.0
-                if self.pairs.get(self.a.items[i].parent) == self.b.items[j].parent:
-                    alike = fuzz.ratio(self.a.items[i].name.split(), self.b.items[j].name.split(), score_cutoff=_TITLE)
-                if alike or shared >= _SHARED:
-                    found.append((-shared - alike / 50, abs(i - j), i, j))
+        """Pairs headings by their words where what holds them is one, then by the words below them; the best first."""
+        alike = (
+            (-fuzz.ratio(self.a.items[i].name.split(), self.b.items[j].name.split()), abs(i - j), i, j)
+            for i, j in self.crossed(kind)
+            if self.pairs.get(self.a.items[i].parent) == self.b.items[j].parent
+        )
+        self.pair_best(one for one in alike if -one[0] >= _TITLE)
+        words_a, words_b = (
+            {at: _below(tree, at) for at, item in enumerate(tree.items) if item.kind == kind}
+            for tree in (self.a, self.b)
+        )
+        shared = (
+            (-2 * len(words_a[i] & words_b[j]) / (len(words_a[i]) + len(words_b[j]) or 1), abs(i - j), i, j)
+            for i, j in self.crossed(kind)
+        )
+        self.pair_best(one for one in shared if -one[0] >= _SHARED)
+
+    def crossed(self, kind: str) -> Iterator[tuple[int, int]]:
+        """Each item of a kind that is yet to be paired, with each of the other text."""
+        left, right = self.free()
+        others = [j for j in right if self.b.items[j].kind == kind]
+        return ((i, j) for i in left if self.a.items[i].kind == kind for j in others)
+
+    def pair_best(self, found: Iterable[tuple[float, int, int, int]]) -> None:
+        """Pairs by (what sorts the best to the front, how far apart, place, place)."""
         for _, _, i, j in sorted(found):
             self.pair(i, j)
 
@@ -127,13 +138,11 @@ class _Matching:
 
     def alike(self) -> None:
         """Pairs lines that say nearly the same: below one heading, then anywhere; the best first."""
-        near = [pair for left, right in self.held() for pair in self.likeness(left, right, _NEAR)]
-        for _, _, i, j in sorted(near):
-            self.pair(i, j)
-        left, right = ([place for place in places if tree.items[place].kind in _TRAVELS]
-                       for places, tree in zip(self.free(), (self.a, self.b), strict=True))  # fmt: skip
-        for _, _, i, j in sorted(self.likeness(left, right, _FAR)):
-            self.pair(i, j)
+        self.pair_best(pair for left, right in self.held() for pair in self.likeness(left, right, _NEAR))
+        left, right = self.free()
+        left = [i for i in left if self.a.items[i].kind in _TRAVELS]
+        right = [j for j in right if self.b.items[j].kind in _TRAVELS]
+        self.pair_best(self.likeness(left, right, _FAR))
 
     def held(self) -> Iterator[tuple[list[int], list[int]]]:
         """The lines below each heading that both texts have, as far as they are yet to be paired."""
@@ -144,7 +153,7 @@ class _Matching:
                 yield left, right
 
     def likeness(self, left: list[int], right: list[int], least: int) -> Iterator[tuple[float, int, int, int]]:
-        """The pairs that share at least `least` percent of their words, in a form that sorts the best to the front."""
+        """The pairs that share at least `least` percent of their words, as `pair_best` takes them."""
         words_b = [(j, self.b.items[j].kind, _words(self.b.items[j])) for j in right]
         for i in left:
             kind, words = self.a.items[i].kind, _words(self.a.items[i])
@@ -161,10 +170,10 @@ def _texts(tree: Tree, places: list[int]) -> list[tuple[str, str]]:
     return [(tree.items[place].kind, tree.items[place].text) for place in places]
 
 
-def _below(tree: Tree, place: int) -> Counter[str]:
+def _below(tree: Tree, place: int) -> frozenset[str]:
     """The words below a heading, without what they cite."""
     items = (tree.items[child] for child in tree.below(place))
-    return Counter(word for item in items if item.kind in _TRAVELS for word in _words(item))
+    return frozenset(word for item in items if item.kind in _TRAVELS for word in _words(item))
 
 
 def _words(item: Item) -> list[str]:
