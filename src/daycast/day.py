@@ -158,14 +158,16 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
 
 
 def _draft(show: Show, day: date, known: Reported) -> Draft:
+    from daycast.scripts.board import load_board
     from daycast.scripts.thread import thread
     from daycast.scripts.writing.write import draft
 
-    ranked = [
+    board = load_board(show, day)
+    told = [
         replace(story, follows=thread(story.follows, known.past)) if story.follows else story
-        for story in stories(show, day, known)
+        for story in board.arrange(stories(show, day, known))
     ]
-    return draft(show, day, ranked, known.aired, known.addresses)
+    return draft(show, day, told, known.aired, known.addresses, board.deep(told))
 
 
 def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path], object] = lambda path: None) -> Booth:
