@@ -1,4 +1,4 @@
-"""`scripts/<date>.board.yaml`: what a person decided about the day's stories: what goes deep, the order, what is left out.
+"""`scripts/<date>.board.yaml`: what a person decided about the stories: what goes deep, their order, what is left out.
 
 A story is named by the id of any of its articles, so that a decision holds when another article joins the story.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Name = Annotated[str, Field(min_length=1)]
 
-_HEAD = "# What you decided about the day's stories. `daycast write` follows it; without this file the ranking decides.\n"
+_HEAD = "# What you decided about the day's stories. `daycast write` follows it; without it, the ranking decides.\n"
 
 
 class Board(Settings):

@@ -15,15 +15,13 @@ import yaml
 
 from daycast.errors import Problem
 from daycast.inline import plain
-from daycast.scripts.blocks import CONTROL, DIRECTIVE, TURN, Block, blocks
+from daycast.scripts.blocks import CITATION, CONTROL, DIRECTIVE, MARK, TURN, Block, blocks
 from daycast.scripts.model import Cue, Evidence, Pause, Say, Script, Section, Sound
 
 FRONT_MATTER = ("date", "title", "summary")
 DIRECTIVES = ("sound", "pause")
 MARKS = ("take",)
 
-_CITATION = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\]")
-_MARK = re.compile(r"(?<!\S)\{\.(?P<name>[\w-]+)\}")
 _PAUSE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s)$")
 _EVIDENCE = re.compile(
     r"(?P<outlet>.+?), (?P<date>\d{4}-\d{2}-\d{2}), <(?P<url>[^<>\s]*)>\. "
@@ -153,13 +151,13 @@ class _Reader:
         found = TURN.match(words)
         assert found
         speaker, words = found["speaker"], found["text"] or ""
-        citations = tuple(dict.fromkeys(found["label"] for found in _CITATION.finditer(words)))
-        words = _CITATION.sub("", words)
-        marks = [found["name"] for found in _MARK.finditer(words)]
+        citations = tuple(dict.fromkeys(found["label"] for found in CITATION.finditer(words)))
+        words = CITATION.sub("", words)
+        marks = [found["name"] for found in MARK.finditer(words)]
         for name in marks:
             if name not in MARKS:
                 self.problem(line, f"unknown mark `{{.{name}}}`", _nearest(name, MARKS))
-        words = " ".join(_MARK.sub("", words).split())
+        words = " ".join(MARK.sub("", words).split())
         self.cues.append(Say(speaker, words, citations, "take" in marks, line))
 
     def directive(self, name: str, value: str, line: int) -> None:
