@@ -28,6 +28,7 @@ from daycast.voice.engine import check_voice
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.sounds import Sounds
+from daycast.voice.speak import Wanted
 from daycast.voice.speakable import speakable
 from daycast.voice.takes import TakeStore
 
@@ -189,7 +190,13 @@ def check(show: Show, day: date, room: Booth) -> tuple[Script, tuple[Problem, ..
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
                            hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
-    script, unread = parse(read_text(path), path)
+    return checked(show, day, read_text(path), room)
+
+
+def checked(show: Show, day: date, text: str, room: Booth) -> tuple[Script, tuple[Problem, ...]]:
+    """The same of a text that has been read."""
+    path = show.script(day)
+    script, unread = parse(text, path)
     found = check_script(
         script,
         path,
@@ -221,13 +228,16 @@ def forecast(show: Show, script: Script, room: Booth) -> Forecast:
     known = {key: take for key in lines if (take := room.store.get(key))}
     quiet = sum(note.frames for passage in passages for note in passage.notes if isinstance(note, Quiet))
     seconds = quiet * FRAME_SECONDS + sum(
-        known[line.wanted.key].seconds
-        if line.wanted.key in known
-        else len(line.wanted.text) / _LETTERS_A_SECOND / line.wanted.voice.rate
+        known[line.wanted.key].seconds if line.wanted.key in known else spoken_seconds(line.wanted)
         for line in wanted(passages)
     )
     words = sum(len(plain(say.text).split()) for say in script.lines)
     return Forecast(words, round(seconds / 60, 1), len(known), len(lines) - len(known))
+
+
+def spoken_seconds(line: Wanted) -> float:
+    """How long a line that nobody has spoken yet will about take."""
+    return len(line.text) / _LETTERS_A_SECOND / line.voice.rate
 
 
 def check_cast(show: Show, room: Booth, speakers: Iterable[str]) -> None:
