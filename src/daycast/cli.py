@@ -78,15 +78,16 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     if is_finished(show, when, engine):
         typer.echo(f"today     episodes/{when.isoformat()} is published, and nothing has changed since")
         return
+    from daycast import day as stages
     from daycast import steps
 
     gathered = steps.gather(show, when, ())
     _, reported = steps.write(show, when)
     room = steps.booth(show, engine)
-    script, problems = steps.check(show, when, room)
-    console.tell(problems)
+    script, problems = stages.check(show, when, room)
+    console.tell([problem for problem in problems if problem.warning])  # the errors are told with what came of them
     typer.echo(f"check     {console.count(problems)}")
-    steps.render(show, script, room, quiet=False)
+    steps.render(show, script, room, problems, quiet=False)
     published = steps.publish(show)
     if not (gathered or reported or published):
         finish(show, when, engine)
@@ -155,7 +156,8 @@ def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_js
     if writing and not show.script(when).exists():
         script = writing[0]
     else:
-        script, _ = steps.check(show, when, room)
+        script, problems = stages.check(show, when, room)
+        console.stop_at_errors(problems)
     ahead = stages.forecast(show, script, room)
     if as_json:
         console.print_json(
@@ -188,13 +190,14 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 
 @app.command()
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
-    """Speak what is new in the day's script and make the episode."""
+    """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
+    from daycast import day as stages
     from daycast import steps
 
     show, when = opened(show_dir, day)
     room = steps.booth(show, engine)
-    script, _ = steps.check(show, when, room)
-    made = steps.render(show, script, room, quiet=as_json)
+    script, problems = stages.check(show, when, room)
+    made = steps.render(show, script, room, problems, quiet=as_json)
     if as_json:
         audio = made.episode.audio
         console.print_json(

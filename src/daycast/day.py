@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from daycast.episodes.render import Rendered
 from daycast.episodes.render import render as render_script
-from daycast.episodes.score import score, wanted
+from daycast.episodes.score import lines, score, wanted
+from daycast.episodes.spoken import spoken
 from daycast.errors import DaycastError, Problem
 from daycast.files import read_text
 from daycast.inline import plain
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from daycast.scripts.writing.write import Draft
     from daycast.seeds.grouping.why import Why
     from daycast.seeds.rank import Survey
+    from daycast.voice.workers import Crew
 
-MOST_WORKERS = 4  # each holds an engine in memory
 _LETTERS_A_SECOND = 14.5
 
 
@@ -224,15 +224,15 @@ def forecast(show: Show, script: Script, room: Booth) -> Forecast:
     from daycast.episodes.arrange import Quiet
 
     passages = score(script, room.cast, room.lexicon, room.sounds)
-    lines = {line.wanted.key: line.wanted for line in wanted(passages)}
-    known = {key: take for key in lines if (take := room.store.get(key))}
+    needed = {line.wanted.key: line.wanted for line in wanted(passages)}
+    known = {key: take for key in needed if (take := room.store.get(key))}
     quiet = sum(note.frames for passage in passages for note in passage.notes if isinstance(note, Quiet))
     seconds = quiet * FRAME_SECONDS + sum(
         known[line.wanted.key].seconds if line.wanted.key in known else spoken_seconds(line.wanted)
         for line in wanted(passages)
     )
     words = sum(len(plain(say.text).split()) for say in script.lines)
-    return Forecast(words, round(seconds / 60, 1), len(known), len(lines) - len(known))
+    return Forecast(words, round(seconds / 60, 1), len(known), len(needed) - len(known))
 
 
 def spoken_seconds(line: Wanted) -> float:
@@ -240,32 +240,54 @@ def spoken_seconds(line: Wanted) -> float:
     return len(line.text) / _LETTERS_A_SECOND / line.voice.rate
 
 
-def check_cast(show: Show, room: Booth, speakers: Iterable[str]) -> None:
-    """Raises with every one of `speakers` whose voice cannot speak here."""
-    silent = []
+def silent(show: Show, room: Booth, speakers: Iterable[str]) -> dict[str, Problem]:
+    """Those of `speakers`, all of them cast, whose voice cannot speak here, and why."""
+    found = {}
     for speaker in speakers:
         try:
             check_voice(room.cast.voice(speaker))
         except DaycastError as error:
-            silent.append(f"{show.voice / CAST}: {speaker}: {error}")
-    if silent:
-        raise DaycastError("\n".join(silent))
+            found[speaker] = Problem(show.voice / CAST, 0, f"{speaker}: {error.message}", error.hint)
+    return found
 
 
 def render(
-    show: Show, script: Script, room: Booth, *, now: datetime, on_spoken: Callable[[int, int], object]
+    show: Show,
+    script: Script,
+    room: Booth,
+    *,
+    problems: Sequence[Problem] = (),
+    now: datetime,
+    crew: Crew | None = None,
+    on_spoken: Callable[[int, int], object] = lambda done, total: None,
 ) -> Rendered:
-    """Renders a script that `check` found no errors in."""
-    check_cast(show, room, dict.fromkeys(say.speaker for say in script.lines))
+    """Renders a script; `problems` are what `check` found in it.
+
+    With an error among them, or a voice that is not here, every other line is spoken and kept all the same; then a
+    `ProblemsError` tells everything that is in the way, and an episode from before stays as it is. `crew` speaks, else
+    one made for the occasion.
+    """
+    path = show.script(script.date)
+    mute = silent(show, room, dict.fromkeys(say.speaker for say in script.lines if say.speaker in room.cast.speakers))
+    errors = (*(problem for problem in problems if not problem.warning), *mute.values())
+    if errors:
+        bad = {problem.line for problem in errors}
+        good = [
+            line
+            for line in lines(script, room.cast, room.lexicon)
+            if line.say.line not in bad and line.say.speaker not in mute
+        ]
+        # this raises, as there are errors
+        spoken(good, path, room.store, errors=errors, of=len(script.lines), crew=crew, on_spoken=on_spoken)
     return render_script(
         show,
         script,
-        show.script(script.date),
+        path,
         cast=room.cast,
         lexicon=room.lexicon,
         sounds=room.sounds,
         store=room.store,
         now=now,
-        workers=min(os.cpu_count() or 1, MOST_WORKERS),
+        crew=crew,
         on_spoken=on_spoken,
     )

@@ -103,17 +103,10 @@ def _taken(usage: Usage, cost: float | None) -> str:
     return f"{about}{usage.sent:,} tokens sent, {usage.received:,} received{price}"
 
 
-def check(show: Show, day: date, room: stages.Booth) -> tuple[Script, Sequence[Problem]]:
-    """The day's script, which has no errors, and its warnings, which are the caller's to tell."""
-    script, problems = stages.check(show, day, room)
-    console.stop_at_errors(problems)
-    return script, problems
-
-
-def render(show: Show, script: Script, room: stages.Booth, *, quiet: bool) -> Rendered:
-    """Makes the episode, with a bar while it speaks; says what it cost unless `quiet`."""
+def render(show: Show, script: Script, room: stages.Booth, problems: Sequence[Problem], *, quiet: bool) -> Rendered:
+    """Makes the episode, with a bar while it speaks; says what it cost unless `quiet`. `problems` are the script's."""
     with console.progress("speaking", quiet) as on_spoken:
-        made = stages.render(show, script, room, now=datetime.now(UTC), on_spoken=on_spoken)
+        made = stages.render(show, script, room, problems=problems, now=datetime.now(UTC), on_spoken=on_spoken)
     if not quiet:
         audio = made.episode.audio
         minutes, seconds = divmod(round(audio.seconds), 60)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daycast import __version__
 from daycast.episodes import record, sidecars
@@ -22,7 +23,7 @@ from daycast.episodes.id3 import ChapterTag, tag
 from daycast.episodes.join import Joined, join
 from daycast.episodes.model import Audio, Chapter, Episode, Line
 from daycast.episodes.score import Cued, Passage, Sting, score, wanted
-from daycast.errors import Problem, ProblemsError
+from daycast.episodes.spoken import spoken
 from daycast.files import write_bytes, write_text
 from daycast.inline import plain
 from daycast.scripts.model import Script
@@ -32,8 +33,10 @@ from daycast.voice.cast import Cast
 from daycast.voice.lexicon import Lexicon
 from daycast.voice.loudness import integrated
 from daycast.voice.sounds import Sounds
-from daycast.voice.speak import speak
 from daycast.voice.takes import TakeStore
+
+if TYPE_CHECKING:
+    from daycast.voice.workers import Crew
 
 _RELEASE = time(6, 0)  # where the show lives; an episode made earlier is released when it is made
 _TAG_CHAPTERS = 255
@@ -59,7 +62,7 @@ def render(
     sounds: Sounds,
     store: TakeStore,
     now: datetime,
-    workers: int,
+    crew: Crew | None,
     on_spoken: Callable[[int, int], object],
 ) -> Rendered:
     """The episode of a checked script, in `episodes/<date>/`. Lines that cannot be spoken are told all at once."""
@@ -72,13 +75,8 @@ def render(
     if before and before.made_from == made_from and _whole(folder, before):
         return Rendered(before, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
 
-    spoken = speak([line.wanted for line in lines], store, workers=workers, on_spoken=on_spoken)
-    if spoken.failures:
-        raise ProblemsError(
-            Problem(path, lines[failure.place].say.line, f"this line could not be spoken: {failure.reason}")
-            for failure in spoken.failures
-        )
-    takes = {line.wanted.key: take for line, take in zip(lines, spoken.takes, strict=True)}
+    made = spoken(lines, path, store, of=len(lines), crew=crew, on_spoken=on_spoken)
+    takes = {line.wanted.key: take for line, take in zip(lines, made.takes, strict=True)}
     joined = join(passages, takes, store, sounds)
     episode, data = _finished(show, script, joined, picture, made_from, before, now)
     audio = folder / episode.audio.file
@@ -86,7 +84,7 @@ def render(
     write_text(folder / sidecars.CHAPTERS, sidecars.chapters_json(episode.chapters))
     write_text(folder / sidecars.TRANSCRIPT, sidecars.webvtt(episode.lines))
     record.save(folder, episode)
-    return Rendered(episode, audio, spoken.spoken, spoken.cached)
+    return Rendered(episode, audio, made.spoken, made.cached)
 
 
 def _finished(
