@@ -181,8 +181,11 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
     )
 
 
-def check(show: Show, day: date, room: Booth) -> tuple[Script, tuple[Problem, ...]]:
-    """The script of `day` as parsed, and everything that is wrong with it."""
+def check(show: Show, day: date, room: Booth, *, evidence: bool = True) -> tuple[Script, tuple[Problem, ...]]:
+    """The script of `day` as parsed, and everything that is wrong with it.
+
+    Without `evidence` the script is not laid beside its sources, which takes longest and finds warnings alone.
+    """
     path = show.script(day)
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
@@ -195,7 +198,7 @@ def check(show: Show, day: date, room: Booth) -> tuple[Script, tuple[Problem, ..
         sounds=room.sounds.names(),
         names=(show.title, *room.cast.speakers),
         sayable=lambda say: bool(speakable(say.text, room.lexicon)),
-        articles=_citable(show, script),
+        articles=_citable(show, script) if evidence else None,
     )
     return script, tuple(sorted((*unread, *found), key=lambda problem: problem.line))
 
