@@ -87,7 +87,7 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     script, problems = stages.check(show, when, room)
     console.tell([problem for problem in problems if problem.warning])  # the errors are told with what came of them
     typer.echo(f"check     {console.count(problems)}")
-    steps.render(show, script, room, problems, quiet=False)
+    steps.render(show, script, room, problems)
     published = steps.publish(show)
     if not (gathered or reported or published):
         finish(show, when, engine)
@@ -191,13 +191,19 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 @app.command()
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
-    from daycast import day as stages
-    from daycast import steps
+    from daycast.finished import is_edited
+    from daycast.voice.workers import Crew
 
     show, when = opened(show_dir, day)
-    room = steps.booth(show, engine)
-    script, problems = stages.check(show, when, room)
-    made = steps.render(show, script, room, problems, quiet=as_json)
+    with Crew() as crew:
+        if is_edited(show, when):
+            crew.warm()  # they come in while the rest is loaded and the script is read
+        from daycast import day as stages
+        from daycast import steps
+
+        room = steps.booth(show, engine)
+        script, problems = stages.check(show, when, room, evidence=False)  # which finds no errors
+        made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
     if as_json:
         audio = made.episode.audio
         console.print_json(

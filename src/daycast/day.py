@@ -184,8 +184,11 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
     )
 
 
-def check(show: Show, day: date, room: Booth) -> tuple[Script, tuple[Problem, ...]]:
-    """The script of `day` as parsed, and everything that is wrong with it."""
+def check(show: Show, day: date, room: Booth, *, evidence: bool = True) -> tuple[Script, tuple[Problem, ...]]:
+    """The script of `day` as parsed, and everything that is wrong with it.
+
+    Without `evidence` the script is not laid beside its sources, which takes longest and finds warnings alone.
+    """
     path = show.script(day)
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
@@ -204,7 +207,7 @@ def checked(show: Show, day: date, text: str, room: Booth) -> tuple[Script, tupl
         sounds=room.sounds.names(),
         names=(show.title, *room.cast.speakers),
         sayable=lambda say: bool(speakable(say.text, room.lexicon)),
-        articles=_citable(show, script),
+        articles=_citable(show, script) if evidence else None,
     )
     return script, tuple(sorted((*unread, *found), key=lambda problem: problem.line))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -28,6 +28,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark").use(attrs_plugin, spans=True)
 
 
+@lru_cache(maxsize=4096)  # several stages ask about the same lines, and a watcher asks again at every save
 def spans(text: str) -> tuple[Span, ...]:
     """The words of inline Markdown, without its marks, tags and link targets."""
     tokens = _markdown().parseInline(text)[0].children or []
@@ -36,7 +37,7 @@ def spans(text: str) -> tuple[Span, ...]:
 
 def plain(text: str) -> str:
     """The words of inline Markdown as a reader sees them."""
-    return words_of(_markdown().parseInline(text)[0].children or [])
+    return "".join(span.text for span in spans(text))
 
 
 def words_of(tokens: Sequence[Token]) -> str:

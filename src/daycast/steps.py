@@ -21,6 +21,7 @@ from daycast.show import Show
 if TYPE_CHECKING:
     from daycast.scripts.llm.usage import Usage
     from daycast.scripts.llm.writer import Estimate, Report
+    from daycast.voice.workers import Crew
 
 
 def gather(show: Show, day: date, wanted: Sequence[str]) -> Sequence[Problem]:
@@ -103,10 +104,20 @@ def _taken(usage: Usage, cost: float | None) -> str:
     return f"{about}{usage.sent:,} tokens sent, {usage.received:,} received{price}"
 
 
-def render(show: Show, script: Script, room: stages.Booth, problems: Sequence[Problem], *, quiet: bool) -> Rendered:
+def render(
+    show: Show,
+    script: Script,
+    room: stages.Booth,
+    problems: Sequence[Problem],
+    *,
+    crew: Crew | None = None,
+    quiet: bool = False,
+) -> Rendered:
     """Makes the episode, with a bar while it speaks; says what it cost unless `quiet`. `problems` are the script's."""
     with console.progress("speaking", quiet) as on_spoken:
-        made = stages.render(show, script, room, problems=problems, now=datetime.now(UTC), on_spoken=on_spoken)
+        made = stages.render(
+            show, script, room, problems=problems, now=datetime.now(UTC), crew=crew, on_spoken=on_spoken
+        )
     if not quiet:
         audio = made.episode.audio
         minutes, seconds = divmod(round(audio.seconds), 60)

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from daycast.episodes.model import Episode
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
-from daycast.settings import Loader
+from daycast.settings import Dumper, Loader
 from daycast.show import Show
 
 FILE = "episode.yaml"
@@ -25,7 +25,7 @@ def _adapter() -> TypeAdapter[Episode]:
 def save(folder: Path, episode: Episode) -> bool:
     """Writes the record into the episode's folder; returns whether it changed."""
     data = _adapter().dump_python(episode, mode="json")
-    return write_text(folder / FILE, yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100))
+    return write_text(folder / FILE, yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100))
 
 
 def load(folder: Path) -> Episode:

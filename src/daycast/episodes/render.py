@@ -10,6 +10,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -75,10 +76,12 @@ def render(
     if before and before.made_from == made_from and _whole(folder, before):
         return Rendered(before, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
 
-    made = spoken(lines, path, store, of=len(lines), crew=crew, on_spoken=on_spoken)
+    with ThreadPoolExecutor(1) as beside:
+        cover_tag = beside.submit(small, picture.read_bytes())
+        made = spoken(lines, path, store, of=len(lines), crew=crew, on_spoken=on_spoken)
     takes = {line.wanted.key: take for line, take in zip(lines, made.takes, strict=True)}
     joined = join(passages, takes, store, sounds)
-    episode, data = _finished(show, script, joined, picture, made_from, before, now)
+    episode, data = _finished(show, script, joined, cover_tag.result(), made_from, before, now)
     audio = folder / episode.audio.file
     write_bytes(audio, data)
     write_text(folder / sidecars.CHAPTERS, sidecars.chapters_json(episode.chapters))
@@ -91,7 +94,7 @@ def _finished(
     show: Show,
     script: Script,
     joined: Joined,
-    picture: Path,
+    picture: bytes,
     made_from: str,
     before: Episode | None,
     now: datetime,
@@ -109,7 +112,7 @@ def _finished(
                 day=script.date,
                 number=number,
                 summary=script.summary,
-                cover=small(picture),
+                cover=picture,
                 chapters=[
                     ChapterTag(_ms(start), _ms(end), mark.title)
                     for (start, mark), end in zip(placed, [*starts[1:], joined.frames], strict=True)

@@ -34,13 +34,14 @@ def check(
     sounds: Collection[str],
     names: Collection[str],
     sayable: Callable[[Say], bool],
-    articles: Sequence[Article] = (),
+    articles: Sequence[Article] | None = (),
 ) -> tuple[Problem, ...]:
     """Every problem of a parsed script, in the order of its lines.
 
     `speakers` and `sounds` are those that the show has; `names` may be said without evidence (the show, its
     hosts), and what is named ahead of the first heading is only announced; `sayable` tells whether a turn leaves
-    anything to say aloud; `articles` are those that may be cited.
+    anything to say aloud; `articles` are those that may be cited, or None
+    where the script is not to be laid beside its evidence.
     """
     free = {*names, *(form for e in script.evidence for form in (e.outlet, said_outlet(e.outlet)))}
     told = {name for say in script.lines if say.citations for name in names_in(plain(say.text))}
@@ -57,7 +58,7 @@ def check(
             for problem in _turn(say, path, speakers, free if section.level else free | announced, sayable)
         ),
         *(problem for section in script.sections for problem in _cues(section, path, sounds)),
-        *rests(script, path, articles, names),
+        *(rests(script, path, articles, names) if articles is not None else ()),
     ]
     return tuple(sorted(found, key=lambda problem: problem.line))
 

@@ -45,8 +45,8 @@ class Job:
 class Crew:
     """Worker processes that speak: `with Crew() as crew:`. They start with the first line and stay until it is closed.
 
-    Made for several `voices`, each process loads their engines before its first line; `warm` starts them ahead. Any
-    number of threads may use one crew.
+    Each process loads the engines of `voices` before its first line, and `warm` starts one ahead. Any number of threads
+    may use one crew.
     """
 
     def __init__(self, voices: Sequence[Voice] = (), *, workers: int | None = None) -> None:
@@ -69,9 +69,8 @@ class Crew:
             pool.shutdown(cancel_futures=True)
 
     def warm(self) -> None:
-        """Has every process start and load its engines now, and does not wait for it."""
-        for _ in range(self._workers):
-            self._submit(_nothing)
+        """Has a first process start and load its engines, while the caller goes on with other things."""
+        threading.Thread(target=self._submit, args=(_nothing,), daemon=True).start()
 
     def record(self, jobs: Sequence[Job], folder: Path, on_done: Callable[[int, int], object]) -> dict[str, str]:
         """Makes every take and puts it into the store at `folder`; returns the keys that failed, with the reason.
@@ -121,7 +120,7 @@ def _context() -> BaseContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "daycast.voice.recording"])
+    context.set_forkserver_preload(["daycast.voice.recording"])
     return context
 
 
@@ -142,7 +141,7 @@ def _end_with_parent() -> None:
 
 
 def _nothing() -> None:
-    """The work that only starts a worker."""
+    """Work that only starts a worker."""
 
 
 def _record(job: Job, folder: Path) -> str:
