@@ -193,10 +193,12 @@ def check(show: Show, day: date, room: Booth, *, evidence: bool = True) -> tuple
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
                            hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
-    return checked(show, day, read_text(path), room)
+    return checked(show, day, read_text(path), room, evidence=evidence)
 
 
-def checked(show: Show, day: date, text: str, room: Booth) -> tuple[Script, tuple[Problem, ...]]:
+def checked(
+    show: Show, day: date, text: str, room: Booth, *, evidence: bool = True
+) -> tuple[Script, tuple[Problem, ...]]:
     """The same of a text that has been read."""
     path = show.script(day)
     script, unread = parse(text, path)

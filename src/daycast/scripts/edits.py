@@ -50,6 +50,11 @@ class Turn:
         marks = tuple(mark for mark in self.marks if mark != _TAKE)
         return replace(self, marks=(*marks, _TAKE) if take else marks)
 
+    def without(self, citation: str) -> Turn:
+        """The same without a citation, wherever it stands in it."""
+        words = " ".join(self.words.replace(citation, " ").split())
+        return replace(self, words=words, marks=tuple(mark for mark in self.marks if mark != citation))
+
     def split(self, at: int) -> tuple[Turn, Turn]:
         """Two turns of the same speaker, the second from character `at` of the words on; both keep the evidence."""
         first, second = self.words[:at].strip(), self.words[at:].strip()
