@@ -13,6 +13,7 @@ from daycast.cli_options import Day, Engine, Json, ShowDir, opened
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stories import stories
 from daycast.errors import DaycastError
+from daycast.report import Format, report
 from daycast.show import find_show, open_show
 
 if TYPE_CHECKING:
@@ -128,17 +129,24 @@ def write(show_dir: ShowDir = None, day: Day = None) -> None:
 
 
 @app.command()
-def check(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) -> None:
-    """Tell everything that is wrong with the day's script, each at its line."""
+def check(
+    show_dir: ShowDir = None,
+    day: Day = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people and editors (gcc), scripts (json) or GitHub (github).")
+    ] = Format.GCC,
+    as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+) -> None:
+    """Tell everything that is wrong with the day's script, each at its line and column."""
     from daycast import day as stages
 
     show, when = opened(show_dir, day)
     _, problems = stages.check(show, when, stages.booth(show))
-    if as_json:
-        console.print_json([console.as_json(problem) for problem in problems])
-    else:
-        console.tell(problems)
+    if form is Format.GCC and not as_json:
+        console.tell(problems, err=False)
         typer.echo(console.count(problems))
+    elif lines := report(problems, Format.JSON if as_json else form):
+        typer.echo(lines)
     if any(not problem.warning for problem in problems):
         raise typer.Exit(1)
 

@@ -16,7 +16,9 @@ from daycast.errors import DaycastError, Problem
 from daycast.files import read_text
 from daycast.inline import plain
 from daycast.scripts.check import check as check_script
+from daycast.scripts.checking.structure import far_from
 from daycast.scripts.keep import Kept, keep
+from daycast.scripts.locate import located
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
 from daycast.seeds.article import read_day
@@ -28,8 +30,8 @@ from daycast.voice.engine import check_voice
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.sounds import Sounds
-from daycast.voice.speakable import speakable
 from daycast.voice.takes import TakeStore
+from daycast.voice.unsayable import unsayable
 
 if TYPE_CHECKING:
     from daycast.scripts.aired import Aired
@@ -181,23 +183,32 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
     )
 
 
-def check(show: Show, day: date, room: Booth) -> tuple[Script, tuple[Problem, ...]]:
-    """The script of `day` as parsed, and everything that is wrong with it."""
+def check(show: Show, day: date, room: Booth, *, length: bool = True) -> tuple[Script, tuple[Problem, ...]]:
+    """The script of `day` as parsed, and everything that is wrong with it, in the order of lines and columns.
+
+    `length=False` leaves out how far it is from the length of the show's episodes.
+    """
     path = show.script(day)
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
                            hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
-    script, unread = parse(read_text(path), path)
-    found = check_script(
-        script,
-        path,
-        speakers=room.cast.speakers,
-        sounds=room.sounds.names(),
-        names=(show.title, *room.cast.speakers),
-        sayable=lambda say: bool(speakable(say.text, room.lexicon)),
-        articles=_citable(show, script),
-    )
-    return script, tuple(sorted((*unread, *found), key=lambda problem: problem.line))
+    text = read_text(path)
+    script, unread = parse(text, path)
+    found = [
+        *unread,
+        *check_script(
+            script,
+            path,
+            speakers=room.cast.speakers,
+            sounds=room.sounds.names(),
+            names=(show.title, *room.cast.speakers),
+            articles=_citable(show, script),
+        ),
+        *unsayable(script, path, room.cast, room.lexicon),
+    ]
+    if length and all(problem.warning for problem in found):
+        found += far_from(show.minutes, forecast(show, script, room).minutes, path)
+    return script, located(found, text)
 
 
 def _citable(show: Show, script: Script) -> tuple[Article, ...]:

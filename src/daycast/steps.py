@@ -104,8 +104,11 @@ def _taken(usage: Usage, cost: float | None) -> str:
 
 
 def check(show: Show, day: date, room: stages.Booth) -> tuple[Script, Sequence[Problem]]:
-    """The day's script, which has no errors, and its warnings, which are the caller's to tell."""
-    script, problems = stages.check(show, day, room)
+    """The day's script, which has no errors, and its warnings, which are the caller's to tell.
+
+    How long it is, is not among them: what comes next says it, to the second.
+    """
+    script, problems = stages.check(show, day, room, length=False)
     console.stop_at_errors(problems)
     return script, problems
 

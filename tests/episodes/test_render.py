@@ -148,8 +148,8 @@ def test_a_script_with_errors_is_not_rendered_and_all_are_told(show: Show, scrip
     with pytest.raises(ProblemsError) as caught:
         rendered(show)
     told = str(caught.value)
-    assert f"{script}:7: no sound “opne”" in told
-    assert f"{script}:17: unknown speaker “Bne” (did you mean “Ben”?" in told
+    assert f"{script}:7:9: error: no sound “opne”" in told
+    assert f"{script}:17:1: error: unknown speaker “Bne” (did you mean “Ben”?" in told
     assert not show.episode(DAY).exists()
 
 

@@ -109,7 +109,7 @@ def test_words_before_a_rule_are_spoken_not_taken_for_a_heading() -> None:
         ("", 1, "the front matter has no `date`"),
         ("---\ntitle: T\n---\n", 1, "the front matter has no `date`"),
         ("---\ndate: 2026-06-23\ntitel: T\n---\n", 3, "unknown key `titel`"),
-        ("---\n- a\n---\n", 1, "the front matter must be `key: value` lines"),
+        ("---\n- a\n---\n", 2, "the front matter must be `key: value` lines"),
     ],
 )
 def test_front_matter_that_cannot_be_used_is_told_at_its_line(front: str, line: int, message: str) -> None:
