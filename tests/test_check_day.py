@@ -21,6 +21,7 @@ CASES = {
     # who speaks, and how long
     "Adda: Hello.": f"7:1: error: unknown speaker “Adda” (did you mean “Ada”?; {TURN})",
     "Zoe: Hello.": f"7:1: error: unknown speaker “Zoe” (known: Ada, Ben; {TURN})",
+    "---\ntitle: T\n---\n\nAda: Hi.": f"8:1: error: unknown speaker “title” (known: Ada, Ben; {TURN})",
     "Ada:": "7:1: error: Ada has an empty line (write what is said, or delete the line)",
     f"Ada: Hello.\n{LONG}": "8:1: warning: a sentence of 45 words (make two of it: the ear loses more than 40)",
     "Ada: Hello.\n\n# Empty\n\n# Full\n\nBen: Hi.":

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,23 @@ def test_check_tells_errors_as_json_and_exits_with_1(lake: Show) -> None:
         "message": "unknown speaker “Adda”",
         "hint": "did you mean “Ada”?; words that belong to the line above stand on that line",
     }
+
+
+def test_check_prints_what_editors_and_github_read(show: Show) -> None:
+    script = show.script(date(2026, 6, 23))
+    script.parent.mkdir()
+    script.write_text("---\ndate: 2026-06-23\ntitle: T\nsummary: S\n---\nAda: Hello.\nBen: Hi. {.tkae}\n# End\n")
+    printed = {form: run(show, "check", "--date", "2026-06-23", "--format", form) for form in ("gcc", "github")}
+    assert {result.exit_code for result in printed.values()} == {1}
+    assert printed["gcc"].stdout.splitlines() == [
+        f"{script}:7:10: error: unknown mark `{{.tkae}}` (did you mean “take”?)",
+        f"{script}:8:1: warning: nobody says anything under “End” (add a line or delete the heading)",
+        "1 error, 1 warning",
+    ]
+    assert printed["github"].stdout.splitlines() == [
+        f"::error file={script},line=7,col=10::unknown mark `{{.tkae}}` (did you mean “take”?)",
+        f"::warning file={script},line=8,col=1::nobody says anything under “End” (add a line or delete the heading)",
+    ]
 
 
 def test_gathering_a_bad_file_tells_it_and_exits_with_1(show: Show, tmp_path: Path) -> None:

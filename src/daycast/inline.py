@@ -79,7 +79,7 @@ def _until_close(tokens: Iterator[Token]) -> Iterator[Token]:
 
 
 def unread(text: str) -> tuple[Unread, ...]:
-    """What `spans` leaves out of inline Markdown, but for emphasis and `<!-- notes -->`."""
+    """What `spans` leaves out of inline Markdown, but for emphasis and `<!-- notes -->`; of HTML, the first tag."""
     found = tuple(_unread(_tokens(text)))
     if found or "]{" not in text:
         return found
@@ -90,10 +90,11 @@ def unread(text: str) -> tuple[Unread, ...]:
 
 
 def _unread(tokens: Sequence[Token]) -> Iterator[Unread]:
+    tags = (token.content for token in tokens if token.type == "html_inline" and not token.content.startswith("<!--"))
+    if tag := next(tags, None):
+        yield Unread("HTML", tag)
     for token in tokens:
         match token.type:
-            case "html_inline" if not token.content.startswith("<!--"):
-                yield Unread("HTML", token.content)
             case "link_open" if token.markup != "autolink":
                 yield Unread("link", str(token.attrGet("href")))
             case "image":

@@ -50,14 +50,16 @@ class _Reader:
     def read(self, content: str) -> FrontMatter:
         values: dict[str, Any] = {}
         for key, value in self.pairs(content):
-            if key.value in values:
-                self.problem(key.start_mark, f"`{key.value}` stands twice", "delete one of them")
-            elif key.value not in KEYS:
-                self.problem(key.start_mark, f"unknown key `{key.value}`", nearest(str(key.value), KEYS))
+            name = key.value if isinstance(key, yaml.ScalarNode) else self.rows[key.start_mark.line].strip()
+            if name in values:
+                self.problem(key.start_mark, f"`{name}` stands twice", "delete one of them")
+            elif name not in KEYS:
+                self.problem(key.start_mark, f"unknown key `{name}`", nearest(name, KEYS))
             else:
-                values[key.value] = value
-                self.value(key.value, value)
-        texts = {name: node.value for name, node in values.items() if isinstance(node, yaml.ScalarNode)}
+                values[name] = value
+                self.value(name, value)
+        told = {name: node for name, node in values.items() if not node.tag.endswith(":null")}
+        texts = {name: node.value for name, node in told.items() if isinstance(node, yaml.ScalarNode)}
         return FrontMatter(self.date(values.get("date")), texts.get("title", ""), texts.get("summary", ""))
 
     def pairs(self, content: str) -> Iterator[tuple[Any, Any]]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from daycast.errors import Problem
-from daycast.inline import plain, unread
+from daycast.inline import plain, spans, unread
 from daycast.scripts.blocks import CONTROL, DIRECTIVE, TURN, Block, blocks
 from daycast.scripts.front_matter import read_front_matter
 from daycast.scripts.model import Cue, Evidence, Pause, Say, Script, Section, Sound
@@ -144,11 +144,14 @@ class _Reader:
             if name not in MARKS:
                 self.problem(line, f"unknown mark `{{.{name}}}`", nearest(name, MARKS), f"{{.{name}}}")
         words = " ".join(_without(_MARK, words).split())
-        self.understood(words, line)
+        self.understood(words, line, spoken=True)
         self.cues.append(Say(speaker, words, citations, "take" in marks, line))
 
-    def understood(self, words: str, line: int) -> None:
-        """Tells what inline Markdown holds that is neither words nor a way to say them."""
+    def understood(self, words: str, line: int, *, spoken: bool = False) -> None:
+        """Tells what inline Markdown holds that is neither words nor, where they are spoken, a way to say them."""
+        for span in spans(words) if not spoken else ():
+            if span.say is not None:
+                self.problem(line, f'`say="{span.say}"` where nothing is said', "keep the word alone", span.say)
         for left in dict.fromkeys(unread(words)):
             message, hint = _UNREAD[left.what]
             self.problem(line, message.format(left.text), hint, left.text)
