@@ -16,7 +16,9 @@ from daycast.errors import DaycastError, Problem
 from daycast.files import read_text
 from daycast.inline import plain
 from daycast.scripts.check import check as check_script
+from daycast.scripts.checking.structure import far_from
 from daycast.scripts.keep import Kept, keep
+from daycast.scripts.locate import located
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
 from daycast.seeds.article import read_day
@@ -29,8 +31,8 @@ from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.sounds import Sounds
 from daycast.voice.speak import Wanted
-from daycast.voice.speakable import speakable
 from daycast.voice.takes import TakeStore
+from daycast.voice.unsayable import unsayable
 
 if TYPE_CHECKING:
     from daycast.scripts.aired import Aired
@@ -184,34 +186,42 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
     )
 
 
-def check(show: Show, day: date, room: Booth, *, evidence: bool = True) -> tuple[Script, tuple[Problem, ...]]:
-    """The script of `day` as parsed, and everything that is wrong with it.
+def check(
+    show: Show, day: date, room: Booth, *, evidence: bool = True, length: bool = True
+) -> tuple[Script, tuple[Problem, ...]]:
+    """The script of `day` as parsed, and everything that is wrong with it, in the order of lines and columns.
 
-    Without `evidence` the script is not laid beside its sources, which takes longest and finds warnings alone.
+    Without `evidence` the script is not laid beside its sources, which takes longest and finds warnings alone; without
+    `length` it may be far from that of the show's episodes.
     """
     path = show.script(day)
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
                            hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
-    return checked(show, day, read_text(path), room, evidence=evidence)
+    return checked(show, day, read_text(path), room, evidence=evidence, length=length)
 
 
 def checked(
-    show: Show, day: date, text: str, room: Booth, *, evidence: bool = True
+    show: Show, day: date, text: str, room: Booth, *, evidence: bool = True, length: bool = True
 ) -> tuple[Script, tuple[Problem, ...]]:
     """The same of a text that has been read."""
     path = show.script(day)
     script, unread = parse(text, path)
-    found = check_script(
-        script,
-        path,
-        speakers=room.cast.speakers,
-        sounds=room.sounds.names(),
-        names=(show.title, *room.cast.speakers),
-        sayable=lambda say: bool(speakable(say.text, room.lexicon)),
-        articles=_citable(show, script) if evidence else None,
-    )
-    return script, tuple(sorted((*unread, *found), key=lambda problem: problem.line))
+    found = [
+        *unread,
+        *check_script(
+            script,
+            path,
+            speakers=room.cast.speakers,
+            sounds=room.sounds.names(),
+            names=(show.title, *room.cast.speakers),
+            articles=_citable(show, script) if evidence else None,
+        ),
+        *unsayable(script, path, room.cast, room.lexicon),
+    ]
+    if length and all(problem.warning for problem in found):
+        found += far_from(show.minutes, forecast(show, script, room).minutes, path)
+    return script, located(found, text)
 
 
 def _citable(show: Show, script: Script) -> tuple[Article, ...]:
