@@ -42,8 +42,10 @@ def _worded(text: str, lexicon: Lexicon) -> list[str]:
 def clean(text: str) -> str:
     """Plain quotes and spaces, long dashes with room around them; no emoji, marks or control characters."""
     text = unicodedata.normalize("NFC", text).translate(_PLAIN)
-    kept = (" " if character.isspace() else character for character in text if character.isspace() or _heard(character))
-    return re.sub(r"\s+-{1,3}\s+|\s*—\s*|\s+–\s+|\s*--+\s*", " — ", "".join(kept))
+    if not (text.isascii() and text.isprintable()):
+        heard = (character for character in text if character.isspace() or _heard(character))
+        text = "".join(" " if character.isspace() else character for character in heard)
+    return re.sub(r"\s+-{1,3}\s+|\s*—\s*|\s+–\s+|\s*--+\s*", " — ", text)
 
 
 def _heard(character: str) -> bool:
