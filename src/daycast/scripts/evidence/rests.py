@@ -87,7 +87,7 @@ def _nearest(quote: str, article: Article) -> str | None:
 
 
 def _agrees(texts: Sequence[str], say: Say, cited: Sequence[Evidence]) -> bool:
-    """Whether an article, in these sentences, tells what others are cited for: "The Wire and the Post put it at nine"."""
+    """Whether an article, in these sentences, tells what others are cited for: "the Wire and the Post put it at 9"."""
     figures = {word.figure for word in words(plain(say.text)) if word.figure}
     quotes = [_meaning(evidence.quote) for evidence in cited]
     return any(
