@@ -161,7 +161,7 @@ def test_words_before_a_rule_are_spoken_not_taken_for_a_heading() -> None:
         ("---\ndate: 2026-06-23\ntitle: A\ntitle: B\n---\n", 4, "`title` stands twice"),
         ("---\ndate: 2026-06-23\ntitle: Win #5\n---\n", 3, "YAML takes “#5” for a note"),
         ("---\ndate: 2026-06-23\ntitle: !bang A\n---\n", 3, "`title` begins with !, which YAML takes for itself"),
-        ("---\ntitle: [A\n---\n", 2, "the front matter is not valid YAML: did not find expected ',' or ']'"),
+        ("---\ntitle: [A\n---\n", 3, "the front matter is not valid YAML: did not find expected ',' or ']'"),
         ("---\n- a\n---\n", 2, "the front matter must be `key: value` lines"),
     ],
 )

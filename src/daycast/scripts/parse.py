@@ -50,6 +50,7 @@ class _Reader:
         self.cues: list[Cue] = []
         self.heading = (0, "", 0)
         self.evidence: list[Evidence] = []
+        self.labels: set[str] = set()
 
     def problem(self, line: int, message: str, hint: str = "", at: str = "") -> None:
         self.problems.append(Problem(self.path, line, message, hint, at=at))
@@ -125,10 +126,11 @@ class _Reader:
         elif found is None or day is None:
             self.problem(line, f"footnote [^{label}] cannot be read as evidence",
                          'write it as: Outlet, 2026-06-23, <https://…>. "The sentence."')  # fmt: skip
-        elif any(label == known.label for known in self.evidence):
+        elif label in self.labels:
             self.problem(line, f"footnote [^{label}] stands twice", "give each its own number")
         else:
             outlet, quote = plain(found["outlet"]), plain(found["quote"])
+            self.labels.add(label)
             self.understood(found["outlet"], line)
             self.understood(found["quote"], line)
             self.evidence.append(Evidence(label, outlet, day, found["url"], quote, line))

@@ -24,14 +24,13 @@ _ROW = re.compile(r"(?<!\S)(?:[*_\\]|[*_\\^|~=<>+]{2,})(?!\S)")
 def unsayable(script: Script, path: Path, cast: Cast, lexicon: Lexicon) -> Iterator[Problem]:
     """The lines, words and marks of a script that would be silent or misread. Only a silent line is an error."""
     for say in script.lines:
-        spoken = speakable(say.text, lexicon)
-        if not spoken:
-            if words := plain(say.text).strip():
-                message = f"nothing in “{words}” can be said aloud"
-                yield Problem(path, say.line, message, "write it in words", at=words)
+        words = plain(say.text).strip()
+        if words and not speakable(say.text, lexicon):
+            message = f"nothing in “{words}” can be said aloud"
+            yield Problem(path, say.line, message, "write it in words", at=words)
             continue
-        if not is_latin(spoken) and say.speaker in cast.root:
-            for word in unread_words(spoken, voice_language(cast.root[say.speaker])):
+        if not is_latin(words) and say.speaker in cast.root:
+            for word in unread_words(speakable(say.text, lexicon), voice_language(cast.root[say.speaker])):
                 yield Problem(path, say.line, f"{say.speaker}’s voice does not read “{word}”",
                               f'write how it sounds: [{word}]{{say="…"}}', warning=True, at=word)  # fmt: skip
         for mark in silent(say.text, lexicon):

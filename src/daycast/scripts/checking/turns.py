@@ -48,16 +48,20 @@ def claims(script: Script, path: Path, names: Collection[str]) -> Iterator[Probl
     What the programme tells with its sources may be announced without them ahead of the first heading.
     """
     free = {*names, *(form for e in script.evidence for form in (e.outlet, said_outlet(e.outlet)))}
-    told = {name for say in script.lines if say.citations for name in names_in(plain(say.text))}
-    announced = free | told | {part for name in told for part in name.split() if part[0].isupper()}
+    known = _any_of(free)
     for section in script.sections:
-        known = _any_of(free if section.level else announced)
-        for say in section.cues:
-            if isinstance(say, Say) and not say.citations and not say.take:
-                words = _DAY.sub("", known.sub("", plain(say.text)))
-                if _CLAIM.search(words):
-                    yield Problem(path, say.line, "this line states something and cites nothing",
-                                  "cite it with [^n], or mark it as opinion with {.take}", warning=True)  # fmt: skip
+        uncited = [say for say in section.cues if isinstance(say, Say) and not say.citations and not say.take]
+        announced = known if section.level or not uncited else _any_of(free | _told(script))
+        for say in uncited:
+            if _CLAIM.search(_DAY.sub("", announced.sub("", plain(say.text)))):
+                yield Problem(path, say.line, "this line states something and cites nothing",
+                              "cite it with [^n], or mark it as opinion with {.take}", warning=True)  # fmt: skip
+
+
+def _told(script: Script) -> set[str]:
+    """The names, whole and in their parts, in lines that cite something."""
+    told = {name for say in script.lines if say.citations for name in names_in(plain(say.text))}
+    return told | {part for name in told for part in name.split() if part[0].isupper()}
 
 
 def _any_of(names: Collection[str]) -> re.Pattern[str]:
