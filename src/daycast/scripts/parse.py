@@ -58,8 +58,8 @@ class _Reader:
     def read(self, text: str) -> Script:
         for number, line in enumerate(text.split("\n"), 1):
             for found in CONTROL.finditer(line):
-                message = f"control character U+{ord(found[0]):04X}"
-                self.problem(number, message, "delete it; nothing can say it", found[0])
+                message, hint = f"control character U+{ord(found[0]):04X}", "delete it; nothing can say it"
+                self.problems.append(Problem(self.path, number, message, hint, column=found.start() + 1))
         cut = blocks(text)
         front, problems = read_front_matter(cut[0].content if cut and cut[0].kind == "front matter" else "", self.path)
         self.problems += problems
@@ -93,10 +93,11 @@ class _Reader:
         self.end_section()
         if level > 2:
             self.problem(line, f"a heading of level {level}", "use `#` for a section and `##` for a story or part")
-        if not plain(title).strip():
-            self.problem(line, "a heading without words", "give it some, or delete it: it becomes a chapter")
         for mark in (*_names(_CITATION, title), *_names(_MARK, title)):
             self.problem(line, f"{mark[0]} in a heading", "put it at the end of a spoken line", mark[0])
+        title = _without(_MARK, _without(_CITATION, title)).strip()
+        if not plain(title).strip():
+            self.problem(line, "a heading without words", "give it some, or delete it: it becomes a chapter")
         self.understood(title, line)
         self.heading = (min(level, 2), title, line)
 
