@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from daycast.errors import Problem
@@ -76,7 +77,7 @@ def _front_matter(script: Script, path: Path) -> Iterator[Problem]:
 def _sections(script: Script, path: Path) -> Iterator[Problem]:
     if not script.lines:
         yield Problem(path, 1, "nobody says anything in this script", "write lines as `Speaker: text`")
-    for section, following in zip(script.sections, (*script.sections[1:], None), strict=True):
+    for section, following in zip_longest(script.sections, script.sections[1:]):
         holds_parts = following is not None and following.level > section.level
         if section.level and not holds_parts and not any(isinstance(cue, Say) for cue in section.cues):
             yield Problem(path, section.line, f"nobody says anything under “{plain(section.title)}”",
