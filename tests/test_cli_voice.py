@@ -73,6 +73,6 @@ def test_a_bad_line_fails_the_command_once_every_good_line_is_spoken(show: Show,
     )
     result = run(show, command, "--date", "2026-06-23")
     assert result.exit_code == 1
-    assert "2026-06-23.md:9: unknown speaker “Bne”" in result.stderr
+    assert "2026-06-23.md:9:1: error: unknown speaker “Bne”" in result.stderr
     assert "2 of 3 lines are spoken and kept" in result.stderr
     assert not (show.root / "episodes").exists()

@@ -110,16 +110,19 @@ def test_a_round_speaks_what_changed_and_goes_on_after_every_mistake(show: Show,
         (lambda: None, "2 lines spoken"),
         (lambda: None, "0 lines spoken"),
         (ada("Good morning"), "1 line spoken"),
-        (lambda: script.write_text(SCRIPT.replace("Ben:", "Bne:")), "s/2026-06-23.md:9: unknown speaker “Bne”"),
+        (
+            lambda: script.write_text(SCRIPT.replace("Ben:", "Bne:")),
+            "s/2026-06-23.md:9:1: error: unknown speaker “Bne”",
+        ),
         (lambda: script.write_text(""), "no `date`"),
         (lambda: script.unlink(), "there is no script for 2026-06-23"),
         (ada("Hi"), "1 line spoken"),
-        (lambda: cast.write_text("Ada: {engine"), "cast.yaml:2: not valid YAML"),
+        (lambda: cast.write_text("Ada: {engine"), "cast.yaml:2: error: not valid YAML"),
         (lambda: cast.write_text("Ada: {engine: moody}\nBen: {engine: silence}\n"), "2 lines spoken"),
         (ada("I refuse to say hello"), "1 of 2 lines are spoken and kept"),
         (ada("I die before I say hello"), "ended unexpectedly"),
         (lambda: cast.write_text(good), "1 line spoken"),
-        (lambda: (show.root / "show.yaml").write_text("title: ["), "show.yaml:2: not valid YAML"),
+        (lambda: (show.root / "show.yaml").write_text("title: ["), "show.yaml:2: error: not valid YAML"),
     ]
     with Crew(workers=1) as crew:
         for number, (change, expected) in enumerate(steps):

@@ -15,6 +15,7 @@ from daycast.cli_stories import stories
 from daycast.cli_voice import audition, say, voices
 from daycast.cli_watch import watch
 from daycast.errors import DaycastError
+from daycast.report import Format, report
 from daycast.show import find_show, open_show
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     gathered = steps.gather(show, when, ())
     _, reported = steps.write(show, when)
     room = steps.booth(show, engine)
-    script, problems = stages.check(show, when, room)
+    script, problems = stages.check(show, when, room, length=False)
     console.tell([problem for problem in problems if problem.warning])  # the errors are told with what came of them
     typer.echo(f"check     {console.count(problems)}")
     steps.render(show, script, room, problems)
@@ -131,17 +132,24 @@ def write(show_dir: ShowDir = None, day: Day = None) -> None:
 
 
 @app.command()
-def check(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) -> None:
-    """Tell everything that is wrong with the day's script, each at its line."""
+def check(
+    show_dir: ShowDir = None,
+    day: Day = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people and editors (gcc), scripts (json) or GitHub (github).")
+    ] = Format.GCC,
+    as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+) -> None:
+    """Tell everything that is wrong with the day's script, each at its line and column."""
     from daycast import day as stages
 
     show, when = opened(show_dir, day)
     _, problems = stages.check(show, when, stages.booth(show))
-    if as_json:
-        console.print_json([console.as_json(problem) for problem in problems])
-    else:
-        console.tell(problems)
+    if form is Format.GCC and not as_json:
+        console.tell(problems, err=False)
         typer.echo(console.count(problems))
+    elif lines := report(problems, Format.JSON if as_json else form):
+        typer.echo(lines)
     if any(not problem.warning for problem in problems):
         raise typer.Exit(1)
 
@@ -158,7 +166,7 @@ def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_js
     if writing and not show.script(when).exists():
         script = writing[0]
     else:
-        script, problems = stages.check(show, when, room)
+        script, problems = stages.check(show, when, room, length=False)
         console.stop_at_errors(problems)
     ahead = stages.forecast(show, script, room)
     if as_json:
@@ -204,7 +212,8 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
         from daycast import steps
 
         room = steps.booth(show, engine)
-        script, problems = stages.check(show, when, room, evidence=False)  # which finds no errors
+        # neither the evidence nor the length makes errors, and the length is about to be known to the second
+        script, problems = stages.check(show, when, room, evidence=False, length=False)
         made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
     if as_json:
         audio = made.episode.audio

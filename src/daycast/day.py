@@ -16,7 +16,9 @@ from daycast.errors import DaycastError, Problem
 from daycast.files import read_text
 from daycast.inline import plain
 from daycast.scripts.check import check as check_script
+from daycast.scripts.checking.structure import far_from
 from daycast.scripts.keep import Kept, keep
+from daycast.scripts.locate import located
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
 from daycast.seeds.article import read_day
@@ -28,8 +30,9 @@ from daycast.voice.engine import check_voice
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.sounds import Sounds
-from daycast.voice.speakable import speakable
+from daycast.voice.speak import Wanted
 from daycast.voice.takes import TakeStore
+from daycast.voice.unsayable import unsayable
 
 if TYPE_CHECKING:
     from daycast.scripts.aired import Aired
@@ -158,14 +161,16 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
 
 
 def _draft(show: Show, day: date, known: Reported) -> Draft:
+    from daycast.scripts.board import load_board
     from daycast.scripts.thread import thread
     from daycast.scripts.writing.write import draft
 
-    ranked = [
+    board = load_board(show, day)
+    told = [
         replace(story, follows=thread(story.follows, known.past)) if story.follows else story
-        for story in stories(show, day, known)
+        for story in board.arrange(stories(show, day, known))
     ]
-    return draft(show, day, ranked, known.aired, known.addresses)
+    return draft(show, day, told, known.aired, known.addresses, board.deep(told))
 
 
 def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path], object] = lambda path: None) -> Booth:
@@ -181,26 +186,42 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
     )
 
 
-def check(show: Show, day: date, room: Booth, *, evidence: bool = True) -> tuple[Script, tuple[Problem, ...]]:
-    """The script of `day` as parsed, and everything that is wrong with it.
+def check(
+    show: Show, day: date, room: Booth, *, evidence: bool = True, length: bool = True
+) -> tuple[Script, tuple[Problem, ...]]:
+    """The script of `day` as parsed, and everything that is wrong with it, in the order of lines and columns.
 
-    Without `evidence` the script is not laid beside its sources, which takes longest and finds warnings alone.
+    Without `evidence` the script is not laid beside its sources, which takes longest and finds warnings alone; without
+    `length` it may be far from that of the show's episodes.
     """
     path = show.script(day)
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
                            hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
-    script, unread = parse(read_text(path), path)
-    found = check_script(
-        script,
-        path,
-        speakers=room.cast.speakers,
-        sounds=room.sounds.names(),
-        names=(show.title, *room.cast.speakers),
-        sayable=lambda say: bool(speakable(say.text, room.lexicon)),
-        articles=_citable(show, script) if evidence else None,
-    )
-    return script, tuple(sorted((*unread, *found), key=lambda problem: problem.line))
+    return checked(show, day, read_text(path), room, evidence=evidence, length=length)
+
+
+def checked(
+    show: Show, day: date, text: str, room: Booth, *, evidence: bool = True, length: bool = True
+) -> tuple[Script, tuple[Problem, ...]]:
+    """The same of a text that has been read."""
+    path = show.script(day)
+    script, unread = parse(text, path)
+    found = [
+        *unread,
+        *check_script(
+            script,
+            path,
+            speakers=room.cast.speakers,
+            sounds=room.sounds.names(),
+            names=(show.title, *room.cast.speakers),
+            articles=_citable(show, script) if evidence else None,
+        ),
+        *unsayable(script, path, room.cast, room.lexicon),
+    ]
+    if length and all(problem.warning for problem in found):
+        found += far_from(show.minutes, forecast(show, script, room).minutes, path)
+    return script, located(found, text)
 
 
 def _citable(show: Show, script: Script) -> tuple[Article, ...]:
@@ -222,13 +243,16 @@ def forecast(show: Show, script: Script, room: Booth) -> Forecast:
     known = {key: take for key in needed if (take := room.store.get(key))}
     quiet = sum(note.frames for passage in passages for note in passage.notes if isinstance(note, Quiet))
     seconds = quiet * FRAME_SECONDS + sum(
-        known[line.wanted.key].seconds
-        if line.wanted.key in known
-        else len(line.wanted.text) / _LETTERS_A_SECOND / line.wanted.voice.rate
+        known[line.wanted.key].seconds if line.wanted.key in known else spoken_seconds(line.wanted)
         for line in wanted(passages)
     )
     words = sum(len(plain(say.text).split()) for say in script.lines)
     return Forecast(words, round(seconds / 60, 1), len(known), len(needed) - len(known))
+
+
+def spoken_seconds(line: Wanted) -> float:
+    """How long a line that nobody has spoken yet will about take."""
+    return len(line.text) / _LETTERS_A_SECOND / line.voice.rate
 
 
 def silent(show: Show, room: Booth, speakers: Iterable[str]) -> dict[str, Problem]:

@@ -103,7 +103,7 @@ def make(
     try:
         show = open_show(root)
         room = stages.booth(show, engine, on_damaged=on_damaged)
-        script, problems = stages.check(show, day, room)
+        script, problems = stages.check(show, day, room, length=False)
         made = stages.render(show, script, room, problems=problems, now=datetime.now(UTC), crew=crew)
     except ProblemsError as error:
         warnings = tuple(problem for problem in problems if problem.warning)

@@ -53,7 +53,7 @@ def script(show: Show) -> Path:
 
 def rendered(show: Show, now: datetime = NOON) -> Rendered:
     room = stages.booth(show)
-    made, problems = stages.check(show, DAY, room)
+    made, problems = stages.check(show, DAY, room, length=False)
     return stages.render(show, made, room, problems=problems, now=now)
 
 
@@ -151,8 +151,8 @@ def test_lines_with_errors_stop_no_other_and_all_are_told(show: Show, script: Pa
     with pytest.raises(ProblemsError) as caught:
         rendered(show)
     told = str(caught.value)
-    assert f"{script}:7: no sound “opne”" in told
-    assert f"{script}:17: unknown speaker “Bne” (did you mean “Ben”?" in told
+    assert f"{script}:7:9: error: no sound “opne”" in told
+    assert f"{script}:17:1: error: unknown speaker “Bne” (did you mean “Ben”?" in told
     assert "3 of 4 lines are spoken and kept" in told
     assert spoken_takes(show) == 3
     assert not show.episode(DAY).exists()
@@ -217,8 +217,8 @@ def test_voices_that_are_not_there_are_all_told_with_their_speakers(show: Show, 
     with pytest.raises(DaycastError) as caught:
         rendered(show)
     told = str(caught.value)
-    assert "cast.yaml: Ada: hibari has no voice 'hart' (Did you mean 'heart'?" in told
-    assert "cast.yaml: Ben: hibari has no voice 'emmma'" in told
+    assert "cast.yaml: error: Ada: hibari has no voice 'hart' (Did you mean 'heart'?" in told
+    assert "cast.yaml: error: Ben: hibari has no voice 'emmma'" in told
     assert "0 of 4 lines are spoken" in told
 
 
@@ -226,7 +226,7 @@ def test_voices_that_are_not_there_are_all_told_with_their_speakers(show: Show, 
 @pytest.mark.parametrize("voice", ["{engine: hibary}", "{engine: silence, voice: stil}"])
 def test_a_speaker_without_a_voice_or_an_engine_stops_nobody_else(show: Show, script: Path, voice: str) -> None:
     (show.voice / "cast.yaml").write_text(f"Ada: {{engine: silence}}\nBen: {voice}\n")
-    with pytest.raises(ProblemsError, match=r"cast\.yaml: Ben: ") as caught:
+    with pytest.raises(ProblemsError, match=r"cast\.yaml: error: Ben: ") as caught:
         rendered(show)
     assert len(caught.value.problems) == 1
     assert "3 of 4 lines are spoken" in str(caught.value)

@@ -81,7 +81,12 @@ def _note(item: Item, form: Form, cast: Cast, lexicon: Lexicon, sounds: Sounds) 
         case Say():
             return _cued(item, form, cast, lexicon)
         case Sound():
-            return Sting(item.name, piece_key(piece="sting", sound=sounds.digest(item.name), lufs=STING_LOUDNESS))
+            return Sting(item.name, sting_key(item.name, sounds))
+
+
+def sting_key(name: str, sounds: Sounds) -> str:
+    """The key of the sound `name` as a piece that is heard by itself."""
+    return piece_key(piece="sting", sound=sounds.digest(name), lufs=STING_LOUDNESS)
 
 
 def _cued(say: Say, form: Form, cast: Cast, lexicon: Lexicon) -> Cued:
