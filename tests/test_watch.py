@@ -70,7 +70,7 @@ def test_only_what_the_episode_is_made_from_matters(tmp_path: Path, name: str, e
 
 def made(seconds: float, spoken: int) -> Rendered:
     audio = Audio("2026-06-23.mp3", 0, "", seconds, -19.0, -1.0)
-    episode = Episode(DAY, "guid", 1, AT, "A day", "What happened.", audio, (), (), (), "")
+    episode = Episode(DAY, "guid", 1, AT, "", "A day", "What happened.", audio, (), (), ())
     return Rendered(episode, Path(audio.file), spoken, 9)
 
 
