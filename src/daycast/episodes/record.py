@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 from pydantic import TypeAdapter
@@ -16,8 +16,6 @@ from daycast.settings import Dumper, Loader
 from daycast.show import Show
 
 FILE = "episode.yaml"
-
-Recorded = TypeVar("Recorded", Episode, Issue)
 
 
 _HEAD = "\nchapters:"  # where what grows with the episode begins
@@ -36,7 +34,8 @@ def save(folder: Path, episode: Episode) -> bool:
 
 def load(folder: Path) -> Episode:
     """Reads the record of the episode in `folder`."""
-    return _read(folder / FILE, read_text(folder / FILE), Episode)
+    episode: Episode = _read(folder / FILE, read_text(folder / FILE), Episode)
+    return episode
 
 
 def issue(folder: Path) -> Issue | None:
@@ -45,15 +44,14 @@ def issue(folder: Path) -> Issue | None:
     return _read(path, read_text(path).partition(_HEAD)[0], Issue) if path.is_file() else None
 
 
-def _read(path: Path, text: str, kind: type[Recorded]) -> Recorded:
+def _read(path: Path, text: str, kind: type) -> Any:
     try:
-        found: Recorded = _adapter(kind).validate_python(yaml.load(text, Loader=Loader))
+        return _adapter(kind).validate_python(yaml.load(text, Loader=Loader))
     except (yaml.YAMLError, ValueError) as error:
         raise DaycastError(
             f"{path}: this is not an episode's record: {str(error).splitlines()[0]}",
             hint="Bring it back from version control, or delete it and render the day again.",
         ) from error
-    return found
 
 
 def rendered(show: Show) -> list[Episode]:
