@@ -31,6 +31,9 @@ from daycast.voice.engines.silence import SilenceEngine
 class MoodyEngine(SilenceEngine):
     name = "moody"
 
+    def identity(self):
+        return "moody 1"
+
     def speak(self, text, voice):
         if "refuse" in text:
             raise DaycastError("moody will not say that")

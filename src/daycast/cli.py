@@ -12,6 +12,8 @@ from daycast import __version__, console
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stories import stories
+from daycast.cli_voice import audition, say, voices
+from daycast.cli_watch import watch
 from daycast.errors import DaycastError
 from daycast.report import Format, report
 from daycast.show import find_show, open_show
@@ -229,6 +231,9 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
         )
 
 
+app.command()(watch)
+
+
 @app.command()
 def publish(show_dir: ShowDir = None) -> None:
     """Build the feed, its pages and its media from every rendered episode."""
@@ -259,28 +264,8 @@ def serve(
     run(show, host, port, announce)
 
 
-@app.command()
-def voices(as_json: Json = False) -> None:
-    """List the voices of every engine."""
-    from daycast.voice.engine import engine_names, open_engine
-
-    known = [(name, info) for name in engine_names() for info in open_engine(name).voices()]
-    if as_json:
-        console.print_json(
-            [
-                {
-                    "engine": name,
-                    "voice": v.name,
-                    "language": v.language,
-                    "about": v.about,
-                    "available": v.available,
-                }
-                for name, v in known
-            ]
-        )
-        return
-    rows = [(name, v.name, v.language, v.about, "here" if v.available else v.get) for name, v in known]
-    console.print_table(("engine", "voice", "language", "about", "on this machine"), rows)
+for command in (say, audition, voices):
+    app.command()(command)
 
 
 @app.command()

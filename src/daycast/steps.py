@@ -141,7 +141,12 @@ def publish(show: Show) -> Sequence[Problem]:
 
 def booth(show: Show, engine: str | None) -> stages.Booth:
     """What the show speaks with; a damaged take is told."""
-    return stages.booth(show, engine, on_damaged=lambda path: typer.echo(f"{path}: damaged, spoken anew", err=True))
+    return stages.booth(show, engine, on_damaged=damaged)
+
+
+def damaged(path: Path) -> None:
+    """Tells of a take that is not what it should be."""
+    typer.echo(f"{path}: damaged, spoken anew", err=True)
 
 
 def near(show: Show, path: Path) -> Path:

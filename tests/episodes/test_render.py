@@ -9,6 +9,7 @@ import pytest
 
 from daycast import day as stages
 from daycast.episodes import record
+from daycast.episodes.model import Audio, Chapter, Episode, Issue, Line
 from daycast.episodes.render import Rendered, released
 from daycast.errors import DaycastError, ProblemsError
 from daycast.show import Show
@@ -53,7 +54,7 @@ def script(show: Show) -> Path:
 
 def rendered(show: Show, now: datetime = NOON) -> Rendered:
     room = stages.booth(show)
-    made, problems = stages.check(show, DAY, room)
+    made, problems = stages.check(show, DAY, room, length=False)
     return stages.render(show, made, room, problems=problems, now=now)
 
 
@@ -231,3 +232,18 @@ def test_a_speaker_without_a_voice_or_an_engine_stops_nobody_else(show: Show, sc
     assert len(caught.value.problems) == 1
     assert "3 of 4 lines are spoken" in str(caught.value)
     assert spoken_takes(show) == 3
+
+
+def test_the_head_of_a_record_tells_what_the_whole_would_and_an_older_one_that_it_does_not_know(tmp_path: Path) -> None:
+    words = "He said:\nchapters: none"
+    audio = Audio("e.mp3", 9, "0" * 64, 1.5, -19.0, -1.0)
+    line = Line(0.0, 1.0, "Ada", words, (), False)
+    episode = Episode(DAY, "guid", 3, NOON, "digest", words, words, audio, (Chapter(0.0, words, 1),), (line,), ())
+    assert record.issue(tmp_path) is None
+    record.save(tmp_path, episode)
+    assert record.load(tmp_path) == episode
+    assert record.issue(tmp_path) == Issue("guid", 3, NOON, audio, "digest")
+    path = tmp_path / "episode.yaml"
+    path.write_text(path.read_text().replace("made_from: digest\n", "") + "made_from: digest\n")
+    assert record.issue(tmp_path) == Issue("guid", 3, NOON, audio, "")
+    assert record.load(tmp_path) == episode

@@ -22,7 +22,7 @@ from daycast.episodes.arrange import Quiet, chapters_of
 from daycast.episodes.cover import cover, small
 from daycast.episodes.id3 import ChapterTag, tag
 from daycast.episodes.join import Joined, join
-from daycast.episodes.model import Audio, Chapter, Episode, Line
+from daycast.episodes.model import Audio, Chapter, Episode, Issue, Line
 from daycast.episodes.score import Cued, Passage, Sting, score, wanted
 from daycast.episodes.spoken import spoken
 from daycast.files import write_bytes, write_text
@@ -72,9 +72,10 @@ def render(
     picture = cover(show)
     made_from = _digest(show, script, passages, picture)
     folder = show.episode(script.date)
-    before = record.load(folder) if (folder / record.FILE).is_file() else None
-    if before and before.made_from == made_from and _whole(folder, before):
-        return Rendered(before, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
+    before = record.issue(folder)
+    if before and before.made_from == made_from and _whole(folder, before.audio):
+        known = len({line.wanted.key for line in lines})
+        return Rendered(record.load(folder), folder / before.audio.file, 0, known)
 
     with ThreadPoolExecutor(1) as beside:
         cover_tag = beside.submit(small, picture.read_bytes())
@@ -96,7 +97,7 @@ def _finished(
     joined: Joined,
     picture: bytes,
     made_from: str,
-    before: Episode | None,
+    before: Issue | None,
     now: datetime,
 ) -> tuple[Episode, bytes]:
     """The episode's record, and the bytes of its audio file."""
@@ -166,11 +167,11 @@ def released(show: Show, day: date, now: datetime) -> datetime:
     return min(datetime.combine(day, _RELEASE, show.zone), now.astimezone(show.zone).replace(microsecond=0))
 
 
-def _whole(folder: Path, episode: Episode) -> bool:
+def _whole(folder: Path, audio: Audio) -> bool:
     """Whether the files of an episode stand where its record says."""
-    audio = folder / episode.audio.file
+    path = folder / audio.file
     beside = (folder / name for name in (sidecars.CHAPTERS, sidecars.TRANSCRIPT))
-    return audio.is_file() and audio.stat().st_size == episode.audio.bytes and all(path.is_file() for path in beside)
+    return path.is_file() and path.stat().st_size == audio.bytes and all(other.is_file() for other in beside)
 
 
 def _digest(show: Show, script: Script, passages: tuple[Passage, ...], picture: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from daycast.errors import Problem
@@ -31,7 +32,7 @@ def sections(script: Script, path: Path, speakers: Collection[str]) -> Iterator[
     """Headings under which nobody speaks, and such as hold more than a chapter's title."""
     if not script.lines:
         yield Problem(path, 1, "nobody says anything in this script", "write lines as `Speaker: text`")
-    for section, following in zip(script.sections, (*script.sections[1:], None), strict=True):
+    for section, following in zip_longest(script.sections, script.sections[1:]):
         title = plain(section.title)
         holds_parts = following is not None and following.level > section.level
         if section.level and not holds_parts and not any(isinstance(cue, Say) for cue in section.cues):
