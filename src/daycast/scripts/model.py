@@ -69,13 +69,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One episode's words, in the order in which they are said."""
+    """One episode's words, in the order in which they are said.
+
+    `sha256` is that of the file that they were read from, in hexadecimal.
+    """
 
     date: date
     title: str
     summary: str
     sections: tuple[Section, ...]
     evidence: tuple[Evidence, ...]
+    sha256: str = field(default="", compare=False)
 
     @property
     def lines(self) -> tuple[Say, ...]:
