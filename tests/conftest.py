@@ -1,12 +1,13 @@
 """Shows to test with, made small and whole in a temporary folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from daycast.show import Show, open_show
+from daycast.voice import engine
 
 hypothesis.settings.register_profile("quick", max_examples=15, deadline=None)
 hypothesis.settings.load_profile("quick")
@@ -21,6 +22,26 @@ hosts: [Ada, Ben]
 CAST = """\
 Ada: {engine: silence}
 Ben: {engine: silence, rate: 1.1}
+"""
+MOODY = """\
+import os
+from daycast.errors import DaycastError
+from daycast.voice.engines.silence import SilenceEngine
+
+class MoodyEngine(SilenceEngine):
+    name = "moody"
+
+    def identity(self):
+        return "moody 1"
+
+    def speak(self, text, voice):
+        if "refuse" in text:
+            raise DaycastError("moody will not say that")
+        if "stumble" in text:
+            raise ValueError("stumbled")
+        if "die" in text:
+            os._exit(139)
+        return super().speak(text, voice)
 """
 ARTICLE = """\
 ---
@@ -57,3 +78,20 @@ def report(show: Show) -> Callable[..., Path]:
         return path
 
     return put
+
+
+@pytest.fixture
+def moody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An engine, installed as anybody's would be: it speaks silence, but refuses, stumbles or dies when told to."""
+    folder = tmp_path_factory.mktemp("moody")
+    (folder / "moody_engine.py").write_text(MOODY)
+    described = folder / "moody_engine-1.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: moody-engine\nVersion: 1\n")
+    (described / "entry_points.txt").write_text("[daycast.engines]\nmoody = moody_engine:MoodyEngine\n")
+    monkeypatch.syspath_prepend(folder)
+    for known in (engine._points, engine.open_engine):
+        known.cache_clear()
+    yield "moody"
+    for known in (engine._points, engine.open_engine):
+        known.cache_clear()

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,9 @@ def test_one_story_is_explained_to_people_and_to_scripts(lake: Show) -> None:
 
 def test_a_script_is_written_checked_and_planned(lake: Show) -> None:
     assert "scripts/2026-06-23.md written" in run(lake, "write", "--date", "2026-06-23").stdout
-    assert "nothing wrong" in run(lake, "check", "--date", "2026-06-23").stdout
+    checked = run(lake, "check", "--date", "2026-06-23")
+    assert checked.stdout.endswith("0 errors, 1 warning\n")  # the length alone: one article is no eight minutes
+    assert checked.exit_code == 0
     plan = json.loads(run(lake, "plan", "--date", "2026-06-23", "--json").stdout)
     assert plan["date"] == "2026-06-23"
     assert plan["cached"] == 0
@@ -81,10 +84,28 @@ def test_check_tells_errors_as_json_and_exits_with_1(lake: Show) -> None:
     assert problem == {
         "path": str(script),
         "line": line,
+        "column": 1,
         "level": "error",
         "message": "unknown speaker “Adda”",
         "hint": "did you mean “Ada”?; words that belong to the line above stand on that line",
     }
+
+
+def test_check_prints_what_editors_and_github_read(show: Show) -> None:
+    script = show.script(date(2026, 6, 23))
+    script.parent.mkdir()
+    script.write_text("---\ndate: 2026-06-23\ntitle: T\nsummary: S\n---\nAda: Hello.\nBen: Hi. {.tkae}\n# End\n")
+    printed = {form: run(show, "check", "--date", "2026-06-23", "--format", form) for form in ("gcc", "github")}
+    assert {result.exit_code for result in printed.values()} == {1}
+    assert printed["gcc"].stdout.splitlines() == [
+        f"{script}:7:10: error: unknown mark `{{.tkae}}` (did you mean “take”?)",
+        f"{script}:8:1: warning: nobody says anything under “End” (add a line or delete the heading)",
+        "1 error, 1 warning",
+    ]
+    assert printed["github"].stdout.splitlines() == [
+        f"::error file={script},line=7,col=10::unknown mark `{{.tkae}}` (did you mean “take”?)",
+        f"::warning file={script},line=8,col=1::nobody says anything under “End” (add a line or delete the heading)",
+    ]
 
 
 def test_gathering_a_bad_file_tells_it_and_exits_with_1(show: Show, tmp_path: Path) -> None:
@@ -92,7 +113,7 @@ def test_gathering_a_bad_file_tells_it_and_exits_with_1(show: Show, tmp_path: Pa
     bad.write_text("nothing here")
     result = run(show, "gather", str(bad), "--date", "2026-06-23")
     assert result.exit_code == 1
-    assert "bad.md:1: no front matter" in result.stderr
+    assert "bad.md:1: error: no front matter" in result.stderr
 
 
 def test_gathering_without_sources_or_with_nothing_to_get_exits_with_1_and_says_what_to_do(show: Show) -> None:
@@ -125,7 +146,7 @@ def test_a_misspelt_key_names_its_line_and_the_nearest_right_one(show: Show) -> 
     path.write_text(path.read_text() + "minuts: 5\n")
     result = run(show, "plan")
     assert result.exit_code == 1
-    assert "show.yaml:6: unknown key `minuts` (did you mean `minutes`?)" in result.stderr
+    assert "show.yaml:6: error: unknown key `minuts` (did you mean `minutes`?)" in result.stderr
 
 
 def test_init_makes_a_show_that_has_all_five_folders_and_can_be_opened(tmp_path: Path) -> None:

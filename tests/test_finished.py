@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from daycast.finished import finish, is_finished
+from daycast.finished import finish, is_edited, is_finished
 from daycast.show import Show, open_show
 
 DAY = date(2026, 6, 23)
@@ -68,6 +68,17 @@ def test_a_show_with_sources_always_looks_at_them(done: Show) -> None:
     show = open_show(done.root)
     finish(show, DAY, None)
     assert not is_finished(show, DAY, None)
+
+
+def test_a_script_is_edited_until_an_episode_is_made_of_it_and_again_when_it_is_saved(done: Show) -> None:
+    assert is_edited(done, DAY)
+    record = done.episode(DAY) / "episode.yaml"
+    record.write_text("made")
+    os.utime(done.script(DAY), ns=(1, 1))
+    assert not is_edited(done, DAY)
+    os.utime(record, ns=(0, 0))
+    assert is_edited(done, DAY)
+    assert not is_edited(done, date(2026, 6, 22))
 
 
 def test_the_history_of_a_script_is_no_business_of_todays(done: Show) -> None:

@@ -13,7 +13,10 @@ from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stories import stories
+from daycast.cli_voice import audition, say, voices
+from daycast.cli_watch import watch
 from daycast.errors import DaycastError
+from daycast.report import Format, report
 from daycast.show import find_show, open_show
 
 if TYPE_CHECKING:
@@ -79,15 +82,16 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     if is_finished(show, when, engine):
         typer.echo(f"today     episodes/{when.isoformat()} is published, and nothing has changed since")
         return
+    from daycast import day as stages
     from daycast import steps
 
     gathered = steps.gather(show, when, ())
     _, reported = steps.write(show, when)
     room = steps.booth(show, engine)
-    script, problems = steps.check(show, when, room)
-    console.tell(problems)
+    script, problems = stages.check(show, when, room, length=False)
+    console.tell([problem for problem in problems if problem.warning])  # the errors are told with what came of them
     typer.echo(f"check     {console.count(problems)}")
-    steps.render(show, script, room, quiet=False)
+    steps.render(show, script, room, problems)
     published = steps.publish(show)
     if not (gathered or reported or published):
         finish(show, when, engine)
@@ -136,17 +140,24 @@ app.command()(approve)
 
 
 @app.command()
-def check(show_dir: ShowDir = None, day: Day = None, as_json: Json = False) -> None:
-    """Tell everything that is wrong with the day's script, each at its line."""
+def check(
+    show_dir: ShowDir = None,
+    day: Day = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people and editors (gcc), scripts (json) or GitHub (github).")
+    ] = Format.GCC,
+    as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+) -> None:
+    """Tell everything that is wrong with the day's script, each at its line and column."""
     from daycast import day as stages
 
     show, when = opened(show_dir, day)
     _, problems = stages.check(show, when, stages.booth(show))
-    if as_json:
-        console.print_json([console.as_json(problem) for problem in problems])
-    else:
-        console.tell(problems)
+    if form is Format.GCC and not as_json:
+        console.tell(problems, err=False)
         typer.echo(console.count(problems))
+    elif lines := report(problems, Format.JSON if as_json else form):
+        typer.echo(lines)
     if any(not problem.warning for problem in problems):
         raise typer.Exit(1)
 
@@ -163,7 +174,8 @@ def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_js
     if writing and not show.script(when).exists():
         script = writing[0]
     else:
-        script, _ = steps.check(show, when, room)
+        script, problems = stages.check(show, when, room, length=False)
+        console.stop_at_errors(problems)
     ahead = stages.forecast(show, script, room)
     if as_json:
         console.print_json(
@@ -196,13 +208,21 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 
 @app.command()
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
-    """Speak what is new in the day's script and make the episode."""
-    from daycast import steps
+    """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
+    from daycast.finished import is_edited
+    from daycast.voice.workers import Crew
 
     show, when = opened(show_dir, day)
-    room = steps.booth(show, engine)
-    script, _ = steps.check(show, when, room)
-    made = steps.render(show, script, room, quiet=as_json)
+    with Crew() as crew:
+        if is_edited(show, when):
+            crew.warm()  # they come in while the rest is loaded and the script is read
+        from daycast import day as stages
+        from daycast import steps
+
+        room = steps.booth(show, engine)
+        # neither the evidence nor the length makes errors, and the length is about to be known to the second
+        script, problems = stages.check(show, when, room, evidence=False, length=False)
+        made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
     if as_json:
         audio = made.episode.audio
         console.print_json(
@@ -217,6 +237,9 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
                 "true_peak_dbtp": audio.true_peak_dbtp,
             }
         )
+
+
+app.command()(watch)
 
 
 @app.command()
@@ -249,28 +272,8 @@ def serve(
     run(show, host, port, announce)
 
 
-@app.command()
-def voices(as_json: Json = False) -> None:
-    """List the voices of every engine."""
-    from daycast.voice.engine import engine_names, open_engine
-
-    known = [(name, info) for name in engine_names() for info in open_engine(name).voices()]
-    if as_json:
-        console.print_json(
-            [
-                {
-                    "engine": name,
-                    "voice": v.name,
-                    "language": v.language,
-                    "about": v.about,
-                    "available": v.available,
-                }
-                for name, v in known
-            ]
-        )
-        return
-    rows = [(name, v.name, v.language, v.about, "here" if v.available else v.get) for name, v in known]
-    console.print_table(("engine", "voice", "language", "about", "on this machine"), rows)
+for command in (say, audition, voices):
+    app.command()(command)
 
 
 @app.command()

@@ -154,7 +154,8 @@ def approve(show_dir: ShowDir = None, day: Day = None) -> None:
 
     show, when = opened(show_dir, day)
     room = steps.booth(show, None)
-    script, problems = steps.check(show, when, room)
+    script, problems = stages.check(show, when, room, length=False)
+    console.stop_at_errors(problems)
     console.tell(problems)
     ahead = stages.forecast(show, script, room)
     new = approving.approve(show, script, datetime.now(UTC))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,7 @@ from daycast.cli_options import Day, Json, ShowDir, opened
 if TYPE_CHECKING:
     from daycast.seeds.grouping.why import Why
     from daycast.seeds.model import Story
+    from daycast.show import Show
 
 
 def stories(
@@ -70,6 +72,23 @@ def _of_day(show_dir: Path | None, day: datetime | None, name: str | None, as_js
         return
     rows = [(str(s.rank), s.headline, ", ".join(s.outlets), f"{s.score:.1f}", _reasons(s)) for s in ranked]
     console.print_table(("", "story", "outlets", "score", "why here"), rows)
+    _tell_board(show, when, ranked)
+
+
+def _tell_board(show: Show, day: date, ranked: Sequence[Story]) -> None:
+    """What a person decided otherwise."""
+    from daycast.scripts.board import board_path, load_board
+
+    board = load_board(show, day)
+    console.tell(board.unknown(ranked, board_path(show, day)))
+    deep, told = board.deep(ranked), board.arrange(ranked)
+    if deep:
+        typer.echo(f"deep dive, as you decided: {deep.headline}")
+    if board.order:
+        typer.echo(f"told in your order: {'; '.join(story.headline for story in told[: len(board.order)])}")
+    for story in ranked:
+        if story.id not in {other.id for other in told}:
+            typer.echo(f"left out, as you decided: {story.headline}")
 
 
 def _reasons(story: Story) -> str:

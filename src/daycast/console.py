@@ -18,10 +18,10 @@ class Update(Protocol):
     def __call__(self, done: int, total: int, what: str = "") -> object: ...
 
 
-def tell(problems: Sequence[Problem]) -> None:
-    """Problems on standard error, a line each."""
+def tell(problems: Sequence[Problem], *, err: bool = True) -> None:
+    """Problems a line each, on standard error unless they are what was asked for."""
     for problem in problems:
-        typer.secho(str(problem), err=True, fg=typer.colors.YELLOW if problem.warning else typer.colors.RED)
+        typer.secho(str(problem), err=err, fg=typer.colors.YELLOW if problem.warning else typer.colors.RED)
 
 
 def stop_at_errors(problems: Sequence[Problem]) -> None:
@@ -34,18 +34,9 @@ def count(problems: Sequence[Problem]) -> str:
     """How many errors and warnings, in words."""
     warnings = sum(problem.warning for problem in problems)
     errors = len(problems) - warnings
-    return f"{errors} errors, {warnings} warnings" if problems else "nothing wrong"
-
-
-def as_json(problem: Problem) -> dict[str, Any]:
-    """A problem as `check --json` prints it."""
-    return {
-        "path": str(problem.path),
-        "line": problem.line,
-        "level": "warning" if problem.warning else "error",
-        "message": problem.message,
-        "hint": problem.hint,
-    }
+    if not problems:
+        return "nothing wrong"
+    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
 
 
 def print_json(data: Any) -> None:

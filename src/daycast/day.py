@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from daycast.episodes.render import Rendered
 from daycast.episodes.render import render as render_script
-from daycast.episodes.score import score, wanted
+from daycast.episodes.score import lines, score, wanted
+from daycast.episodes.spoken import spoken
 from daycast.errors import DaycastError, Problem
 from daycast.files import decoded, read_settled
 from daycast.inline import plain
 from daycast.scripts.approve import digest, must_be_approved
 from daycast.scripts.check import check as check_script
+from daycast.scripts.checking.structure import far_from
 from daycast.scripts.keep import Kept, keep
+from daycast.scripts.locate import located
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
 from daycast.seeds.article import read_day
@@ -29,8 +31,9 @@ from daycast.voice.engine import check_voice
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.sounds import Sounds
-from daycast.voice.speakable import speakable
+from daycast.voice.speak import Wanted
 from daycast.voice.takes import TakeStore
+from daycast.voice.unsayable import unsayable
 
 if TYPE_CHECKING:
     from daycast.scripts.aired import Aired
@@ -38,8 +41,8 @@ if TYPE_CHECKING:
     from daycast.scripts.writing.write import Draft
     from daycast.seeds.grouping.why import Why
     from daycast.seeds.rank import Survey
+    from daycast.voice.workers import Crew
 
-MOST_WORKERS = 4  # each holds an engine in memory
 _LETTERS_A_SECOND = 14.5
 
 
@@ -168,14 +171,16 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
 
 
 def _draft(show: Show, day: date, known: Reported) -> Draft:
+    from daycast.scripts.board import load_board
     from daycast.scripts.thread import thread
     from daycast.scripts.writing.write import draft
 
-    ranked = [
+    board = load_board(show, day)
+    told = [
         replace(story, follows=thread(story.follows, known.past)) if story.follows else story
-        for story in stories(show, day, known)
+        for story in board.arrange(stories(show, day, known))
     ]
-    return draft(show, day, ranked, known.aired, known.addresses)
+    return draft(show, day, told, known.aired, known.addresses, board.deep(told))
 
 
 def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path], object] = lambda path: None) -> Booth:
@@ -191,25 +196,44 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
     )
 
 
-def check(show: Show, day: date, room: Booth) -> tuple[Script, tuple[Problem, ...]]:
-    """The script of `day` as parsed, and everything that is wrong with it."""
+def check(
+    show: Show, day: date, room: Booth, *, evidence: bool = True, length: bool = True
+) -> tuple[Script, tuple[Problem, ...]]:
+    """The script of `day` as parsed, and everything that is wrong with it, in the order of lines and columns.
+
+    Without `evidence` the script is not laid beside its sources, which takes longest and finds warnings alone; without
+    `length` it may be far from that of the show's episodes.
+    """
     path = show.script(day)
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
                            hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
-    data = read_settled(path)
-    parsed, unread = parse(decoded(path, data), path)
+    return checked(show, day, read_settled(path), room, evidence=evidence, length=length)
+
+
+def checked(
+    show: Show, day: date, data: bytes, room: Booth, *, evidence: bool = True, length: bool = True
+) -> tuple[Script, tuple[Problem, ...]]:
+    """The same of the bytes of a script that has been read."""
+    path = show.script(day)
+    text = decoded(path, data)
+    parsed, unread = parse(text, path)
     script = replace(parsed, sha256=digest(data))
-    found = check_script(
-        script,
-        path,
-        speakers=room.cast.speakers,
-        sounds=room.sounds.names(),
-        names=(show.title, *room.cast.speakers),
-        sayable=lambda say: bool(speakable(say.text, room.lexicon)),
-        articles=_citable(show, script),
-    )
-    return script, tuple(sorted((*unread, *found), key=lambda problem: problem.line))
+    found = [
+        *unread,
+        *check_script(
+            script,
+            path,
+            speakers=room.cast.speakers,
+            sounds=room.sounds.names(),
+            names=(show.title, *room.cast.speakers),
+            articles=_citable(show, script) if evidence else None,
+        ),
+        *unsayable(script, path, room.cast, room.lexicon),
+    ]
+    if length and all(problem.warning for problem in found):
+        found += far_from(show.minutes, forecast(show, script, room).minutes, path)
+    return script, located(found, text)
 
 
 def _citable(show: Show, script: Script) -> tuple[Article, ...]:
@@ -227,46 +251,71 @@ def forecast(show: Show, script: Script, room: Booth) -> Forecast:
     from daycast.episodes.arrange import Quiet
 
     passages = score(script, room.cast, room.lexicon, room.sounds)
-    lines = {line.wanted.key: line.wanted for line in wanted(passages)}
-    known = {key: take for key in lines if (take := room.store.get(key))}
+    needed = {line.wanted.key: line.wanted for line in wanted(passages)}
+    known = {key: take for key in needed if (take := room.store.get(key))}
     quiet = sum(note.frames for passage in passages for note in passage.notes if isinstance(note, Quiet))
     seconds = quiet * FRAME_SECONDS + sum(
-        known[line.wanted.key].seconds
-        if line.wanted.key in known
-        else len(line.wanted.text) / _LETTERS_A_SECOND / line.wanted.voice.rate
+        known[line.wanted.key].seconds if line.wanted.key in known else spoken_seconds(line.wanted)
         for line in wanted(passages)
     )
     words = sum(len(plain(say.text).split()) for say in script.lines)
-    return Forecast(words, round(seconds / 60, 1), len(known), len(lines) - len(known))
+    return Forecast(words, round(seconds / 60, 1), len(known), len(needed) - len(known))
 
 
-def check_cast(show: Show, room: Booth, speakers: Iterable[str]) -> None:
-    """Raises with every one of `speakers` whose voice cannot speak here."""
-    silent = []
+def spoken_seconds(line: Wanted) -> float:
+    """How long a line that nobody has spoken yet will about take."""
+    return len(line.text) / _LETTERS_A_SECOND / line.voice.rate
+
+
+def silent(show: Show, room: Booth, speakers: Iterable[str]) -> dict[str, Problem]:
+    """Those of `speakers`, all of them cast, whose voice cannot speak here, and why."""
+    found = {}
     for speaker in speakers:
         try:
             check_voice(room.cast.voice(speaker))
         except DaycastError as error:
-            silent.append(f"{show.voice / CAST}: {speaker}: {error}")
-    if silent:
-        raise DaycastError("\n".join(silent))
+            found[speaker] = Problem(show.voice / CAST, 0, f"{speaker}: {error.message}", error.hint)
+    return found
 
 
 def render(
-    show: Show, script: Script, room: Booth, *, now: datetime, on_spoken: Callable[[int, int], object]
+    show: Show,
+    script: Script,
+    room: Booth,
+    *,
+    problems: Sequence[Problem] = (),
+    now: datetime,
+    crew: Crew | None = None,
+    on_spoken: Callable[[int, int], object] = lambda done, total: None,
 ) -> Rendered:
-    """Renders a script that `check` found no errors in, and that is approved where the show wants that."""
+    """Renders a script that is approved, where the show wants that; `problems` are what `check` found in it.
+
+    With an error among them, or a voice that is not here, every other line is spoken and kept all the same; then a
+    `ProblemsError` tells everything that is in the way, and an episode from before stays as it is. `crew` speaks, else
+    one made for the occasion.
+    """
     must_be_approved(show, script)
-    check_cast(show, room, dict.fromkeys(say.speaker for say in script.lines))
+    path = show.script(script.date)
+    mute = silent(show, room, dict.fromkeys(say.speaker for say in script.lines if say.speaker in room.cast.speakers))
+    errors = (*(problem for problem in problems if not problem.warning), *mute.values())
+    if errors:
+        bad = {problem.line for problem in errors}
+        good = [
+            line
+            for line in lines(script, room.cast, room.lexicon)
+            if line.say.line not in bad and line.say.speaker not in mute
+        ]
+        # this raises, as there are errors
+        spoken(good, path, room.store, errors=errors, of=len(script.lines), crew=crew, on_spoken=on_spoken)
     return render_script(
         show,
         script,
-        show.script(script.date),
+        path,
         cast=room.cast,
         lexicon=room.lexicon,
         sounds=room.sounds,
         store=room.store,
         now=now,
-        workers=min(os.cpu_count() or 1, MOST_WORKERS),
+        crew=crew,
         on_spoken=on_spoken,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from daycast.day import booth, check_cast
+from daycast.day import booth, silent
 from daycast.errors import DaycastError
 from daycast.feed.site import is_loopback
 from daycast.show import FILE, FOLDERS, LlmWriter, Show, open_show
@@ -79,8 +79,10 @@ def _encoder() -> Finding:
 def _show(show: Show) -> Iterator[Finding]:
     try:
         room = booth(show)
-        check_cast(show, room, room.cast.speakers)
-        yield Finding(True, f"every voice of {', '.join(room.cast.speakers)} is here")
+        if mute := silent(show, room, room.cast.speakers):
+            yield Finding(False, "the cast needs work", "\n".join(map(str, mute.values())))
+        else:
+            yield Finding(True, f"every voice of {', '.join(room.cast.speakers)} is here")
         if strangers := [host for host in show.hosts if host not in room.cast.speakers]:
             yield Finding(False, f"hosts without a voice: {', '.join(strangers)}", "Add them to voice/cast.yaml.")
     except DaycastError as error:

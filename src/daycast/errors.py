@@ -15,7 +15,8 @@ from pathlib import Path
 class Problem:
     """One mistake in a file of the user's: where it is, what is wrong, what to do.
 
-    `line` counts from 1; 0 means the file as a whole. A warning stops nothing.
+    `line` and `column` (in characters) count from 1; line 0 means the file as a whole, column 0 that only the line is
+    known. `at` is the excerpt of the file that the problem is about, as far as it is one. A warning stops nothing.
     """
 
     path: Path
@@ -23,11 +24,17 @@ class Problem:
     message: str
     hint: str = ""
     warning: bool = False
+    column: int = 0
+    at: str = ""
+
+    @property
+    def level(self) -> str:
+        return "warning" if self.warning else "error"
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}" if self.line else str(self.path)
-        level = "warning: " if self.warning else ""
-        return f"{where}: {level}{self.message}" + (f" ({self.hint})" if self.hint else "")
+        """`path:line:column: level: message (hint)`, the form of GCC, which editors and terminals follow."""
+        where = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+        return f"{where}: {self.level}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
 class DaycastError(Exception):
@@ -35,16 +42,16 @@ class DaycastError(Exception):
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
+        self.message = message
         self.hint = hint
 
     def __str__(self) -> str:
-        message = super().__str__()
-        return f"{message}\n  {self.hint}" if self.hint else message
+        return f"{self.message}\n  {self.hint}" if self.hint else self.message
 
 
 class ProblemsError(DaycastError):
     """All the mistakes of one file or command at once, a line each."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], *, hint: str = "") -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems), hint=hint)

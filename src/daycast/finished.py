@@ -1,4 +1,4 @@
-"""Whether `daycast today` has anything to do: a stamp of all that it read and left behind.
+"""Whether there is anything to do: for `daycast today`, a stamp of all that it read and left behind.
 
 Files are told apart by size, time and inode, so that finding nothing to do costs no reading and no imports.
 """
@@ -36,6 +36,12 @@ def is_finished(show: Show, day: date, engine: str | None) -> bool:
 def finish(show: Show, day: date, engine: str | None) -> None:
     """Remembers that `today` has just been done, without a problem to tell."""
     write_text(_path(show), _stamp(show, day, engine))
+
+
+def is_edited(show: Show, day: date) -> bool:
+    """Whether the script of `day` was saved after its episode was made, so that there will be lines to speak."""
+    script, made = _state(show.script(day)), _state(show.episode(day) / "episode.yaml")
+    return script is not None and (made is None or made.st_mtime_ns < script.st_mtime_ns)
 
 
 def _path(show: Show) -> Path:

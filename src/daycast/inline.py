@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_plugin
@@ -23,20 +25,32 @@ class Span:
     say: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What stands in inline Markdown and in none of its spans: a tag, the address behind a link, an attribute."""
+
+    what: Literal["HTML", "link", "image", "attribute"]
+    text: str
+
+
 @cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark").use(attrs_plugin, spans=True)
 
 
+@lru_cache(maxsize=4096)  # a check looks at each line of a script from several sides
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(_markdown().parseInline(text)[0].children or ())
+
+
 def spans(text: str) -> tuple[Span, ...]:
     """The words of inline Markdown, without its marks, tags and link targets."""
-    tokens = _markdown().parseInline(text)[0].children or []
-    return tuple(_spans(iter(tokens)))
+    return tuple(_spans(iter(_tokens(text))))
 
 
 def plain(text: str) -> str:
     """The words of inline Markdown as a reader sees them."""
-    return words_of(_markdown().parseInline(text)[0].children or [])
+    return words_of(_tokens(text))
 
 
 def words_of(tokens: Sequence[Token]) -> str:
@@ -64,6 +78,36 @@ def _until_close(tokens: Iterator[Token]) -> Iterator[Token]:
         yield token
 
 
+def unread(text: str) -> tuple[Unread, ...]:
+    """What `spans` leaves out of inline Markdown, but for emphasis and `<!-- notes -->`; of HTML, the first tag."""
+    found = tuple(_unread(_tokens(text)))
+    if found or "]{" not in text:
+        return found
+    words = Counter(_WORD.findall(_NOTE.sub("", html.unescape(text))))
+    for span in spans(text):
+        words -= Counter(_WORD.findall(f"{span.text} say {span.say}" if span.say else span.text))
+    return (Unread("attribute", " ".join(words)),) if words else ()  # given twice, or inside another
+
+
+def _unread(tokens: Sequence[Token]) -> Iterator[Unread]:
+    tags = (token.content for token in tokens if token.type == "html_inline" and not token.content.startswith("<!--"))
+    if tag := next(tags, None):
+        yield Unread("HTML", tag)
+    for token in tokens:
+        match token.type:
+            case "link_open" if token.markup != "autolink":
+                yield Unread("link", str(token.attrGet("href")))
+            case "image":
+                yield Unread("image", str(token.attrGet("src")))
+            case "span_open" | "code_inline":
+                for name, value in token.attrs.items():
+                    if name != "say" or token.type == "code_inline" or not value:
+                        mark = {"class": f".{value}", "id": f"#{value}"}.get(name, name)
+                        yield Unread("attribute", mark)
+
+
+_WORD = re.compile(r"\w+")
+_NOTE = re.compile(r"<!--.*?-->")
 _MARKS = re.compile(
     r"[\\`*\[<{]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)"  # what inline Markdown gives a meaning to
     r"|(?<!\w)#|^[-+=>~]"  # and what would begin a block

@@ -15,6 +15,7 @@ from daycast.errors import Problem, ProblemsError
 from daycast.files import read_text
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 class Settings(BaseModel):

@@ -21,6 +21,7 @@ from daycast.show import Show
 if TYPE_CHECKING:
     from daycast.scripts.llm.usage import Usage
     from daycast.scripts.llm.writer import Estimate, Report
+    from daycast.voice.workers import Crew
 
 
 def gather(show: Show, day: date, wanted: Sequence[str]) -> Sequence[Problem]:
@@ -114,17 +115,20 @@ def _taken(usage: Usage, cost: float | None) -> str:
     return f"{about}{usage.sent:,} tokens sent, {usage.received:,} received{price}"
 
 
-def check(show: Show, day: date, room: stages.Booth) -> tuple[Script, Sequence[Problem]]:
-    """The day's script, which has no errors, and its warnings, which are the caller's to tell."""
-    script, problems = stages.check(show, day, room)
-    console.stop_at_errors(problems)
-    return script, problems
-
-
-def render(show: Show, script: Script, room: stages.Booth, *, quiet: bool) -> Rendered:
-    """Makes the episode, with a bar while it speaks; says what it cost unless `quiet`."""
+def render(
+    show: Show,
+    script: Script,
+    room: stages.Booth,
+    problems: Sequence[Problem],
+    *,
+    crew: Crew | None = None,
+    quiet: bool = False,
+) -> Rendered:
+    """Makes the episode, with a bar while it speaks; says what it cost unless `quiet`. `problems` are the script's."""
     with console.progress("speaking", quiet) as on_spoken:
-        made = stages.render(show, script, room, now=datetime.now(UTC), on_spoken=on_spoken)
+        made = stages.render(
+            show, script, room, problems=problems, now=datetime.now(UTC), crew=crew, on_spoken=on_spoken
+        )
     if not quiet:
         audio = made.episode.audio
         minutes, seconds = divmod(round(audio.seconds), 60)
@@ -148,7 +152,12 @@ def publish(show: Show) -> Sequence[Problem]:
 
 def booth(show: Show, engine: str | None) -> stages.Booth:
     """What the show speaks with; a damaged take is told."""
-    return stages.booth(show, engine, on_damaged=lambda path: typer.echo(f"{path}: damaged, spoken anew", err=True))
+    return stages.booth(show, engine, on_damaged=damaged)
+
+
+def damaged(path: Path) -> None:
+    """Tells of a take that is not what it should be."""
+    typer.echo(f"{path}: damaged, spoken anew", err=True)
 
 
 def near(show: Show, path: Path) -> Path:

@@ -17,6 +17,7 @@ for words in (
     ["tests.bench.extraction", str(data / "extraction")],
     ["tests.bench.script"],
     ["tests.bench.ledger"],
+    ["tests.bench.check"],
     ["tests.bench.stories", "--scale"],
 ):
     print(f"\n== {' '.join(words)}", flush=True)

@@ -9,6 +9,7 @@ import pytest
 
 from daycast import day as stages
 from daycast.episodes import record
+from daycast.episodes.model import Audio, Chapter, Episode, Issue, Line
 from daycast.episodes.render import Rendered, released
 from daycast.errors import DaycastError, ProblemsError
 from daycast.show import Show
@@ -53,10 +54,12 @@ def script(show: Show) -> Path:
 
 def rendered(show: Show, now: datetime = NOON) -> Rendered:
     room = stages.booth(show)
-    made, problems = stages.check(show, DAY, room)
-    if errors := [problem for problem in problems if not problem.warning]:
-        raise ProblemsError(errors)
-    return stages.render(show, made, room, now=now, on_spoken=lambda done, total: None)
+    made, problems = stages.check(show, DAY, room, length=False)
+    return stages.render(show, made, room, problems=problems, now=now)
+
+
+def spoken_takes(show: Show) -> int:
+    return len(list((show.voice / ".takes").rglob("*.take")))
 
 
 def files(show: Show) -> dict[str, bytes]:
@@ -143,14 +146,47 @@ def test_a_damaged_take_is_spoken_anew(show: Show, script: Path) -> None:
     assert files(show) == before
 
 
-def test_a_script_with_errors_is_not_rendered_and_all_are_told(show: Show, script: Path) -> None:
+@pytest.mark.slow
+def test_lines_with_errors_stop_no_other_and_all_are_told(show: Show, script: Path) -> None:
     script.write_text(SCRIPT.replace("Ben:", "Bne:").replace("[sound: open]", "[sound: opne]"))
     with pytest.raises(ProblemsError) as caught:
         rendered(show)
     told = str(caught.value)
-    assert f"{script}:7: no sound “opne”" in told
-    assert f"{script}:17: unknown speaker “Bne” (did you mean “Ben”?" in told
+    assert f"{script}:7:9: error: no sound “opne”" in told
+    assert f"{script}:17:1: error: unknown speaker “Bne” (did you mean “Ben”?" in told
+    assert "3 of 4 lines are spoken and kept" in told
+    assert spoken_takes(show) == 3
     assert not show.episode(DAY).exists()
+
+
+@pytest.mark.slow
+def test_what_an_engine_will_not_say_is_told_beside_the_errors_and_the_old_episode_stays(
+    show: Show, script: Path, moody: str
+) -> None:
+    (show.voice / "cast.yaml").write_text("Ada: {engine: moody}\nBen: {engine: silence}\n")
+    rendered(show)
+    before, takes = files(show), spoken_takes(show)
+    script.write_text(SCRIPT.replace("Welcome.", "I refuse.").replace("{.take}", "{.tkae}").replace("Good", "Now good"))
+    with pytest.raises(ProblemsError) as caught:
+        rendered(show)
+    assert [(problem.line, problem.message) for problem in caught.value.problems] == [
+        (9, "this line could not be spoken: moody will not say that"),
+        (17, "unknown mark `{.tkae}`"),
+    ]
+    assert "2 of 4 lines are spoken and kept" in str(caught.value)
+    assert spoken_takes(show) == takes + 1
+    assert files(show) == before
+
+
+@pytest.mark.slow
+def test_a_line_under_a_bed_is_spoken_as_the_bed_needs_it_whatever_else_is_wrong(show: Show, script: Path) -> None:
+    bed = SCRIPT.replace("# Top news headlines\n", "# Top news headlines\n\n[sound: bed under]\n")
+    script.write_text(bed.replace("Ben:", "Bne:"))
+    with pytest.raises(ProblemsError):
+        rendered(show)
+    script.write_text(bed)
+    made = rendered(show)
+    assert (made.spoken, made.cached) == (1, 3)
 
 
 def test_an_unknown_engine_is_told_with_the_nearest_one(show: Show, script: Path) -> None:
@@ -177,11 +213,37 @@ def test_an_episode_is_dated_at_six_or_when_it_was_made_if_earlier(
     assert released(show, DAY, now) == expected
 
 
-def test_a_voice_that_is_not_there_is_told_with_its_speaker_before_anything_is_spoken(show: Show, script: Path) -> None:
+def test_voices_that_are_not_there_are_all_told_with_their_speakers(show: Show, script: Path) -> None:
     (show.voice / "cast.yaml").write_text("Ada: {voice: hart}\nBen: {voice: emmma}\n")
     with pytest.raises(DaycastError) as caught:
         rendered(show)
     told = str(caught.value)
-    assert "cast.yaml: Ada: hibari has no voice 'hart'" in told
-    assert "Did you mean 'heart'?" in told
-    assert "cast.yaml: Ben: hibari has no voice 'emmma'" in told
+    assert "cast.yaml: error: Ada: hibari has no voice 'hart' (Did you mean 'heart'?" in told
+    assert "cast.yaml: error: Ben: hibari has no voice 'emmma'" in told
+    assert "0 of 4 lines are spoken" in told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("voice", ["{engine: hibary}", "{engine: silence, voice: stil}"])
+def test_a_speaker_without_a_voice_or_an_engine_stops_nobody_else(show: Show, script: Path, voice: str) -> None:
+    (show.voice / "cast.yaml").write_text(f"Ada: {{engine: silence}}\nBen: {voice}\n")
+    with pytest.raises(ProblemsError, match=r"cast\.yaml: error: Ben: ") as caught:
+        rendered(show)
+    assert len(caught.value.problems) == 1
+    assert "3 of 4 lines are spoken" in str(caught.value)
+    assert spoken_takes(show) == 3
+
+
+def test_the_head_of_a_record_tells_what_the_whole_would_and_an_older_one_that_it_does_not_know(tmp_path: Path) -> None:
+    words = "He said:\nchapters: none"
+    audio = Audio("e.mp3", 9, "0" * 64, 1.5, -19.0, -1.0)
+    line = Line(0.0, 1.0, "Ada", words, (), False)
+    episode = Episode(DAY, "guid", 3, NOON, "digest", words, words, audio, (Chapter(0.0, words, 1),), (line,), ())
+    assert record.issue(tmp_path) is None
+    record.save(tmp_path, episode)
+    assert record.load(tmp_path) == episode
+    assert record.issue(tmp_path) == Issue("guid", 3, NOON, audio, "digest")
+    path = tmp_path / "episode.yaml"
+    path.write_text(path.read_text().replace("made_from: digest\n", "") + "made_from: digest\n")
+    assert record.issue(tmp_path) == Issue("guid", 3, NOON, audio, "")
+    assert record.load(tmp_path) == episode

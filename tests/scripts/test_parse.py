@@ -90,11 +90,57 @@ Ada: Led by [Nicholas]{say="Nick-o-las"}. [^1] [^b]
         ('[^1]: A, 2026-13-01, <u>. "q"', 1, "footnote [^1] cannot be read as evidence"),
         ('[^1]: A, 2026-01-01, <u>. "q"\n[^1]: A, 2026-01-01, <u>. "q"', 2, "footnote [^1] stands twice"),
         ("Ada: Bell\x07.", 1, "control character U+0007"),
+        ("[sound: open] and more", 1, "nobody says this: “[sound: open] and more”"),
+        ("Ada: Hi.\n[pause: 1s]\nand more", 3, "nobody says this: “and more”"),
+        ("<!-- a --> <!-- b --> and c", 1, "text behind a comment's end"),
+        ("Ada: Hi.\n<!-- a\nb --> c\n\nBen: Hi.", 3, "text behind a comment's end"),
+        ("## A story [^1]\n\nAda: Hi.", 1, "[^1] in a heading"),
+        ("## A story {.take}\n\nAda: Hi.", 1, "{.take} in a heading"),
+        ('## [Karpathy]{say="Kar-pathy"}\n\nAda: Hi.', 1, '`say="Kar-pathy"` where nothing is said'),
+        ("## A [story](u)\n\nAda: Hi.", 1, "a link, whose address nobody can say: u"),
+        ("Ada: A <b>loud</b> word.", 1, "HTML, which nobody can say: <b>"),
+        ("Ada: A [word](u).", 1, "a link, whose address nobody can say: u"),
+        ("Ada: A ![word](u).", 1, "an image, which nobody can say: u"),
+        ("Ada: A [word]{foo=bar}.", 1, "`foo` in {…} means nothing here"),
+        ("Ada: A [word]{.take}.", 1, "`.take` in {…} means nothing here"),
+        ('Ada: A [word]{say=""}.', 1, "`say` in {…} means nothing here"),
+        ('Ada: A [word]{say="x" say="y"}.', 1, "`say x` in {…} means nothing here"),
+        ('[^1]: A, 2026-01-01, <u>. "q <b>"', 1, "HTML, which nobody can say: <b>"),
+        (
+            '[^1]: A, 2026-01-01, <u>. "q"\nAda: He said "no"',
+            1,
+            "this stands directly below footnote [^1], and so belongs to it",
+        ),
         ("[x]: https://example.org", 1, "nobody says this: “[x]: https://example.org”"),
     ],
 )
 def test_what_is_not_understood_is_told_at_its_line(body: str, line: int, message: str) -> None:
     assert told(body) == [(line, message)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!-- a --> <!-- b -->",
+        "Ada: See <https://example.org>, AT&amp;T and `code` <!-- [^9] {.nope} --> there.",
+        'Ada: [A *word*]{ say="a  word" } of *hers*.',
+        "Ada: Escaped: \\[x]{y} \\<b> \\[^1].",
+        '[^1]: A, 2026-01-01, <u>. "A sentence that\ngoes on"',
+    ],
+)
+def test_what_is_understood_is_not_complained_of(body: str) -> None:
+    assert told(body) == []
+
+
+def test_what_a_note_in_a_line_cites_is_not_cited() -> None:
+    script, _ = parse(FRONT + "Ada: Hello <!-- see [^3] {.take} --> there. [^1]", PATH)
+    assert script.lines == (Say("Ada", "Hello <!-- see [^3] {.take} --> there.", ("1",)),)
+
+
+def test_front_matter_is_taken_as_it_is_written() -> None:
+    script, problems = parse("---\ndate: '2026-06-23'\ntitle: 12:30\nsummary: yes\n---\nAda: Hi.\n", PATH)
+    assert problems == ()
+    assert (script.date, script.title, script.summary) == (date(2026, 6, 23), "12:30", "yes")
 
 
 def test_words_before_a_rule_are_spoken_not_taken_for_a_heading() -> None:
@@ -109,7 +155,14 @@ def test_words_before_a_rule_are_spoken_not_taken_for_a_heading() -> None:
         ("", 1, "the front matter has no `date`"),
         ("---\ntitle: T\n---\n", 1, "the front matter has no `date`"),
         ("---\ndate: 2026-06-23\ntitel: T\n---\n", 3, "unknown key `titel`"),
-        ("---\n- a\n---\n", 1, "the front matter must be `key: value` lines"),
+        ("---\ndate: 2026-06-23 10:00\n---\n", 2, "`date: 2026-06-23 10:00` is not a day"),
+        ("---\ndate: [2026, 6]\n---\n", 2, "`date` must be words"),
+        ("---\ndate: 2026-06-23\ntitle:\n  - A\n---\n", 4, "`title` must be words"),
+        ("---\ndate: 2026-06-23\ntitle: A\ntitle: B\n---\n", 4, "`title` stands twice"),
+        ("---\ndate: 2026-06-23\ntitle: Win #5\n---\n", 3, "YAML takes “#5” for a note"),
+        ("---\ndate: 2026-06-23\ntitle: !bang A\n---\n", 3, "`title` begins with !, which YAML takes for itself"),
+        ("---\ntitle: [A\n---\n", 3, "the front matter is not valid YAML: did not find expected ',' or ']'"),
+        ("---\n- a\n---\n", 2, "the front matter must be `key: value` lines"),
     ],
 )
 def test_front_matter_that_cannot_be_used_is_told_at_its_line(front: str, line: int, message: str) -> None:

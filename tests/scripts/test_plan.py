@@ -205,3 +205,13 @@ def test_a_day_of_headlines_alone_is_told() -> None:
     one = story(article("a", "Ministers quarrel over salt tax in Port Elsin", ("Why?",)))
     other = story(article("b", "Port Elsin ministers end quarrel over salt tax", ("Who?",)), rank=2)
     assert plan(a_show(), DAY, [one, other], [], {}).headlines
+
+
+def test_a_story_that_a_person_promoted_goes_deep() -> None:
+    first, second = (
+        ferry(),
+        story(article("b1", "Town Aldon opens a bridge", [t.replace("Elsin", "Aldon") for t in FERRY])),
+    )
+    chosen = plan(a_show(), DAY, [first, second], [], {}, second)
+    assert chosen.dive is not None
+    assert chosen.dive.headline == "Town Aldon opens a bridge"

@@ -20,8 +20,8 @@ def test_a_cast_names_a_voice_for_each_speaker(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "where", "hint"),
     [
-        ("Ada:\n  engine: hibari\n  pich: 2\n", "cast.yaml:3: unknown key `Ada.pich`", "`pitch`"),
-        ("Ada: {}\nBen: {rate: 3}\n", "cast.yaml:2: `Ben.rate`", "less than or equal to 2"),
+        ("Ada:\n  engine: hibari\n  pich: 2\n", "cast.yaml:3: error: unknown key `Ada.pich`", "`pitch`"),
+        ("Ada: {}\nBen: {rate: 3}\n", "cast.yaml:2: error: `Ben.rate`", "less than or equal to 2"),
         ("", "cast.yaml", "at least 1"),
     ],
 )

@@ -76,7 +76,7 @@ def test_hibari_says_when_it_finds_nothing_to_say(nothing: str) -> None:
 def test_pyttsx3_loses_none_of_200_lines(tmp_path: Path) -> None:
     voices = open_engine("pyttsx3").defaults()
     wanted = [Wanted(voices[n % 2], f"Line {n} — of two hundred, and here it ends.") for n in range(200)]
-    spoken = speak(wanted, TakeStore(tmp_path), workers=2)
+    spoken = speak(wanted, TakeStore(tmp_path))
     assert not spoken.failures
     assert len({take.data for take in spoken.takes}) == 200
     assert min(take.seconds for take in spoken.takes) > 1.5

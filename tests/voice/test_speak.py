@@ -12,6 +12,7 @@ from daycast.voice.engine import Voice
 from daycast.voice.recording import implausible
 from daycast.voice.speak import Spoken, Wanted, speak
 from daycast.voice.takes import TakeStore
+from daycast.voice.workers import Crew
 
 ADA, BEN = Voice(engine="silence"), Voice(engine="silence", rate=1.1)
 
@@ -71,8 +72,9 @@ def test_a_damaged_take_is_spoken_again(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_bytes_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
     wanted = [Wanted(Voice(pitch=-4 * (n % 2)), f"This is line number {n}.") for n in range(6)]
-    one, two = (speak(wanted, TakeStore(tmp_path / str(n)), workers=n) for n in (1, 2))
-    assert one == two
+    with Crew(workers=1) as one, Crew(workers=2) as two:
+        alone, together = (speak(wanted, TakeStore(tmp_path / str(id(crew))), crew=crew) for crew in (one, two))
+    assert alone == together
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import colorsys
 import hashlib
 import io
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,11 +33,12 @@ def cover(show: Show) -> Path:
     return path
 
 
-def small(path: Path) -> bytes:
-    """The cover at `path` as a JPEG small enough for a tag."""
+@lru_cache(maxsize=4)
+def small(picture: bytes) -> bytes:
+    """The cover, an image file's bytes, as a JPEG small enough for a tag."""
     from PIL.Image import open as open_image
 
-    with open_image(path) as image:
+    with open_image(io.BytesIO(picture)) as image:
         fitted = image.convert("RGB")
         fitted.thumbnail((TAG_SIDE, TAG_SIDE))
         return _jpeg(fitted, "")

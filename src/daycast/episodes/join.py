@@ -69,7 +69,7 @@ def join(passages: Sequence[Passage], takes: Mapping[str, Take], store: TakeStor
                     case Cued():
                         add(takes[note.wanted.key])
                     case Sting():
-                        add(_sting(note, store, sounds))
+                        add(sting(note, store, sounds))
         if passage.bed is not None:
             add(_mixed(passage, takes, store, sounds))
     return Joined(b"".join(pieces), tuple(levels), max(peaks), tuple(marks), tuple(spots))
@@ -89,17 +89,19 @@ def _placed(
             case Cued():
                 count = takes[note.wanted.key].frames
             case Sting():
-                count = _sting(note, store, sounds).frames
+                count = sting(note, store, sounds).frames
         placed.append((offset, note, count))
         offset += count
     return placed
 
 
-def _sting(note: Sting, store: TakeStore, sounds: Sounds) -> Take:
-    def make() -> Take:
-        from daycast.episodes.mix import sting
+def sting(note: Sting, store: TakeStore, sounds: Sounds) -> Take:
+    """A sound as a piece ready to be joined, out of the store or made and kept there."""
 
-        return sting(note.key, sounds.load(note.name))
+    def make() -> Take:
+        from daycast.episodes import mix
+
+        return mix.sting(note.key, sounds.load(note.name))
 
     return _kept(note.key, store, make)
 
@@ -119,7 +121,7 @@ def _mixed(passage: Passage, takes: Mapping[str, Take], store: TakeStore, sounds
         speech = np.zeros(sum(count for _, _, count in placed) * mp3.FRAME, np.float32)
         for offset, note, _ in placed:
             if isinstance(note, Cued | Sting):
-                take = takes[note.wanted.key] if isinstance(note, Cued) else _sting(note, store, sounds)
+                take = takes[note.wanted.key] if isinstance(note, Cued) else sting(note, store, sounds)
                 samples = pcm.decode(take.data)
                 speech[offset * mp3.FRAME : offset * mp3.FRAME + len(samples)] = samples
         return over_bed(key, speech, sounds.load(bed))

@@ -53,11 +53,22 @@ class Episode:
     guid: str
     number: int
     published: dt.datetime
+    made_from: str
     title: str
     summary: str
     audio: Audio
     chapters: tuple[Chapter, ...]
     lines: tuple[Line, ...]
     sources: tuple[Evidence, ...]
-    made_from: str
     script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What stands at the head of an episode's record: all that making it again has to know of it."""
+
+    guid: str
+    number: int
+    published: dt.datetime
+    audio: Audio
+    made_from: str = ""  # records written before it stood here have it further down

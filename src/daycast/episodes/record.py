@@ -4,35 +4,49 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import TypeAdapter
 
-from daycast.episodes.model import Episode
+from daycast.episodes.model import Episode, Issue
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
-from daycast.settings import Loader
+from daycast.settings import Dumper, Loader
 from daycast.show import Show
 
 FILE = "episode.yaml"
 
 
+_HEAD = "\nchapters:"  # where what grows with the episode begins
+
+
 @cache
-def _adapter() -> TypeAdapter[Episode]:
-    return TypeAdapter(Episode)
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def save(folder: Path, episode: Episode) -> bool:
     """Writes the record into the episode's folder; returns whether it changed."""
-    data = _adapter().dump_python(episode, mode="json")
-    return write_text(folder / FILE, yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100))
+    data = _adapter(Episode).dump_python(episode, mode="json")
+    return write_text(folder / FILE, yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100))
 
 
 def load(folder: Path) -> Episode:
     """Reads the record of the episode in `folder`."""
+    episode: Episode = _read(folder / FILE, read_text(folder / FILE), Episode)
+    return episode
+
+
+def issue(folder: Path) -> Issue | None:
+    """The head of the record in `folder`, in a moment however long the episode; None where there is no record."""
     path = folder / FILE
+    return _read(path, read_text(path).partition(_HEAD)[0], Issue) if path.is_file() else None
+
+
+def _read(path: Path, text: str, kind: type) -> Any:
     try:
-        return _adapter().validate_python(yaml.load(read_text(path), Loader=Loader))
+        return _adapter(kind).validate_python(yaml.load(text, Loader=Loader))
     except (yaml.YAMLError, ValueError) as error:
         raise DaycastError(
             f"{path}: this is not an episode's record: {str(error).splitlines()[0]}",

@@ -10,9 +10,11 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daycast import __version__
 from daycast.episodes import record, sidecars
@@ -20,9 +22,9 @@ from daycast.episodes.arrange import Quiet, chapters_of
 from daycast.episodes.cover import cover, small
 from daycast.episodes.id3 import ChapterTag, tag
 from daycast.episodes.join import Joined, join
-from daycast.episodes.model import Audio, Chapter, Episode, Line
+from daycast.episodes.model import Audio, Chapter, Episode, Issue, Line
 from daycast.episodes.score import Cued, Passage, Sting, score, wanted
-from daycast.errors import Problem, ProblemsError
+from daycast.episodes.spoken import spoken
 from daycast.files import write_bytes, write_text
 from daycast.inline import plain
 from daycast.scripts.model import Script
@@ -32,8 +34,10 @@ from daycast.voice.cast import Cast
 from daycast.voice.lexicon import Lexicon
 from daycast.voice.loudness import integrated
 from daycast.voice.sounds import Sounds
-from daycast.voice.speak import speak
 from daycast.voice.takes import TakeStore
+
+if TYPE_CHECKING:
+    from daycast.voice.workers import Crew
 
 _RELEASE = time(6, 0)  # where the show lives; an episode made earlier is released when it is made
 _TAG_CHAPTERS = 255
@@ -59,7 +63,7 @@ def render(
     sounds: Sounds,
     store: TakeStore,
     now: datetime,
-    workers: int,
+    crew: Crew | None,
     on_spoken: Callable[[int, int], object],
 ) -> Rendered:
     """The episode of a checked script, in `episodes/<date>/`. Lines that cannot be spoken are told all at once."""
@@ -68,36 +72,33 @@ def render(
     picture = cover(show)
     made_from = _digest(show, script, passages, picture)
     folder = show.episode(script.date)
-    before = record.load(folder) if (folder / record.FILE).is_file() else None
-    if before and before.made_from == made_from and _whole(folder, before):
-        before = replace(before, script=script.sha256)  # another comment, and the same sound
-        record.save(folder, before)
-        return Rendered(before, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
+    before = record.issue(folder)
+    if before and before.made_from == made_from and _whole(folder, before.audio):
+        stands = replace(record.load(folder), script=script.sha256)  # another comment, and the same sound
+        record.save(folder, stands)
+        return Rendered(stands, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
 
-    spoken = speak([line.wanted for line in lines], store, workers=workers, on_spoken=on_spoken)
-    if spoken.failures:
-        raise ProblemsError(
-            Problem(path, lines[failure.place].say.line, f"this line could not be spoken: {failure.reason}")
-            for failure in spoken.failures
-        )
-    takes = {line.wanted.key: take for line, take in zip(lines, spoken.takes, strict=True)}
+    with ThreadPoolExecutor(1) as beside:
+        cover_tag = beside.submit(small, picture.read_bytes())
+        made = spoken(lines, path, store, of=len(lines), crew=crew, on_spoken=on_spoken)
+    takes = {line.wanted.key: take for line, take in zip(lines, made.takes, strict=True)}
     joined = join(passages, takes, store, sounds)
-    episode, data = _finished(show, script, joined, picture, made_from, before, now)
+    episode, data = _finished(show, script, joined, cover_tag.result(), made_from, before, now)
     audio = folder / episode.audio.file
     write_bytes(audio, data)
     write_text(folder / sidecars.CHAPTERS, sidecars.chapters_json(episode.chapters))
     write_text(folder / sidecars.TRANSCRIPT, sidecars.webvtt(episode.lines))
     record.save(folder, episode)
-    return Rendered(episode, audio, spoken.spoken, spoken.cached)
+    return Rendered(episode, audio, made.spoken, made.cached)
 
 
 def _finished(
     show: Show,
     script: Script,
     joined: Joined,
-    picture: Path,
+    picture: bytes,
     made_from: str,
-    before: Episode | None,
+    before: Issue | None,
     now: datetime,
 ) -> tuple[Episode, bytes]:
     """The episode's record, and the bytes of its audio file."""
@@ -113,7 +114,7 @@ def _finished(
                 day=script.date,
                 number=number,
                 summary=script.summary,
-                cover=small(picture),
+                cover=picture,
                 chapters=[
                     ChapterTag(_ms(start), _ms(end), mark.title)
                     for (start, mark), end in zip(placed, [*starts[1:], joined.frames], strict=True)
@@ -168,11 +169,11 @@ def released(show: Show, day: date, now: datetime) -> datetime:
     return min(datetime.combine(day, _RELEASE, show.zone), now.astimezone(show.zone).replace(microsecond=0))
 
 
-def _whole(folder: Path, episode: Episode) -> bool:
+def _whole(folder: Path, audio: Audio) -> bool:
     """Whether the files of an episode stand where its record says."""
-    audio = folder / episode.audio.file
+    path = folder / audio.file
     beside = (folder / name for name in (sidecars.CHAPTERS, sidecars.TRANSCRIPT))
-    return audio.is_file() and audio.stat().st_size == episode.audio.bytes and all(path.is_file() for path in beside)
+    return path.is_file() and path.stat().st_size == audio.bytes and all(other.is_file() for other in beside)
 
 
 def _digest(show: Show, script: Script, passages: tuple[Passage, ...], picture: Path) -> str:

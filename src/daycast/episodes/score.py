@@ -61,7 +61,7 @@ def score(script: Script, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> tuple
 
 
 def _passage(block: Block, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> Passage:
-    form: Form = "pcm" if block.bed else "mp3"
+    form = _form(block)
     notes = tuple(_note(item, form, cast, lexicon, sounds) for item in block.items)
     if block.bed is None:
         return Passage(notes, None, None)
@@ -70,15 +70,27 @@ def _passage(block: Block, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> Pass
     return Passage(notes, block.bed, piece_key(piece="bed", bed=bed, over=heard, under=BED_UNDER, fades=BED_FADES))
 
 
+def _form(block: Block) -> Form:
+    return "pcm" if block.bed else "mp3"
+
+
 def _note(item: Item, form: Form, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> Note:
     match item:
         case Mark() | Quiet():
             return item
         case Say():
-            voice = cast.voice(item.speaker)
-            return Cued(item, Wanted(voice, speakable(item.text, lexicon), form))
+            return _cued(item, form, cast, lexicon)
         case Sound():
-            return Sting(item.name, piece_key(piece="sting", sound=sounds.digest(item.name), lufs=STING_LOUDNESS))
+            return Sting(item.name, sting_key(item.name, sounds))
+
+
+def sting_key(name: str, sounds: Sounds) -> str:
+    """The key of the sound `name` as a piece that is heard by itself."""
+    return piece_key(piece="sting", sound=sounds.digest(name), lufs=STING_LOUDNESS)
+
+
+def _cued(say: Say, form: Form, cast: Cast, lexicon: Lexicon) -> Cued:
+    return Cued(say, Wanted(cast.voice(say.speaker), speakable(say.text, lexicon), form))
 
 
 def _name(note: Note) -> str | int:
@@ -96,3 +108,13 @@ def _name(note: Note) -> str | int:
 def wanted(passages: Sequence[Passage]) -> tuple[Cued, ...]:
     """Every line of the score, in order."""
     return tuple(cued for passage in passages for cued in passage.cued)
+
+
+def lines(script: Script, cast: Cast, lexicon: Lexicon) -> tuple[Cued, ...]:
+    """Every line that a cast speaker says, in order, whatever sounds there are: what can be spoken of any script."""
+    return tuple(
+        _cued(item, _form(block), cast, lexicon)
+        for block in arrange(script)
+        for item in block.items
+        if isinstance(item, Say) and item.speaker in cast.speakers
+    )

@@ -53,7 +53,7 @@ def _environment(own: Path | None) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(clock=clock, day=_day, duration=_duration)
-    environment.tests["web"] = _is_web
+    environment.tests["web"] = is_web
     return environment
 
 
@@ -135,7 +135,7 @@ def _mistakes_named(name: str) -> Iterator[None]:
         ) from error
 
 
-def _is_web(url: str) -> bool:
+def is_web(url: str) -> bool:
     """Whether `url` may become a link: an article's address is not ours, and could be `javascript:`."""
     return url.lower().startswith(("http://", "https://"))
 

@@ -39,7 +39,7 @@ def serve(show: Show, host: str, port: int, announce: Callable[[tuple[str, ...]]
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
     )
-    with _listen(host, port) as listener:
+    with listen(host, port, "serve") as listener:
         announce(addresses(show, host, listener.getsockname()[1]))
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
@@ -72,7 +72,8 @@ def _lan_address() -> tuple[str, ...]:
     return () if is_loopback(found) else (found,)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, command: str) -> socket.socket:
+    """A socket at `port`, 0 for any. What is in the way is a `DaycastError` that tells how to call `command` then."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
@@ -81,11 +82,11 @@ def _listen(host: str, port: int) -> socket.socket:
         if code == errno.EADDRINUSE:
             raise DaycastError(
                 f"port {port} is taken by another program",
-                hint=f"Choose another: daycast serve --port {port + 1}",
+                hint=f"Choose another: daycast {command} --port {port + 1}",
             ) from error
         if code == errno.EACCES:
             raise DaycastError(
                 f"port {port} is reserved for the system",
-                hint="Choose one above 1023: daycast serve --port 8642",
+                hint=f"Choose one above 1023: daycast {command} --port 8642",
             ) from error
         raise DaycastError(f"{host}:{port} cannot be served: {error}", hint="Check --host and --port.") from error

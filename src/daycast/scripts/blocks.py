@@ -23,6 +23,8 @@ Kind = Literal["blank", "front matter", "heading", "turn", "directive", "comment
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 TURN = re.compile(r"(?P<speaker>[^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,2}):(?:\s+(?P<text>.*))?$")
 DIRECTIVE = re.compile(r"\[(?P<name>[A-Za-z]+)\s*:\s*(?P<value>[^\]]*)\]$")
+CITATION = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\]")
+MARK = re.compile(r"(?<!\S)\{\.(?P<name>[\w-]+)\}")
 
 _UNREAD = {
     "blockquote_open": "a quotation",

@@ -5,30 +5,34 @@ What a script has no use for (lists, tables, quotations, ...) is a problem at it
 
 from __future__ import annotations
 
-import difflib
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from daycast.errors import Problem
-from daycast.inline import plain
-from daycast.scripts.blocks import CONTROL, DIRECTIVE, TURN, Block, blocks
+from daycast.inline import plain, spans, unread
+from daycast.scripts.blocks import CITATION, CONTROL, DIRECTIVE, MARK, TURN, Block, blocks
+from daycast.scripts.front_matter import read_front_matter
 from daycast.scripts.model import Cue, Evidence, Pause, Say, Script, Section, Sound
+from daycast.scripts.nearest import nearest
 
-FRONT_MATTER = ("date", "title", "summary")
 DIRECTIVES = ("sound", "pause")
 MARKS = ("take",)
 
-_CITATION = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\]")
-_MARK = re.compile(r"(?<!\S)\{\.(?P<name>[\w-]+)\}")
+_NOTE = r"<!--.*?-->"
+_CITATION = re.compile(f"{_NOTE}|{CITATION.pattern}")
+_MARK = re.compile(f"{_NOTE}|{MARK.pattern}")
 _PAUSE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s)$")
 _EVIDENCE = re.compile(
     r"(?P<outlet>.+?), (?P<date>\d{4}-\d{2}-\d{2}), <(?P<url>[^<>\s]*)>\. "
     r"[\"“](?P<quote>.*)[\"”]$"
 )
+_UNREAD = {
+    "HTML": ("HTML, which nobody can say: {}", "take it out, or write a comment as <!-- … -->"),
+    "link": ("a link, whose address nobody can say: {}", "keep its words alone; an address belongs in a footnote"),
+    "image": ("an image, which nobody can say: {}", "delete it, or describe it in words"),
+    "attribute": ("`{}` in {{…}} means nothing here", 'write [word]{say="respelling"}, or {.take} behind a space'),
+}
 
 
 def parse(text: str, path: Path) -> tuple[Script, tuple[Problem, ...]]:
@@ -42,34 +46,30 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.front: dict[str, Any] = {}
         self.sections: list[Section] = []
         self.cues: list[Cue] = []
         self.heading = (0, "", 0)
         self.evidence: list[Evidence] = []
+        self.labels: set[str] = set()
 
-    def problem(self, line: int, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self.path, line, message, hint))
+    def problem(self, line: int, message: str, hint: str = "", at: str = "") -> None:
+        self.problems.append(Problem(self.path, line, message, hint, at=at))
 
     def read(self, text: str) -> Script:
         for number, line in enumerate(text.split("\n"), 1):
             for found in CONTROL.finditer(line):
-                self.problem(number, f"control character U+{ord(found[0]):04X}", "delete it; nothing can say it")
-        for block in blocks(text):
+                message, hint = f"control character U+{ord(found[0]):04X}", "delete it; nothing can say it"
+                self.problems.append(Problem(self.path, number, message, hint, column=found.start() + 1))
+        cut = blocks(text)
+        front, problems = read_front_matter(cut[0].content if cut and cut[0].kind == "front matter" else "", self.path)
+        self.problems += problems
+        for block in cut:
             self.block(block)
         self.end_section()
-        return Script(
-            date=self.date(),
-            title=str(self.front.get("title") or ""),
-            summary=str(self.front.get("summary") or ""),
-            sections=tuple(self.sections),
-            evidence=tuple(self.evidence),
-        )
+        return Script(front.date, front.title, front.summary, tuple(self.sections), tuple(self.evidence))
 
     def block(self, block: Block) -> None:
         match block.kind:
-            case "front matter":
-                self.front_matter(block.content)
             case "heading":
                 self.open_section(block.level, block.content, block.line)
             case "turn":
@@ -78,49 +78,27 @@ class _Reader:
                 if found := DIRECTIVE.match(block.content):
                     self.directive(found["name"], found["value"].strip(), block.line)
             case "footnote":
-                self.footnote(block.label, block.content, block.line)
+                self.footnote(block)
             case "comment":
                 self.comment(block.content, block.line)
             case "unread" if block.content:
                 self.problem(block.line, f"{block.content} cannot be spoken", "write each line as `Speaker: text`")
             case "unread":
-                words = _short(" ".join(block.text.split()))
-                self.problem(block.line, f"nobody says this: “{words}”", "begin the line with `Speaker: `")
-
-    def front_matter(self, content: str) -> None:
-        try:
-            data = yaml.safe_load(content)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            reason = getattr(error, "problem", None) or "cannot be read"
-            self.problem(mark.line + 2 if mark else 1, f"the front matter is not valid YAML: {reason}")
-            return
-        if not isinstance(data, dict):
-            self.problem(1, "the front matter must be `key: value` lines", "date, title and summary")
-            return
-        self.front = data
-        for key in data:
-            if key not in FRONT_MATTER:
-                line = next((n for n, row in enumerate(content.split("\n"), 2) if row.startswith(f"{key}")), 1)
-                self.problem(line, f"unknown key `{key}`", _nearest(str(key), FRONT_MATTER))
-
-    def date(self) -> date:
-        value = self.front.get("date")
-        if isinstance(value, date):
-            return date(value.year, value.month, value.day)
-        try:
-            fallback = date.fromisoformat(self.path.stem[:10])
-        except ValueError:
-            fallback = date.min
-        self.problem(1, "the front matter has no `date`", f"add `date: {fallback.isoformat()}`")
-        return fallback
+                words = " ".join(block.text.split())
+                self.problem(
+                    block.line, f"nobody says this: “{_short(words)}”", "begin the line with `Speaker: `", words
+                )
 
     def open_section(self, level: int, title: str, line: int) -> None:
         self.end_section()
         if level > 2:
             self.problem(line, f"a heading of level {level}", "use `#` for a section and `##` for a story or part")
+        for mark in (*_names(_CITATION, title), *_names(_MARK, title)):
+            self.problem(line, f"{mark[0]} in a heading", "put it at the end of a spoken line", mark[0])
+        title = _without(_MARK, _without(_CITATION, title)).strip()
         if not plain(title).strip():
             self.problem(line, "a heading without words", "give it some, or delete it: it becomes a chapter")
+        self.understood(title, line)
         self.heading = (min(level, 2), title, line)
 
     def end_section(self) -> None:
@@ -131,36 +109,55 @@ class _Reader:
 
     def comment(self, content: str, line: int) -> None:
         _, closed, after = content.partition("-->")
+        after = re.sub(_NOTE, "", after, flags=re.DOTALL).strip()
         if not closed:
             self.problem(line, "this comment is never closed, so all below is lost in it", "end it with -->")
-        elif after.strip():
-            self.problem(line + content.count("\n", 0, content.index("-->")), "text behind a comment's end",
-                         "put it on a line of its own")  # fmt: skip
+        elif after:
+            last = line + content.rstrip().count("\n")
+            self.problem(last, "text behind a comment's end", "put it on a line of its own", after)
 
-    def footnote(self, label: str, content: str, line: int) -> None:
+    def footnote(self, block: Block) -> None:
+        label, content, line = block.label, block.content, block.line
         found = _EVIDENCE.match(content)
         day = _day(found["date"]) if found else None
-        if found is None or day is None:
+        swallowed = next((row for row in block.text.split("\n")[1:] if row[:1].strip() and TURN.match(row)), "")
+        if swallowed:
+            self.problem(line, f"this stands directly below footnote [^{label}], and so belongs to it",
+                         "put a blank line between them", swallowed)  # fmt: skip
+        elif found is None or day is None:
             self.problem(line, f"footnote [^{label}] cannot be read as evidence",
                          'write it as: Outlet, 2026-06-23, <https://…>. "The sentence."')  # fmt: skip
-        elif any(label == known.label for known in self.evidence):
+        elif label in self.labels:
             self.problem(line, f"footnote [^{label}] stands twice", "give each its own number")
         else:
             outlet, quote = plain(found["outlet"]), plain(found["quote"])
+            self.labels.add(label)
+            self.understood(found["outlet"], line)
+            self.understood(found["quote"], line)
             self.evidence.append(Evidence(label, outlet, day, found["url"], quote, line))
 
     def turn(self, words: str, line: int) -> None:
         found = TURN.match(words)
         assert found
         speaker, words = found["speaker"], found["text"] or ""
-        citations = tuple(dict.fromkeys(found["label"] for found in _CITATION.finditer(words)))
-        words = _CITATION.sub("", words)
-        marks = [found["name"] for found in _MARK.finditer(words)]
+        citations = tuple(dict.fromkeys(mark["name"] for mark in _names(_CITATION, words)))
+        words = _without(_CITATION, words)
+        marks = [mark["name"] for mark in _names(_MARK, words)]
         for name in marks:
             if name not in MARKS:
-                self.problem(line, f"unknown mark `{{.{name}}}`", _nearest(name, MARKS))
-        words = " ".join(_MARK.sub("", words).split())
+                self.problem(line, f"unknown mark `{{.{name}}}`", nearest(name, MARKS), f"{{.{name}}}")
+        words = " ".join(_without(_MARK, words).split())
+        self.understood(words, line, spoken=True)
         self.cues.append(Say(speaker, words, citations, "take" in marks, line))
+
+    def understood(self, words: str, line: int, *, spoken: bool = False) -> None:
+        """Tells what inline Markdown holds that is neither words nor, where they are spoken, a way to say them."""
+        for span in spans(words) if not spoken else ():
+            if span.say is not None:
+                self.problem(line, f'`say="{span.say}"` where nothing is said', "keep the word alone", span.say)
+        for left in dict.fromkeys(unread(words)):
+            message, hint = _UNREAD[left.what]
+            self.problem(line, message.format(left.text), hint, left.text)
 
     def directive(self, name: str, value: str, line: int) -> None:
         if name == "sound":
@@ -185,7 +182,16 @@ class _Reader:
                     "write [pause: 800ms] or [pause: 1.5s]",
                 )
         else:
-            self.problem(line, f"unknown directive `[{name}: …]`", _nearest(name, DIRECTIVES))
+            self.problem(line, f"unknown directive `[{name}: …]`", nearest(name, DIRECTIVES))
+
+
+def _names(pattern: re.Pattern[str], words: str) -> list[re.Match[str]]:
+    """The matches of a pattern that has a `name`, outside of comments."""
+    return [found for found in pattern.finditer(words) if found["name"]]
+
+
+def _without(pattern: re.Pattern[str], words: str) -> str:
+    return pattern.sub(lambda found: "" if found["name"] else found[0], words)
 
 
 def _day(text: str) -> date | None:
@@ -193,11 +199,6 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _nearest(name: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"did you mean `{near[0]}`?" if near else f"known: {', '.join(known)}"
 
 
 def _short(text: str) -> str:

@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol, runtime_checkable
 
 from pydantic import Field
 
@@ -80,6 +80,26 @@ class Engine(Protocol):
 
     def speak(self, text: str, voice: Voice) -> Speech:
         """Speaks plain words. What cannot be spoken is a `DaycastError`, never silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How an engine says some words: `phonemes` in its own alphabet, mostly IPA.
+
+    `guessed` tells words that the engine's dictionary lacks; None where the engine does not know.
+    """
+
+    words: str
+    phonemes: str
+    guessed: bool | None = None
+
+
+@runtime_checkable
+class Phonemizer(Protocol):
+    """What an engine may offer on top: telling how it says a text, word by word or clause by clause."""
+
+    def phonemes(self, text: str, voice: Voice) -> tuple[Pronunciation, ...]:
+        """The pronunciation of plain words, as `speak` would say them."""
 
 
 @cache

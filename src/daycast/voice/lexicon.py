@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
+import yaml
 from pydantic import ConfigDict, Field, RootModel
 
-from daycast.settings import load
+from daycast.errors import DaycastError
+from daycast.files import read_text, write_text
+from daycast.settings import Loader, load, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "lexicon.yaml"
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ’-]*\w)?")
 
 Word = Annotated[str, Field(min_length=1, pattern=r"\w")]
 
@@ -55,3 +60,28 @@ def load_lexicon(folder: Path) -> Lexicon:
     """The lexicon of a show's `voice/` folder; empty where there is none. Mistakes come with file and line."""
     path = folder / FILE
     return load(path, Lexicon) if path.exists() else Lexicon()
+
+
+def pronounce(folder: Path, word: str, said: str) -> None:
+    """Writes into the lexicon how `word` is said; comments, order and every other entry stay as they are."""
+    path = folder / FILE
+    text = respelt(read_text(path) if path.exists() else "", word, said)
+    if parse(text, path, Lexicon).root.get(word) != said:
+        raise DaycastError(f"{path}: it is written in a way that cannot be added to", hint="Add the word by hand.")
+    write_text(path, text)
+
+
+def respelt(text: str, word: str, said: str) -> str:
+    """A lexicon's YAML with the entry of `word` changed, or put at the end."""
+    node: Any = yaml.compose(text, Loader=Loader)
+    entries = node.value if isinstance(node, yaml.MappingNode) else []
+    value = next((value for key, value in entries if key.value == word), None)
+    if value is not None:
+        return text[: value.start_mark.index] + _scalar(said) + text[value.end_mark.index :]
+    return f"{text.rstrip()}\n{_scalar(word)}: {_scalar(said)}\n".lstrip()
+
+
+def _scalar(words: str) -> str:
+    """Words as they are where YAML reads them back so; a JSON string is a YAML string."""
+    bare = _PLAIN.fullmatch(words) and yaml.load(words, Loader=Loader) == words
+    return words if bare else json.dumps(words, ensure_ascii=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -44,6 +44,7 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
+@lru_cache(maxsize=4096)  # as `speakable.clean`
 def said(text: str) -> str:
     """Written English, without markup, as the words to say."""
     for pattern, replacement in _rules():

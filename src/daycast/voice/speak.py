@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from daycast.voice.takes import Form, Take, TakeStore, take_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from daycast.voice.workers import Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,19 @@ def speak(
     wanted: Sequence[Wanted],
     store: TakeStore,
     *,
-    workers: int = 2,
+    crew: Crew | None = None,
     on_spoken: Callable[[int, int], object] = lambda done, total: None,
 ) -> Spoken:
     """Every line as a take. `on_spoken` hears (done, to do) at the start and after each line that is spoken.
 
-    What is spoken is kept at once, so a run that was killed goes on from there. The same takes come of any number of
-    workers.
+    What is spoken is kept at once, so a run that was killed goes on from there. `crew` speaks, else one that is made
+    for these lines; the same takes come of any number of workers.
     """
     keys = [line.key for line in wanted]
     takes = {key: take for key in dict.fromkeys(keys) if (take := store.get(key))}
     missing = {key: line for key, line in zip(keys, wanted, strict=True) if key not in takes}
     cached = len(takes)
-    reasons = _record(missing, store, workers, on_spoken) if missing else {}
+    reasons = _record(missing, store, crew, on_spoken) if missing else {}
     for key in missing.keys() - reasons.keys():
         if take := store.get(key):
             takes[key] = take
@@ -76,13 +79,14 @@ def speak(
 
 
 def _record(
-    missing: dict[str, Wanted], store: TakeStore, workers: int, on_spoken: Callable[[int, int], object]
+    missing: dict[str, Wanted], store: TakeStore, crew: Crew | None, on_spoken: Callable[[int, int], object]
 ) -> dict[str, str]:
     """Speaks the lines in worker processes; returns the keys that failed, with the reason."""
-    from daycast.voice.workers import Job, record_all
+    from daycast.voice.workers import Crew, Job
 
     for voice in dict.fromkeys(line.voice for line in missing.values()):
         check_voice(voice)
     longest_first = sorted(missing.items(), key=lambda item: (-len(item[1].text), item[0]))
     jobs = [Job(key, line.voice, line.text, line.form) for key, line in longest_first]
-    return record_all(jobs, store.folder, workers, on_spoken)
+    with nullcontext(crew) if crew else Crew() as speaking:
+        return speaking.record(jobs, store.folder, on_spoken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -39,11 +40,14 @@ def _worded(text: str, lexicon: Lexicon) -> list[str]:
     return [piece if respelt else said(piece) for piece, respelt in lexicon.split(text)]
 
 
+@lru_cache(maxsize=4096)  # the check and the score ask about the same lines
 def clean(text: str) -> str:
     """Plain quotes and spaces, long dashes with room around them; no emoji, marks or control characters."""
     text = unicodedata.normalize("NFC", text).translate(_PLAIN)
-    kept = (" " if character.isspace() else character for character in text if character.isspace() or _heard(character))
-    return re.sub(r"\s+-{1,3}\s+|\s*—\s*|\s+–\s+|\s*--+\s*", " — ", "".join(kept))
+    if not (text.isascii() and text.isprintable()):
+        heard = (" " if mark.isspace() else mark for mark in text if mark.isspace() or _heard(mark))
+        text = "".join(heard)
+    return re.sub(r"\s+-{1,3}\s+|\s*—\s*|\s+–\s+|\s*--+\s*", " — ", text)
 
 
 def _heard(character: str) -> bool:

@@ -1,4 +1,8 @@
-"""Worker processes: two lines are spoken at once, and what an engine's library does stays out of this process."""
+"""A crew of worker processes: lines are spoken side by side, and what an engine's library does stays out of this one.
+
+A process that dies costs the line that it was at, never the others: what was left is spoken one line at a time, which
+tells whose fault it was.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,9 @@ import sys
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from daycast.errors import DaycastError
 from daycast.voice.engine import Voice, open_engine
@@ -20,6 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.context import BaseContext
     from pathlib import Path
+
+T = TypeVar("T")
+
+MOST = 4  # each holds an engine in memory
+_DIED = "the process that was speaking it ended unexpectedly (out of memory, or killed)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +42,77 @@ class Job:
     form: Form
 
 
-def record_all(
-    jobs: Sequence[Job], folder: Path, workers: int, on_done: Callable[[int, int], object]
-) -> dict[str, str]:
-    """Makes every take and puts it into the store at `folder`; returns the keys that failed, with the reason.
+class Crew:
+    """Worker processes that speak: `with Crew() as crew:`. They start with the first line and stay until it is closed.
 
-    `on_done` hears (done, all) at the start and after each job. A process that dies is a `DaycastError`.
+    Each process loads the engines of `voices` before its first line, and `warm` starts one ahead. Any number of threads
+    may use one crew.
     """
-    on_done(0, len(jobs))
-    reasons: dict[str, str] = {}
-    pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=_context(), initializer=_start)
-    try:
-        waiting: dict[Future[str], Job] = {pool.submit(_record, job, folder): job for job in jobs}
-        for done, future in enumerate(as_completed(waiting), 1):
-            if reason := future.result():
-                reasons[waiting[future].key] = reason
-            on_done(done, len(jobs))
-    except BrokenProcessPool as error:
-        raise DaycastError(
-            "a process that was speaking ended unexpectedly (out of memory, or killed)",
-            hint="The lines spoken before are kept: run the same command again.",
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return reasons
+
+    def __init__(self, voices: Sequence[Voice] = (), *, workers: int | None = None) -> None:
+        self._voices = tuple(voices)
+        self._workers = workers or min(os.cpu_count() or 1, MOST)
+        self._pool: ProcessPoolExecutor | None = None
+        self._changing = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the processes, each after the line that it is at."""
+        with self._changing:
+            pool, self._pool = self._pool, None
+        if pool:
+            pool.shutdown(cancel_futures=True)
+
+    def warm(self) -> None:
+        """Has a first process start and load its engines, while the caller goes on with other things."""
+        threading.Thread(target=self._submit, args=(_nothing,), daemon=True).start()
+
+    def record(self, jobs: Sequence[Job], folder: Path, on_done: Callable[[int, int], object]) -> dict[str, str]:
+        """Makes every take and puts it into the store at `folder`; returns the keys that failed, with the reason.
+
+        `on_done` hears (done, all) at the start and after each job.
+        """
+        on_done(0, len(jobs))
+        reasons: dict[str, str] = {}
+        left = {job.key: job for job in jobs}
+
+        def settle(key: str, reason: str) -> None:
+            del left[key]
+            if reason:
+                reasons[key] = reason
+            on_done(len(jobs) - len(left), len(jobs))
+
+        waiting = {self._submit(_record, job, folder): job.key for job in jobs}
+        for future in as_completed(waiting):
+            with suppress(BrokenProcessPool):
+                settle(waiting[future], future.result())
+        for key, job in [*left.items()]:
+            settle(key, self._alone(job, folder))
+        return reasons
+
+    def _alone(self, job: Job, folder: Path) -> str:
+        try:
+            return self._submit(_record, job, folder).result()
+        except BrokenProcessPool:
+            return _DIED
+
+    def _submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
+        """`work` as a future; processes that have died since are replaced."""
+        with self._changing:
+            try:
+                if self._pool:
+                    return self._pool.submit(work, *arguments)
+            except BrokenProcessPool:
+                self._pool = None
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=_context(), initializer=_start, initargs=(self._voices,)
+            )
+            return self._pool.submit(work, *arguments)
 
 
 def _context() -> BaseContext:
@@ -63,14 +120,17 @@ def _context() -> BaseContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "daycast.voice.recording"])
+    context.set_forkserver_preload(["daycast.voice.recording"])
     return context
 
 
-def _start() -> None:
-    """An interrupt is the parent's to handle; a parent that was killed takes its workers with it."""
+def _start(voices: Sequence[Voice]) -> None:
+    """In a new worker. An interrupt is the parent's to handle; a parent that was killed takes its workers with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    for voice in voices:
+        with suppress(Exception):  # what is wrong with a voice is told where it has a line to say
+            open_engine(voice.engine).speak("One.", voice)
 
 
 def _end_with_parent() -> None:
@@ -80,16 +140,22 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+def _nothing() -> None:
+    """Work that only starts a worker."""
+
+
 def _record(job: Job, folder: Path) -> str:
     """In a worker: makes one take; returns "" or why that failed."""
     from daycast.voice.recording import implausible, produced
 
     try:
         speech = open_engine(job.voice.engine).speak(job.text, job.voice)
-        seconds = len(speech.samples) / speech.rate
-        if reason := implausible(job.text, job.voice.rate, seconds):
-            return reason
-        TakeStore(folder).put(produced(job.key, speech, job.form))
     except DaycastError as error:
         return str(error)
+    except Exception as error:  # whatever a broken engine raises is this line's failure
+        return f"{job.voice.engine} raised {type(error).__name__}: {error}"
+    seconds = len(speech.samples) / speech.rate
+    if reason := implausible(job.text, job.voice.rate, seconds):
+        return reason
+    TakeStore(folder).put(produced(job.key, speech, job.form))
     return ""

@@ -58,7 +58,7 @@ def test_write_says_whose_lines_it_has_and_what_they_cost(run: Callable[..., str
 
 def test_the_script_passes_the_check(run: Callable[..., str]) -> None:
     run("write")
-    assert run("check") == "nothing wrong\n"
+    assert run("check").endswith("0 errors, 1 warning\n")  # the length alone: one article is no eight minutes
 
 
 def test_plan_tells_tokens_and_cost_before_the_script_is_written_and_after(run: Callable[..., str]) -> None:

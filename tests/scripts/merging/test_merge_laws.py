@@ -7,8 +7,8 @@ from pathlib import Path
 from drafts import CHANCES, Draft, Edited, edited, first, redrafted, said
 from hypothesis import given, settings
 
+from daycast.scripts.blocks import CITATION
 from daycast.scripts.merging.merge import merge
-from daycast.scripts.merging.tree import CITATION
 from daycast.scripts.parse import parse
 
 MANY = settings(max_examples=60)

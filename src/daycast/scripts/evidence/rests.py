@@ -34,14 +34,21 @@ def rests(script: Script, path: Path, articles: Sequence[Article], names: Collec
         if evidence.published in kept:
             yield from _stands(evidence, sources[evidence.label], path)
     known = {evidence.label: evidence for evidence in script.evidence}
+    texts = {article.id: _sentences(article) for article in articles}
+    outlets: dict[str, list[Article]] = {}
+    for article in articles:
+        outlets.setdefault(said_outlet(article.outlet), []).append(article)
     for say in script.lines:
         cited = [known[label] for label in say.citations if label in known]
         if cited and not say.take and len(cited) == len(say.citations):
-            told = [article for label in say.citations if (article := sources[label])]
+            context = [text for label in say.citations if (told := sources[label]) for text in texts[told.id]]
+            others = outlets.keys() - {said_outlet(evidence.outlet) for evidence in cited}
             agree = {
-                said_outlet(a.outlet) for a in articles if said_outlet(a.outlet) in say.text and _agrees(a, say, cited)
+                outlet
+                for outlet in others
+                if outlet in say.text and any(_agrees(texts[article.id], say, cited) for article in outlets[outlet])
             }
-            yield from _line(say, path, cited, told, script.date, {*names, *agree})
+            yield from _line(say, path, cited, context, script.date, {*names, *agree})
 
 
 def source(evidence: Evidence, articles: Sequence[Article]) -> Article | None:
@@ -79,14 +86,14 @@ def _nearest(quote: str, article: Article) -> str | None:
     return next(iter(difflib.get_close_matches(quote, _sentences(article), n=1, cutoff=_LIKE)), None)
 
 
-def _agrees(article: Article, say: Say, cited: Sequence[Evidence]) -> bool:
-    """Whether an article tells what others are cited for: "Example Wire and the Ledger put it at nine years"."""
+def _agrees(texts: Sequence[str], say: Say, cited: Sequence[Evidence]) -> bool:
+    """Whether an article, in these sentences, tells what others are cited for: "the Wire and the Post put it at 9"."""
     figures = {word.figure for word in words(plain(say.text)) if word.figure}
     quotes = [_meaning(evidence.quote) for evidence in cited]
     return any(
         bool(figures & {word.figure for word in words(text)}) == bool(figures)
         and any(len(_meaning(text) & quote) >= _SAME * min(len(_meaning(text)), len(quote)) for quote in quotes)
-        for text in _sentences(article)
+        for text in texts
     )
 
 
@@ -99,13 +106,12 @@ def _sentences(article: Article) -> list[str]:
 
 
 def _line(
-    say: Say, path: Path, cited: Sequence[Evidence], told: Sequence[Article], today: date, names: Collection[str]
+    say: Say, path: Path, cited: Sequence[Evidence], context: Sequence[str], today: date, names: Collection[str]
 ) -> Iterator[Problem]:
     quotes = [evidence.quote for evidence in cited]
     known = {*names, *(form for e in cited for form in (e.outlet, said_outlet(e.outlet)))}
     if not any(_WEEKDAY.search(quote) for quote in quotes):
         known |= {form for day in (today, *(e.published for e in cited)) for form in _spoken(day)}
-    context = [text for article in told for text in _sentences(article)]
     verdict = supports(plain(say.text), quotes, known=known, context=context)
     if not verdict.supported:
         hint = "cite the sentence that says it, reword the line, or mark it as opinion with {.take}"

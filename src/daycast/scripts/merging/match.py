@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
-from daycast.scripts.merging.tree import CITATION, Item, Tree
+from daycast.scripts.blocks import CITATION
+from daycast.scripts.merging.tree import Item, Tree
 
 Pairs = dict[int, int]
 

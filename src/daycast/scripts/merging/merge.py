@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from daycast.errors import DaycastError
+from daycast.scripts.blocks import CITATION
 from daycast.scripts.merging.match import Pairs, match, moved, twins
 from daycast.scripts.merging.relabel import relabel
-from daycast.scripts.merging.tree import CITATION, Item, Tree, read, swallowed
+from daycast.scripts.merging.tree import Item, Tree, read, swallowed
 
 _LEFT_OUT = {kind: f"the new draft leaves this {kind} out" for kind in ("line", "story", "section")}
 
@@ -96,7 +97,7 @@ class _Merger:
         held = self.arranged()
         order = list(_walk((0, 0), held, self.item))
         pieces = [(entry, self.text(entry), self.note(entry)) for entry in order]
-        cited = {found["label"] for _, *texts in pieces for text in texts for found in CITATION.finditer(text)}
+        cited = {found["name"] for _, *texts in pieces for text in texts for found in CITATION.finditer(text)}
         pieces += [(entry, text, "") for entry, text in self.footnotes(cited)]
         rows = []
         for (entry, text, note), following in zip(pieces, [*(entry for entry, *_ in pieces[1:]), None], strict=True):

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from daycast.scripts.blocks import Block, blocks
-from daycast.scripts.merging.tree import CITATION
+from daycast.scripts.blocks import CITATION, Block, blocks
 
 
 def relabel(base: str, mine: str, new: str) -> str:
@@ -41,10 +40,10 @@ def _known(old: Iterable[Block], ours: Iterable[Block]) -> defaultdict[str, list
 
 def _labels(block: Block) -> Iterator[str]:
     if block.kind != "front matter":
-        yield from (found["label"] for found in CITATION.finditer(block.text))
+        yield from (found["name"] for found in CITATION.finditer(block.text))
 
 
 def _renamed(block: Block, names: dict[str, str]) -> str:
     if block.kind == "front matter":
         return block.text
-    return CITATION.sub(lambda found: f"[^{names[found['label']]}]", block.text)
+    return CITATION.sub(lambda found: f"[^{names[found['name']]}]", block.text)

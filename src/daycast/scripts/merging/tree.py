@@ -14,8 +14,6 @@ import yaml
 
 from daycast.scripts.blocks import Block, blocks
 
-CITATION = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\]")
-
 _KEY = re.compile(r"(?P<key>[^\s#:][^:]*?)\s*:(?:\s|$)")
 _FRONT = ("front matter", "key", "row", "end")
 _RANKS = {"front matter": -1, "end": 1, "story": 1, "section": 2}

@@ -24,13 +24,21 @@ _CONSIDERED = 40  # stories that are read for what they could tell; a programme 
 _DIVE_NEEDS = 10  # facts; with fewer, a deep dive would only repeat the headline
 
 
-def plan(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aired], urls: Mapping[str, str]) -> Plan:
+def plan(
+    show: Show,
+    day: date,
+    stories: Sequence[Story],
+    archive: Sequence[Aired],
+    urls: Mapping[str, str],
+    promoted: Story | None = None,
+) -> Plan:
     """Chooses what to tell of `stories`, so that nothing is said twice and nothing that aired before is told as new.
+    The one that is `promoted` goes deep, as far as its articles carry.
 
     stories -> facts -> the story that goes deep, and its opening -> a lead for each headline -> what else is new
     -> the parts of the dive -> headlines get the time that is left -> turns, in the words in which they are said
     """
-    stories = stories[:_CONSIDERED]
+    stories = [*stories[:_CONSIDERED], *(story for story in stories[_CONSIDERED:] if story is promoted)]
     known = {story.id: facts(story, day) for story in stories}
     past = {story.id: coverage(story.follows, archive, urls) for story in stories}
     headlines = next((section for section in show.sections if isinstance(section, Headlines)), None)
@@ -38,7 +46,7 @@ def plan(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aire
     heard = Heard(chain(*known.values()), [terms for part in chain(*past.values()) for terms in part.said])
     budget = show.minutes * WORDS_A_MINUTE - _OWN_WORDS
 
-    opening = _opening(stories, known, heard) if deep else None
+    opening = _opening([promoted] if promoted else _rich(stories, known), known, heard) if deep else None
     items = _headlines(stories, known, heard, headlines, opening, budget)
     parts: list[PartChoice] = []
     if opening and deep:
@@ -60,10 +68,14 @@ def plan(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aire
     return episode(day, spoken, dived, stories, _length(opening, items, parts) + _OWN_WORDS)
 
 
-def _opening(stories: Sequence[Story], known: Mapping[str, Sequence[Fact]], heard: Heard) -> StoryChoice | None:
-    """The opening of the deep dive: that of the story with the most to tell, if one has enough; the later its rank,
-    the more it must have."""
-    able = [story for story in stories if len(known[story.id]) >= _DIVE_NEEDS]
+def _rich(stories: Sequence[Story], known: Mapping[str, Sequence[Fact]]) -> list[Story]:
+    """The stories with enough to tell for a deep dive."""
+    return [story for story in stories if len(known[story.id]) >= _DIVE_NEEDS]
+
+
+def _opening(able: Sequence[Story], known: Mapping[str, Sequence[Fact]], heard: Heard) -> StoryChoice | None:
+    """The opening of the deep dive: that of the story with the most to tell; the later its rank, the more it must
+    have."""
     rich = max(able, key=lambda story: (len(known[story.id]) / (1 + 0.1 * (story.rank - 1)), -story.rank), default=None)
     opening = StoryChoice.of(rich, known[rich.id], heard) if rich else None
     if opening:

@@ -47,9 +47,17 @@ class Draft:
     short: str | None
 
 
-def draft(show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aired], urls: Mapping[str, str]) -> Draft:
-    """The script of `day`. `archive` is what aired before, `urls` the address of each known article by id."""
-    chosen = plan(show, day, stories, archive, urls)
+def draft(
+    show: Show,
+    day: date,
+    stories: Sequence[Story],
+    archive: Sequence[Aired],
+    urls: Mapping[str, str],
+    promoted: Story | None = None,
+) -> Draft:
+    """The script of `day`. `archive` is what aired before, `urls` the address of each known article by id, `promoted`
+    the story that is to go deep, if a person chose one."""
+    chosen = plan(show, day, stories, archive, urls, promoted)
     if not chosen.headlines and chosen.dive is None:
         raise DaycastError(
             f"{show.seeds(day)}: no sentence here can be said on air",

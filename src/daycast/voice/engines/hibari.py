@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Speech, Voice, VoiceInfo
+from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo
 
 RATE = 24_000
 DEFAULT = "heart"  # the one voice inside the wheel
 PITCHES = (0, -4, -2, 2)  # four hosts from one voice; -4 was understood best of the low ones
 SEED, THREADS = 0, 1  # with these two, the same words are the same bits in every process
+GUESSED = 2  # the rating that hibari's g2p gives to what its spelling-to-sound model read, not its dictionaries
 SLOWEST, FASTEST = 0.25, 2.0  # measured: beyond, the length no longer follows the speed asked for
 
 
@@ -56,6 +57,22 @@ class HibariEngine:
         if not len(samples):
             raise DaycastError("hibari finds nothing to say in it", hint="It reads English; write the words out.")
         return Speech(samples, RATE * ratio)
+
+    def phonemes(self, text: str, voice: Voice) -> tuple[Pronunciation, ...]:
+        """Word by word in the alphabet of misaki: IPA, with capitals for diphthongs (A as in day, I as in my)."""
+        opened = self._voice(voice.voice or DEFAULT)
+        from hibari.g2p.normalize import normalize
+
+        words = (
+            word
+            for sentence in opened.split_sentences(text)
+            for word in opened.g2p.phonemize_tokens(opened.g2p.tokenize(normalize(sentence)))
+        )
+        return tuple(
+            Pronunciation(word.text, word.phonemes, guessed=word.rating is not None and word.rating <= GUESSED)
+            for word in words
+            if word.phonemes and any(map(str.isalnum, word.text))
+        )
 
     def _voice(self, name: str) -> Any:
         if name not in self._open:

@@ -19,7 +19,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Speech, Voice, VoiceInfo
+from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,24 +62,43 @@ class Pyttsx3Engine:
     def speak(self, text: str, voice: Voice) -> Speech:
         import numpy as np
 
-        name = voice.voice or str(self.defaults()[0].voice)
+        name = self._name(voice)
         pace = round(WORDS_A_MINUTE * voice.rate / _ratio(voice))
         words = with_letters_named(text) if library() else text
         said = [_said(part, name, pace) for part in _utterances(words)]
         return Speech(np.concatenate([samples for samples, _ in said]), said[0][1] * _ratio(voice))
 
+    def phonemes(self, text: str, voice: Voice) -> tuple[Pronunciation, ...]:
+        """Clause by clause in IPA, as eSpeak NG runs words together."""
+        if not library():
+            raise DaycastError(
+                "the system's speech does not tell its phonemes", hint="eSpeak NG does, where pyttsx3 drives it."
+            )
+        told = _asked(self._name(voice), words=with_letters_named(text))
+        return tuple(Pronunciation(words, phonemes) for words, phonemes in told)
+
+    def _name(self, voice: Voice) -> str:
+        return voice.voice or str(self.defaults()[0].voice)
+
     @cached_property
     def _listing(self) -> dict[str, Any]:
-        command = [sys.executable, "-m", _MODULE, library()]
-        try:
-            done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True)
-        except subprocess.SubprocessError as error:
-            raise DaycastError(
-                "pyttsx3 finds no speech on this machine",
-                hint="Run `uv sync` again, or choose another engine.",
-            ) from error
-        listed: dict[str, Any] = json.loads(done.stdout)
+        listed: dict[str, Any] = _asked()
         return listed
+
+
+def _asked(*arguments: str, words: str = "") -> Any:
+    """What the process that loads the speech answers."""
+    command = [sys.executable, "-m", _MODULE, library(), *arguments]
+    try:
+        done = subprocess.run(
+            command, input=words, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
+        )
+    except subprocess.SubprocessError as error:
+        raise DaycastError(
+            "pyttsx3 finds no speech on this machine",
+            hint="Run `uv sync` again, or choose another engine.",
+        ) from error
+    return json.loads(done.stdout)
 
 
 def with_letters_named(text: str) -> str:

@@ -1,6 +1,7 @@
 """What runs in the processes that pyttsx3 has to itself. eSpeak NG (GPL-3) is loaded here and nowhere else.
 
-`python -m daycast.voice.engines.pyttsx3_process LIBRARY` prints the machine's voices as JSON.
+`python -m daycast.voice.engines.pyttsx3_process LIBRARY` prints the machine's voices as JSON; with a VOICE as well, how
+it says the words on standard input.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import pyttsx3
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+
+_UTF8, _IPA = 1, 0x02  # speak_lib.h: espeakCHARS_UTF8, and the bit of phonememode for IPA
 
 
 def save(connection: Connection, library: str, text: str, voice: str, words_a_minute: int, path: str) -> None:
@@ -36,6 +39,25 @@ def listing(library: str) -> dict[str, Any]:
         for voice in _open(library).getProperty("voices")
     ]
     return {"voices": voices, "variants": _variants() if library else []}
+
+
+def phonemes(library: str, voice: str, text: str) -> list[tuple[str, str]]:
+    """Each clause of `text` with its phonemes in IPA, as `voice` of the eSpeak NG at `library` says it."""
+    _open(library)
+    from pyttsx3.drivers import _espeak
+
+    _espeak.dll.espeak_SetVoiceByName(voice.encode())
+    translate = _espeak.dll.espeak_TextToPhonemes
+    translate.restype = ctypes.c_char_p
+    found, begun = [], b""
+    rest = ctypes.c_char_p(text.encode())  # eSpeak NG moves it on, clause by clause, and to NULL at the end
+    while left := rest.value:
+        said = translate(ctypes.byref(rest), _UTF8, _IPA) or b""
+        clause = begun + left[: len(left) - len(rest.value or b"")]
+        if rest.value:  # it has looked a letter ahead, into the next clause
+            clause, begun = clause[: clause.rfind(b" ") + 1] or clause, clause[clause.rfind(b" ") + 1 :]
+        found.append((clause.decode().strip(), said.decode().strip()))
+    return [(clause, said) for clause, said in found if said]
 
 
 def _open(library: str) -> Any:
@@ -86,4 +108,8 @@ def _variants() -> list[str]:
 
 if __name__ == "__main__":
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as stream:
-        json.dump(listing(sys.argv[1]), stream)
+        match sys.argv[1:]:
+            case [library, voice]:
+                json.dump(phonemes(library, voice, sys.stdin.buffer.read().decode()), stream)
+            case [library]:
+                json.dump(listing(library), stream)

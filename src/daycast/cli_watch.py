@@ -1,0 +1,35 @@
+"""`daycast watch`: the episode made anew at every save."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from daycast import console
+from daycast.cli_options import Day, Engine, ShowDir, opened
+
+if TYPE_CHECKING:
+    from daycast.watch import Round
+
+
+def watch(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> None:
+    """Make the episode anew at every save of its script, its voices or the show, and say so in a line."""
+    from daycast import steps, watch
+
+    show, when = opened(show_dir, day)
+    before: Round | None = None
+
+    def tell(done: Round) -> None:
+        nonlocal before
+        typer.echo(watch.told(done, datetime.now().astimezone()))
+        console.tell(watch.news(done, before.problems if before else ()))
+        if done.trouble:
+            typer.secho(done.trouble, err=True, fg=typer.colors.RED)
+        before = done
+
+    typer.echo(f"watching {steps.near(show, show.script(when))}, voice/ and show.yaml; Ctrl-C ends it")
+    with suppress(KeyboardInterrupt):
+        watch.watch(show, when, engine, tell, on_damaged=steps.damaged)

@@ -1,0 +1,107 @@
+"""`scripts/<date>.board.yaml`: what a person decided about the stories: what goes deep, their order, what is left out.
+
+A story is named by the id of any of its articles, so that a decision holds when another article joins the story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import yaml
+from pydantic import Field
+
+from daycast.errors import Problem
+from daycast.files import write_text
+from daycast.settings import Settings, load
+
+if TYPE_CHECKING:
+    from daycast.seeds.model import Story
+    from daycast.show import Show
+
+Name = Annotated[str, Field(min_length=1)]
+
+_HEAD = "# What you decided about the day's stories. `daycast write` follows it; without it, the ranking decides.\n"
+
+
+class Board(Settings):
+    """The story that goes deep, the first stories in their order, and those that are not told, by article ids."""
+
+    deep_dive: Name | None = None
+    order: tuple[Name, ...] = ()
+    drop: tuple[Name, ...] = ()
+
+    @property
+    def decided(self) -> bool:
+        return self != Board()
+
+    def promote(self, name: str) -> Board:
+        """The same with `name` as the deep dive; told again if it was left out."""
+        return self.model_copy(update={"deep_dive": name, "drop": _without(self.drop, name)})
+
+    def rank(self, names: Sequence[str]) -> Board:
+        """The same with the stories in this order."""
+        return self.model_copy(update={"order": tuple(names)})
+
+    def leave_out(self, name: str) -> Board:
+        """The same without `name`."""
+        deep = None if self.deep_dive == name else self.deep_dive
+        return self.model_copy(
+            update={"deep_dive": deep, "order": _without(self.order, name), "drop": (*_without(self.drop, name), name)}
+        )
+
+    def take_in(self, name: str) -> Board:
+        """The same with `name` told again."""
+        return self.model_copy(update={"drop": _without(self.drop, name)})
+
+    def arrange(self, stories: Sequence[Story]) -> tuple[Story, ...]:
+        """Those of the ranked `stories` that are told, in the order decided, then in their own; ranks count anew."""
+        told = [story for story in stories if not any(_tells(story, name) for name in self.drop)]
+        first = [story for name in self.order for story in told if _tells(story, name)]
+        ordered = dict.fromkeys((*first, *told))
+        return tuple(replace(story, rank=rank) for rank, story in enumerate(ordered, 1))
+
+    def deep(self, stories: Sequence[Story]) -> Story | None:
+        """The one of `stories` that is to go deep, if that was decided."""
+        return next((s for s in stories if self.deep_dive and _tells(s, self.deep_dive)), None)
+
+    def unknown(self, stories: Sequence[Story], path: Path) -> tuple[Problem, ...]:
+        """A warning for each name that none of `stories` has."""
+        names = dict.fromkeys((*filter(None, [self.deep_dive]), *self.order, *self.drop))
+        return tuple(
+            Problem(path, 0, f"no story of this day has the article “{name}”", "see: daycast stories", warning=True)
+            for name in names
+            if not any(_tells(story, name) for story in stories)
+        )
+
+
+def board_path(show: Show, day: date) -> Path:
+    """Where the decisions about `day` stand."""
+    return show.root / "scripts" / f"{day.isoformat()}.board.yaml"
+
+
+def load_board(show: Show, day: date) -> Board:
+    """The decisions about `day`; none where there is no file. Mistakes come with file and line."""
+    path = board_path(show, day)
+    return load(path, Board) if path.exists() else Board()
+
+
+def save_board(show: Show, day: date, board: Board) -> None:
+    """Keeps the decisions; a board on which nothing is decided has no file."""
+    path = board_path(show, day)
+    if not board.decided:
+        path.unlink(missing_ok=True)
+        return
+    data = board.model_dump(mode="json", exclude_defaults=True)
+    write_text(path, _HEAD + yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+
+
+def _tells(story: Story, name: str) -> bool:
+    return any(article.id == name for article in story.articles)
+
+
+def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(other for other in names if other != name)

@@ -1,0 +1,44 @@
+"""One line as it will be heard, whatever else its script says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daycast.errors import DaycastError
+from daycast.inline import plain
+from daycast.voice.engine import Phonemizer, Pronunciation, Voice, check_voice, open_engine
+from daycast.voice.speak import Wanted, speak
+from daycast.voice.speakable import speakable
+
+if TYPE_CHECKING:
+    from daycast.voice.lexicon import Lexicon
+    from daycast.voice.takes import Take, TakeStore
+    from daycast.voice.workers import Crew
+
+
+def words(markdown: str, lexicon: Lexicon) -> str:
+    """What an engine is given for a line of inline Markdown; where that is nothing, a `DaycastError`."""
+    said = speakable(markdown, lexicon)
+    if not said:
+        raise DaycastError(f"nothing in “{plain(markdown)}” can be said aloud", hint="Write it in words.")
+    return said
+
+
+def hear(markdown: str, voice: Voice, lexicon: Lexicon, store: TakeStore, *, crew: Crew | None = None) -> Take:
+    """The take of a line in the form "mp3", spoken now unless it is in the store; also of a line that lies over a bed.
+
+    What cannot be spoken is a `DaycastError`.
+    """
+    spoken = speak([Wanted(voice, words(markdown, lexicon))], store, crew=crew)
+    if spoken.failures:
+        raise DaycastError(f"this could not be spoken: {spoken.failures[0].reason}")
+    return spoken.takes[0]
+
+
+def phonemes(markdown: str, voice: Voice, lexicon: Lexicon) -> tuple[Pronunciation, ...]:
+    """How the voice's engine will say a line; an engine that does not tell is a `DaycastError`."""
+    check_voice(voice)
+    engine = open_engine(voice.engine)
+    if not isinstance(engine, Phonemizer):
+        raise DaycastError(f"the engine {engine.name} does not tell its phonemes")
+    return engine.phonemes(words(markdown, lexicon), voice)

@@ -1,0 +1,58 @@
+"""What a person decided about the day's stories comes before their ranking."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from daycast.scripts.board import Board, board_path, load_board, save_board
+from daycast.seeds.model import Article, Story
+from daycast.show import Show
+
+DAY = date(2026, 6, 23)
+
+
+def story(name: str, rank: int) -> Story:
+    articles = tuple(
+        Article(f"2026-06-23/{name}{n}", name, "Wire", "", datetime(2026, 6, 23, tzinfo=UTC), ()) for n in (1, 2)
+    )
+    return Story(articles[0].id, name, articles, rank, 0.0, ())
+
+
+STORIES = (story("lake", 1), story("train", 2), story("vote", 3))
+
+
+def names(stories: tuple[Story, ...]) -> list[tuple[int, str]]:
+    return [(one.rank, one.headline) for one in stories]
+
+
+def test_without_decisions_the_ranking_stands() -> None:
+    assert Board().arrange(STORIES) == STORIES
+    assert Board().deep(STORIES) is None
+
+
+def test_a_story_is_found_by_any_of_its_articles() -> None:
+    board = Board(order=("2026-06-23/vote2",), drop=("2026-06-23/lake2",), deep_dive="2026-06-23/train2")
+    assert names(board.arrange(STORIES)) == [(1, "vote"), (2, "train")]
+    assert board.deep(STORIES) == STORIES[1]
+
+
+def test_a_promoted_story_is_told_again_and_one_left_out_is_no_longer_promoted() -> None:
+    board = Board(drop=("2026-06-23/vote1",)).promote("2026-06-23/vote1")
+    assert (board.deep_dive, board.drop) == ("2026-06-23/vote1", ())
+    board = board.leave_out("2026-06-23/vote1")
+    assert (board.deep_dive, board.drop) == (None, ("2026-06-23/vote1",))
+    assert not board.take_in("2026-06-23/vote1").decided
+
+
+def test_a_name_that_no_story_has_is_told() -> None:
+    (problem,) = Board(drop=("2026-06-23/moon",)).unknown(STORIES, Path("b.yaml"))
+    assert "moon" in problem.message
+    assert problem.warning
+
+
+def test_a_board_is_kept_and_one_without_decisions_has_no_file(show: Show) -> None:
+    board = Board(deep_dive="2026-06-23/vote1", order=("2026-06-23/train1",))
+    save_board(show, DAY, board)
+    assert load_board(show, DAY) == board
+    save_board(show, DAY, Board())
+    assert not board_path(show, DAY).exists()
+    assert load_board(show, DAY) == Board()

@@ -1,0 +1,146 @@
+"""What `daycast check` tells of a script: for each kind of mistake its place, its level, what is wrong, what to do."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from daycast import day as stages
+from daycast.errors import Problem
+from daycast.show import Show, open_show
+
+DAY = date(2026, 6, 23)
+FRONT = "---\ndate: 2026-06-23\ntitle: T\nsummary: S\n---\n\n"
+NOTE = '[^1]: Example Wire, 2026-06-22, <https://wire.example.org/a>. "Sales fell by 12 percent, Corran said."'
+LONG = " ".join(["A long tale of the sea and of the men"] * 4) + " is told here again today. It ends."
+ADDRESS = "keep its words alone; an address belongs in a footnote"
+SAY = 'write [word]{say="respelling"}, or {.take} behind a space'
+TURN = "words that belong to the line above stand on that line"
+
+CASES = {
+    # who speaks, and how long
+    "Adda: Hello.": f"7:1: error: unknown speaker “Adda” (did you mean “Ada”?; {TURN})",
+    "Zoe: Hello.": f"7:1: error: unknown speaker “Zoe” (known: Ada, Ben; {TURN})",
+    "---\ntitle: T\n---\n\nAda: Hi.": f"8:1: error: unknown speaker “title” (known: Ada, Ben; {TURN})",
+    "Ada:": "7:1: error: Ada has an empty line (write what is said, or delete the line)",
+    f"Ada: Hello.\n{LONG}": "8:1: warning: a sentence of 45 words (make two of it: the ear loses more than 40)",
+    "# Top [^1]\n\nAda: Hi.": "7:7: error: [^1] in a heading (put it at the end of a spoken line)",
+    "# Top {.take}\n\nAda: Hi.": "7:7: error: {.take} in a heading (put it at the end of a spoken line)",
+    "Ada: Hello\x07.": "7:11: error: control character U+0007 (delete it; nothing can say it)",
+    "Ada: Hello.\n\n# Empty\n\n# Full\n\nBen: Hi.":
+        "9:1: warning: nobody says anything under “Empty” (add a line or delete the heading)",
+    # directives, marks, sounds
+    "[sonud: open]\n\nAda: Hi.": "7:1: error: unknown directive `[sonud: …]` (did you mean “sound”?)",
+    "[sound: opne]\n\nAda: Hi.":
+        "7:9: error: no sound “opne” in voice/sounds/ (did you mean “open”?)",
+    "[pause: 11s]\n\nAda: Hi.": "7:1: error: a pause of 11 s (at most 10 s)",
+    "Ada: Hello. {.tkae}": "7:13: error: unknown mark `{.tkae}` (did you mean “take”?)",
+    "Ada: Hello.{.take}":
+        '7:12: error: a mark among the words: {.take} (write {.take} behind a space, or [word]{say="…"})',
+    "Ada: Hello\n[sound: open] you.":
+        "8:1: error: a directive among the words: [sound: open] (put it on a row of its own)",
+    # evidence
+    "Ada: They paid. [^2]": "7:17: error: [^2] has no footnote (add a line `[^2]: …` at the end)",
+    f"Ada: Hello.\n\n{NOTE}": "9:1: warning: no line cites footnote [^1] (delete it, or cite it)",
+    "Ada: They paid. [^ x]": "7:17: error: a citation among the words: [^ x] (write it as [^1])",
+    "Ada: Sales fell by 12 percent.": "7:1: warning: this line states something and cites nothing "
+        "(cite it with [^n], or mark it as opinion with {.take})",
+    f"Ada: Sales fell by 21 percent. [^1]\n\n{NOTE}":
+        "7:1: warning: the figure 21 percent stands in none of the cited sentences (there: 12 percent) "
+        "(cite the sentence that says it, reword the line, or mark it as opinion with {.take})",
+    # what cannot be said
+    "Ada: 🙂": "7:6: error: nothing in “🙂” can be said aloud (write it in words)",
+    "Ada: Well done 👍🏽!": "7:16: warning: “👍🏽” is silent (delete it, or write it in words)",
+    "Ada: Hello *** you.": "7:12: warning: “***” is silent (delete it, or write it in words)",
+    "Ada: That is ≥ half.": "7:14: warning: “≥” is silent (delete it, or write it in words)",
+    "Ada: It is called\n(Привет).": "8:2: warning: Ada’s voice does not read “Привет” "
+        '(write how it sounds: [Привет]{say="…"})',
+    "Ada: We met in 東京.": '7:16: warning: Ada’s voice does not read “東京” (write how it sounds: [東京]{say="…"})',
+    # what leaks
+    "Ada: Hello **you.": "7:12: warning: emphasis among the words: ** (close it, or take it out)",
+    "Ada: Hello you* and me.": "7:15: warning: emphasis among the words: * (close it, or take it out)",
+    "Ada: Run `make.": "7:10: warning: code among the words: ` (take the backticks out)",
+    "Ada: Read [this](http://x": "7:16: warning: a link or image among the words: ](http://x (keep its words alone)",
+    "Ada: Hello. ## Next": "7:13: warning: a heading among the words: ## (put it on a row of its own)",
+    "# Top **news\n\nAda: Hi.": "7:7: warning: emphasis among the words: ** (close it, or take it out)",
+    "## Ada: Hello.\n\nBen: Hi.":
+        "7:4: warning: this is a heading, which Ada does not say (delete its ## to have it said)",
+    "Ada: Hello <!-- never closed.":
+        "7:12: error: HTML among the words: <!-- (take it out, or write a comment as <!-- … -->)",
+    # what reading would drop
+    "Ada: Hello <b>you.":
+        "7:12: error: HTML, which nobody can say: <b> (take it out, or write a comment as <!-- … -->)",
+    "Ada: Read [this](http://x.y).": f"7:18: error: a link, whose address nobody can say: http://x.y ({ADDRESS})",
+    "Ada: See ![it](x.png).": "7:16: error: an image, which nobody can say: x.png (delete it, or describe it in words)",
+    "Ada: Hello [you]{sya=yoo}.": f"7:18: error: `sya` in {{…}} means nothing here ({SAY})",
+    # repetition
+    "Ada: So, we have a new mayor now.\n\nBen: we have\na new, mayor!":
+        "9:1: warning: this line only repeats line 7 (delete it, or say something new)",
+}  # fmt: skip
+
+
+@pytest.fixture
+def check(show: Show) -> Callable[[str], tuple[Problem, ...]]:
+    """Everything that is wrong with a script, but for its length."""
+    (show.voice / "cast.yaml").write_text("Ada: {engine: hibari}\nBen: {engine: silence}\n")
+
+    def run(text: str) -> tuple[Problem, ...]:
+        path = show.script(DAY)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return stages.check(show, DAY, stages.booth(show), length=False)[1]
+
+    return run
+
+
+@pytest.mark.parametrize(("body", "told"), CASES.items())
+def test_a_mistake_is_told_with_its_place_its_level_and_what_to_do(
+    body: str, told: str, check: Callable[[str], tuple[Problem, ...]]
+) -> None:
+    problems = check(FRONT + body + "\n")
+    assert [str(problem).removeprefix(f"{problem.path}:") for problem in problems] == [told]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ada: It paid 5 % & more – “so to speak” – for $5, ~7 or 3 + 4 = 7; 20°C… {.take}",
+        "Ada: AT&T, C# and *The Sun* – a *very* `good` thing_of_ours {.take}",
+        "Ada: Łódź, Ångström and Đặng. {.take}",
+        'Ada: It is called [Привет]{say="pree-vyet"}, with a [👍]{say="thumbs up"}.',
+        "Ben: Привет means hello. {.take}",  # the engine does not tell what it reads
+        "Ada: Hello <!-- 🙂 **later** [^7] {.nope} <b> --> everybody.",
+        "Ada: We have a new mayor.\n\nBen: We do have a new mayor, and a young one.\n\nBen: A new mayor.",
+        "Ada: We have a new mayor.\n\nBen: We have a new mayor! {.take}",
+    ],
+)
+def test_a_sound_line_is_left_alone(body: str, check: Callable[[str], tuple[Problem, ...]]) -> None:
+    assert check(FRONT + body + "\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (2, "about 1.0 minutes, and the show aims at 2"),
+        (1.2, None),
+        (0.9, None),
+        (0.7, "about 1.0 minutes, and the show aims at 0.7"),
+    ],
+)
+def test_a_length_that_is_off_by_more_than_a_quarter_is_told(show: Show, minutes: float, told: str | None) -> None:
+    settings = show.root / "show.yaml"
+    settings.write_text(settings.read_text() + f"minutes: {minutes}\n")
+    numbers = [f"The {place}th of many lines that take about three seconds. {{.take}}" for place in range(20, 36)]
+    script = FRONT + "\n\n".join(f"Ada: {words}" for words in numbers)
+    show.script(DAY).parent.mkdir()
+    show.script(DAY).write_text(script)
+    whole = open_show(show.root)
+    _, problems = stages.check(whole, DAY, stages.booth(whole))
+    assert [(problem.line, problem.message) for problem in problems] == ([(1, told)] if told else [])
+
+
+def test_nothing_is_said_of_the_length_while_there_are_errors(show: Show) -> None:
+    show.script(DAY).parent.mkdir()
+    show.script(DAY).write_text(FRONT + "Adda: Hello.\n")
+    _, problems = stages.check(show, DAY, stages.booth(show))
+    assert [problem.message for problem in problems] == ["unknown speaker “Adda”"]
