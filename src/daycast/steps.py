@@ -83,8 +83,8 @@ def write(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
     what = {
         Outcome.WRITTEN: "written",
         Outcome.RENEWED: "written anew",
-        Outcome.MERGED: f"merged: {kept.kept} of your changes stay, {kept.followed} places follow the new draft, "
-        f"{kept.offered} comments tell where it says something else",
+        Outcome.MERGED: f"merged; kept of yours: {kept.kept}, changed with the new draft: {kept.followed}, "
+        f"told in comments: {kept.offered}",
         Outcome.UNCHANGED: "up to date",
         Outcome.REFUSED: f"stays as it is, for {kept.why}; the new draft is {near(show, kept.draft)}",
     }

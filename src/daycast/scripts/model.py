@@ -71,7 +71,7 @@ class Section:
 class Script:
     """One episode's words, in the order in which they are said.
 
-    `sha256` is that of the file that they were read from, in hexadecimal.
+    `sha256` is that of the file that they were read from, in hexadecimal; `noted` are labels that its comments cite.
     """
 
     date: date
@@ -80,6 +80,7 @@ class Script:
     sections: tuple[Section, ...]
     evidence: tuple[Evidence, ...]
     sha256: str = field(default="", compare=False)
+    noted: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def lines(self) -> tuple[Say, ...]:

@@ -50,6 +50,7 @@ class _Reader:
         self.cues: list[Cue] = []
         self.heading = (0, "", 0)
         self.evidence: list[Evidence] = []
+        self.noted: set[str] = set()
         self.labels: set[str] = set()
 
     def problem(self, line: int, message: str, hint: str = "", at: str = "") -> None:
@@ -66,7 +67,8 @@ class _Reader:
         for block in cut:
             self.block(block)
         self.end_section()
-        return Script(front.date, front.title, front.summary, tuple(self.sections), tuple(self.evidence))
+        sections, evidence, noted = tuple(self.sections), tuple(self.evidence), frozenset(self.noted)
+        return Script(front.date, front.title, front.summary, sections, evidence, noted=noted)
 
     def block(self, block: Block) -> None:
         match block.kind:
@@ -108,6 +110,7 @@ class _Reader:
         self.cues = []
 
     def comment(self, content: str, line: int) -> None:
+        self.noted.update(mark["name"] for mark in CITATION.finditer(content))
         _, closed, after = content.partition("-->")
         after = re.sub(_NOTE, "", after, flags=re.DOTALL).strip()
         if not closed:

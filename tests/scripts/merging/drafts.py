@@ -138,7 +138,9 @@ def edited(base: Draft, chance: random.Random) -> Edited:
     for _ in range(chance.randint(0, 6)):
         at = chance.choice([one for one in stories if one.lines] or stories)
         one = chance.choice(at.lines) if at.lines else None
-        match chance.choice(["edit", "speaker", "move", "delete", "add", "comment", "rename", "shuffle"]):
+        match chance.choice(
+            ["edit", "speaker", "move", "delete", "add", "comment", "rename", "shuffle", "unhead", "split"]
+        ):
             case "edit" if one and one.words:
                 words = rows[one.id].split(" ")
                 words[chance.randint(2, 8)] = "mine"
@@ -167,7 +169,15 @@ def edited(base: Draft, chance: random.Random) -> Edited:
             case "rename" if at.title and len(at.lines) > 1:
                 at.title = f"What a person calls {at.id}"
                 done.renamed.add(at.id)
-            case "shuffle":
+            case "unhead" if at.level == 2 and at.lines:
+                stories[stories.index(at) - 1].lines += at.lines
+                stories.remove(at)
+                done.reordered = True
+            case "split" if len(at.lines) > 1 and at.title:
+                stories.insert(stories.index(at) + 1, Story(f"split{len(stories)}", "A heading of mine", at.lines[1:]))
+                del at.lines[1:]
+                done.reordered = True
+            case "shuffle" if any(s.level == 2 for s in stories):
                 parts = [n for n, s in enumerate(stories) if s.level == 2]
                 a, b = chance.choice(parts), chance.choice(parts)
                 stories[a], stories[b] = stories[b], stories[a]

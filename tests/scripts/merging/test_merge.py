@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from daycast.errors import DaycastError
+from daycast.scripts.checking.structure import footnotes
 from daycast.scripts.merging.merge import merge
+from daycast.scripts.parse import parse
 
 ROOT = Path(__file__).parents[3]
 
@@ -266,3 +268,36 @@ def test_an_hours_script_is_merged_in_the_blink_of_an_eye() -> None:
     begun = time.process_time()
     merge(base, mine, new)
     assert time.process_time() - begun < 0.8
+
+
+def test_the_evidence_of_an_offer_is_at_hand_and_no_reader_calls_it_unused() -> None:
+    mine = change(BASE, ("in July. [^2]", "in summer. [^2]"))
+    new = change(
+        BASE,
+        ("in July. [^2]", "in August. [^2]"),
+        ("[^2]: Wire, 2026-06-23, <https://b.", "[^2]: Wire, 2026-06-23, <https://n."),
+    )
+    merged = merge(BASE, mine, new).text
+    assert "in summer. [^2]\n<!-- new draft: Ben: Boats will return to the lake in August. [^4] -->" in merged
+    path = Path("2026-06-23.md")
+    assert [str(problem) for problem in footnotes(parse(merged, path)[0], path)] == []
+
+
+def test_a_persons_footnote_stays_though_no_line_cites_it_any_more() -> None:
+    mine = change(BASE, ("The train runs again.", "The night train runs again."))
+    assert "The night train runs again." in merge(BASE, mine, change(BASE, (TRAIN, ""), (LAST, ""))).text
+
+
+def test_evidence_that_only_the_first_draft_had_comes_back_with_the_line_that_cites_it() -> None:
+    mine = change(BASE, (TRAIN.split("\n\n")[1], "Ben: The night train to Oslo runs again from August. [^3]"),
+                  (LAST, ""), ("[^2]: W", "[^7]: W"), ("July. [^2]", "July. [^7] [^2]"))  # fmt: skip
+    new = change(
+        BASE,
+        (TRAIN, ""),
+        (LAST, ""),
+        (BOATS, ""),
+        ('[^2]: Wire, 2026-06-23, <https://b.example.org>. "Boats return in July."\n', ""),
+    )
+    read, problems = parse(merge(BASE, mine, new).text, Path("2026-06-23.md"))
+    assert problems == ()
+    assert {label for say in read.lines for label in say.citations} <= {one.label for one in read.evidence}

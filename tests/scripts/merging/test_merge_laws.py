@@ -90,7 +90,8 @@ def test_merging_again_changes_nothing_even_if_it_was_interrupted(chance: random
     merged = merge(base.text(), mine.text, new.text())
     again = merge(merged.base, merged.text, new.text()).text
     assert again == merged.text if merged.text != merged.base else again == new.text()
-    assert merge(base.text(), merged.text, new.text()).text == merged.text
+    interrupted = merge(base.text(), merged.text, new.text()).text  # a comment may tell of a story, not of its lines
+    assert rows(interrupted) == rows(merged.text)
 
 
 @MANY

@@ -45,9 +45,9 @@ def sections(script: Script, path: Path, speakers: Collection[str]) -> Iterator[
 
 
 def footnotes(script: Script, path: Path) -> Iterator[Problem]:
-    """Citations without a footnote, footnotes without a citation."""
+    """Citations without a footnote; footnotes without a citation in a line, or in a comment that may become one."""
     known = {evidence.label: evidence.line for evidence in script.evidence}
-    used = {label for say in script.lines for label in say.citations}
+    used = script.noted.union(*(say.citations for say in script.lines))
     for say in script.lines:
         for label in say.citations:
             if label not in known:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from daycast.errors import DaycastError
 from daycast.scripts.blocks import CITATION
 from daycast.scripts.merging.match import Pairs, match, moved, twins
+from daycast.scripts.merging.notes import left_out, notes, offer
 from daycast.scripts.merging.relabel import relabel
-from daycast.scripts.merging.tree import Item, Tree, read, swallowed
-
-_LEFT_OUT = {kind: f"the new draft leaves this {kind} out" for kind in ("line", "story", "section")}
+from daycast.scripts.merging.tree import Item, read, swallowed
 
 Entry = tuple[int | None, int | None]  # the places of one item in mine and in the new draft
+_OF_BASE: Entry = (None, None)  # evidence that neither has any more, and a line cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +53,12 @@ def merge(base: str, mine: str, new: str) -> Merged:
     return _Merger(base, mine, draft).merged(draft)
 
 
-def offer(item: Item) -> str:
-    """The comment that offers the new draft's words below a person's."""
-    return _comment(f"new draft: {item.text}", in_front=item.in_front)
-
-
-def left_out(item: Item) -> str:
-    """The comment that tells that the new draft has no such line, story or section."""
-    return _comment(_LEFT_OUT.get(item.kind, _LEFT_OUT["line"]), in_front=item.in_front)
-
-
-def _comment(words: str, *, in_front: bool) -> str:
-    if in_front:
-        return "\n".join(f"# {row}" for row in words.split("\n"))
-    return f"<!-- {words.replace('-->', '--&gt;')} -->"
-
-
-def _notes(*trees: Tree) -> set[str]:
-    """Every comment that the machine may have written about these texts."""
-    offers = {offer(item) for tree in trees for item in tree.items}
-    return offers | {_comment(words, in_front=front) for words in _LEFT_OUT.values() for front in (False, True)}
-
-
 class _Merger:
     """The trees of the three texts, and which item of one is which of another."""
 
     def __init__(self, base: str, mine: str, new: str) -> None:
         self.base, self.new = read(base), read(new)
-        self.mine = read(mine, _notes(self.base, self.new))
+        self.mine = read(mine, notes(self.base, self.new))
         in_mine, in_new = match(self.base, self.mine), match(self.base, self.new)
         self.in_mine = in_mine
         self.was = {i: b for b, i in in_mine.items()}
@@ -205,14 +183,14 @@ class _Merger:
         order = [label for label in new if label in cited]
         place = 0
         for label, i in mine.items():
-            if label not in order and (label in cited or i not in self.was):
+            if label not in order and (label in cited or self.is_persons(i)):
                 order.insert(place, label)
             if label in order:
                 place = order.index(label) + 1
         order += [label for label in base if label in cited and label not in order]
         for label in order:
             entry = mine.get(label), new.get(label)
-            yield entry, self.text(entry) if entry != (None, None) else self.base.items[base[label]].text
+            yield entry, self.base.items[base[label]].text if entry == _OF_BASE else self.text(entry)
         doubled = [i for i in self.mine.footnotes if i not in mine.values()]
         yield from (((i, None), self.mine.items[i].text) for i in doubled)
 
@@ -252,10 +230,11 @@ class _Merger:
             here, there = entry[side], following[side] if following else len(tree.items)
             if here is not None and there == here + 1:
                 return tree.items[here].gap
+        if entry == (0, 0):
+            return ""
         item = self.item(entry)
-        if following is None or item.kind == "footnote" or (item.in_front and item.kind != "end"):
-            return "\n"
-        return "" if item.kind == "root" else "\n\n"
+        is_row = entry == _OF_BASE or item.kind == "footnote" or (item.in_front and item.kind != "end")
+        return "\n" if following is None or is_row else "\n\n"
 
 
 def _walk(entry: Entry, held: dict[Entry, list[Entry]], item: Callable[[Entry], Item]) -> Iterator[Entry]:
