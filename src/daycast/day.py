@@ -9,8 +9,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daycast.episodes.render import Rendered
-from daycast.episodes.render import render as render_script
 from daycast.episodes.score import score, wanted
 from daycast.errors import DaycastError, Problem
 from daycast.files import read_text
@@ -34,6 +32,7 @@ from daycast.voice.takes import TakeStore
 from daycast.voice.unsayable import unsayable
 
 if TYPE_CHECKING:
+    from daycast.episodes.render import Rendered
     from daycast.scripts.aired import Aired
     from daycast.scripts.llm.writer import Estimate, Progress, Report
     from daycast.scripts.writing.write import Draft
@@ -255,6 +254,8 @@ def render(
     show: Show, script: Script, room: Booth, *, now: datetime, on_spoken: Callable[[int, int], object]
 ) -> Rendered:
     """Renders a script that `check` found no errors in."""
+    from daycast.episodes.render import render as render_script
+
     check_cast(show, room, dict.fromkeys(say.speaker for say in script.lines))
     return render_script(
         show,
