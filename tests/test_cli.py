@@ -73,19 +73,6 @@ def test_a_script_is_written_checked_and_planned(lake: Show) -> None:
     assert plan["words"] > 20
 
 
-def test_writing_over_an_edited_script_is_refused_and_says_where_the_draft_is(lake: Show, report: Report) -> None:
-    run(lake, "write", "--date", "2026-06-23")
-    script = lake.root / "scripts" / "2026-06-23.md"
-    script.write_text(script.read_text().replace("Here are", "Hello, here are"))
-    mine = script.read_text()
-    report("2026-06-23/train", "Night train to Oslo returns", "The night train to Oslo runs again from August.")
-    result = run(lake, "write", "--date", "2026-06-23")
-    assert result.exit_code == 1
-    assert "has your edits and stays as it is; the new draft is scripts/2026-06-23.new.md" in result.stdout
-    assert script.read_text() == mine
-    assert "Oslo" in (lake.root / "scripts" / "2026-06-23.new.md").read_text()
-
-
 def test_check_tells_errors_as_json_and_exits_with_1(lake: Show) -> None:
     run(lake, "write", "--date", "2026-06-23")
     script = lake.root / "scripts" / "2026-06-23.md"

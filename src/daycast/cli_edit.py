@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -101,7 +102,7 @@ def history(
     texts = [decoded(one.path, one.path.read_bytes()) for one in listed] + [_present(show, when)]
     rows = [
         {"number": one.number, "saved": one.saved, "replaced_by": one.verb, **_counted(before, after)}
-        for one, before, after in zip(listed, texts, texts[1:], strict=True)
+        for one, (before, after) in zip(listed, pairwise(texts), strict=True)
     ]
     if as_json:
         console.print_json([row | {"saved": row["saved"].isoformat(timespec="seconds")} for row in rows])

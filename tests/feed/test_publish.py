@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from dataclasses import replace
@@ -200,3 +201,38 @@ def test_a_folder_that_cannot_be_written_is_an_error_that_names_it(studio: Studi
     show.feed.write_text("a file where the folder should be", "utf-8")
     with pytest.raises(DaycastError, match=r"feed.*cannot be written"):
         publish(show)
+
+
+def approved(studio: Studio, sha256: str) -> None:
+    path = studio.root / "scripts" / ".approved" / "2026-06-23"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{sha256} 2026-06-23T12:00:00+00:00\n")
+
+
+def test_with_review_an_episode_of_another_text_than_the_approved_one_stays_out(studio: Studio) -> None:
+    show = studio.show(review="required")
+    studio.render(show, NEXT)
+    studio.render(show, replace(EPISODE, script="b" * 64))
+    approved(studio, "a" * 64)
+    with pytest.raises(DaycastError, match=r"not approved, so it is not published \(run: daycast approve"):
+        publish(show)
+    approved(studio, "b" * 64)
+    published = publish(show)
+    assert published.episodes == 1
+    assert [problem.path.name for problem in published.problems] == ["2026-06-24.md"]
+
+
+def test_review_never_takes_away_an_episode_that_is_published(studio: Studio) -> None:
+    audio = b"\xff\xfb" + bytes(5000)
+    digest = hashlib.sha256(audio).hexdigest()
+    episode = replace(EPISODE, audio=replace(EPISODE.audio, sha256=digest))
+    studio.render(studio.show(), episode, audio)
+    assert publish(studio.show()).episodes == 1
+    strict = studio.show(review="required")
+    assert publish(strict).problems == ()
+    other = b"\xff\xfb" + bytes(5001)
+    studio.render(
+        strict, replace(episode, audio=replace(episode.audio, sha256=hashlib.sha256(other).hexdigest())), other
+    )
+    with pytest.raises(DaycastError, match="not approved"):
+        publish(strict)

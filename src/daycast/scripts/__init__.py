@@ -1,8 +1,9 @@
 """What will be said: a Markdown file that the machine drafts and a person edits.
 
-Takes ranked stories and what aired before; `plan` chooses facts, `write` phrases them, `keep` puts the draft beside
-a person's words. `parse` and `print_script` are each other's inverse, `check` tells what is wrong. Hands on `Script`,
-and `supports`: whether a claim stands in the sentences that it cites.
+Takes ranked stories and what aired before; `plan` chooses facts, `write` phrases them, `keep` merges the draft into a
+person's words (`merging`), and `history` is the door through which every script is written. `parse` and `print_script`
+are each other's inverse, `check` tells what is wrong. Hands on `Script`, and `supports`: whether a claim stands in the
+sentences that it cites.
 """
 
 from __future__ import annotations
