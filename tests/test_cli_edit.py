@@ -35,7 +35,7 @@ def test_a_new_draft_is_merged_into_what_was_edited(written: Show, report: Calla
     report("2026-06-23/train", "Night train to Oslo returns", "The night train to Oslo runs again from August.")
     result = run(written, "write", *DATE)
     assert result.exit_code == 0
-    assert "merged; kept of yours: 1," in result.stdout
+    assert "merged: 1 of your changes stay" in result.stdout
     assert "Hello, here are" in path(written).read_text()
     assert "Oslo" in path(written).read_text()
     assert "up to date" in run(written, "write", *DATE).stdout

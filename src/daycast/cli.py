@@ -13,6 +13,7 @@ from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stories import stories
+from daycast.cli_studio import edit
 from daycast.cli_voice import audition, say, voices
 from daycast.cli_watch import watch
 from daycast.errors import DaycastError
@@ -160,6 +161,9 @@ def check(
         typer.echo(lines)
     if any(not problem.warning for problem in problems):
         raise typer.Exit(1)
+
+
+app.command()(edit)
 
 
 @app.command()

@@ -8,10 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daycast.episodes.render import Rendered
-from daycast.episodes.render import render as render_script
 from daycast.episodes.score import lines, score, wanted
-from daycast.episodes.spoken import spoken
 from daycast.errors import DaycastError, Problem
 from daycast.files import decoded, read_settled
 from daycast.inline import plain
@@ -36,6 +33,7 @@ from daycast.voice.takes import TakeStore
 from daycast.voice.unsayable import unsayable
 
 if TYPE_CHECKING:
+    from daycast.episodes.render import Rendered
     from daycast.scripts.aired import Aired
     from daycast.scripts.llm.writer import Estimate, Progress, Report
     from daycast.scripts.writing.write import Draft
@@ -294,6 +292,9 @@ def render(
     `ProblemsError` tells everything that is in the way, and an episode from before stays as it is. `crew` speaks, else
     one made for the occasion.
     """
+    from daycast.episodes.render import render as render_script
+    from daycast.episodes.spoken import spoken
+
     must_be_approved(show, script)
     path = show.script(script.date)
     mute = silent(show, room, dict.fromkeys(say.speaker for say in script.lines if say.speaker in room.cast.speakers))
@@ -303,7 +304,7 @@ def render(
         good = [
             line
             for line in lines(script, room.cast, room.lexicon)
-            if line.say.line not in bad and line.say.speaker not in mute
+            if not bad.intersection(line.say.rows) and line.say.speaker not in mute
         ]
         # this raises, as there are errors
         spoken(good, path, room.store, errors=errors, of=len(script.lines), crew=crew, on_spoken=on_spoken)

@@ -80,15 +80,7 @@ def write(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
         typer.echo(f"write     {near(show, show.script(day))} as it stands: no articles for this day")
         return None, problems
     kept = keep(show, day, text)
-    what = {
-        Outcome.WRITTEN: "written",
-        Outcome.RENEWED: "written anew",
-        Outcome.MERGED: f"merged; kept of yours: {kept.kept}, changed with the new draft: {kept.followed}, "
-        f"told in comments: {kept.offered}",
-        Outcome.UNCHANGED: "up to date",
-        Outcome.REFUSED: f"stays as it is, for {kept.why}; the new draft is {near(show, kept.draft)}",
-    }
-    typer.echo(f"write     {near(show, kept.script)} {what[kept.outcome]}")
+    typer.echo(f"write     {near(show, kept.script)} {kept.says}")
     for line in said:
         typer.echo(line)
     return kept.outcome, problems

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from markdown_it import MarkdownIt
@@ -55,6 +55,7 @@ class Block:
     line: int = field(default=0, compare=False)
 
 
+@lru_cache(maxsize=8)  # one look at a script reads, shows and changes the same text
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a script's text, whose line ends are `\\n`."""
     rows = re.findall(r"[^\n]*\n|[^\n]+", text)

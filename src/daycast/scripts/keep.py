@@ -45,6 +45,24 @@ class Kept:
     offered: int = 0
     why: str = ""
 
+    @property
+    def says(self) -> str:
+        """What became of the script, in words that go behind its name."""
+        match self.outcome:
+            case Outcome.WRITTEN:
+                return "written"
+            case Outcome.RENEWED:
+                return "written anew"
+            case Outcome.MERGED:
+                return (
+                    f"merged: {self.kept} of your changes stay, {self.followed} places follow the new draft, "
+                    f"{self.offered} comments tell where it says something else"
+                )
+            case Outcome.UNCHANGED:
+                return "up to date"
+            case Outcome.REFUSED:
+                return f"stays as it is, for {self.why}; the new draft is scripts/{self.draft.name}"
+
 
 def base_path(show: Show, day: date) -> Path:
     """Where the machine's own text of `day` is kept."""

@@ -75,7 +75,7 @@ class _Reader:
             case "heading":
                 self.open_section(block.level, block.content, block.line)
             case "turn":
-                self.turn(block.content, block.line)
+                self.turn(block)
             case "directive":
                 if found := DIRECTIVE.match(block.content):
                     self.directive(found["name"], found["value"].strip(), block.line)
@@ -139,7 +139,8 @@ class _Reader:
             self.understood(found["quote"], line)
             self.evidence.append(Evidence(label, outlet, day, found["url"], quote, line))
 
-    def turn(self, words: str, line: int) -> None:
+    def turn(self, block: Block) -> None:
+        words, line = block.content, block.line
         found = TURN.match(words)
         assert found
         speaker, words = found["speaker"], found["text"] or ""
@@ -151,7 +152,7 @@ class _Reader:
                 self.problem(line, f"unknown mark `{{.{name}}}`", nearest(name, MARKS), f"{{.{name}}}")
         words = " ".join(_without(_MARK, words).split())
         self.understood(words, line, spoken=True)
-        self.cues.append(Say(speaker, words, citations, "take" in marks, line))
+        self.cues.append(Say(speaker, words, citations, "take" in marks, line, block.text.count("\n") + 1))
 
     def understood(self, words: str, line: int, *, spoken: bool = False) -> None:
         """Tells what inline Markdown holds that is neither words nor, where they are spoken, a way to say them."""

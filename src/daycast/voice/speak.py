@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -60,10 +61,16 @@ def speak(
     for these lines; the same takes come of any number of workers.
     """
     keys = [line.key for line in wanted]
-    takes = {key: take for key in dict.fromkeys(keys) if (take := store.get(key))}
-    missing = {key: line for key, line in zip(keys, wanted, strict=True) if key not in takes}
+    lines = dict(zip(keys, wanted, strict=True))
+    missing = {key: line for key, line in lines.items() if not store.has(key)}
+    with ThreadPoolExecutor(1) as beside:  # reads what is there while the crew speaks what is not
+        reading = beside.submit(store.get_all, lines.keys() - missing.keys())
+        reasons = _record(missing, store, crew, on_spoken) if missing else {}
+    takes = reading.result()
     cached = len(takes)
-    reasons = _record(missing, store, crew, on_spoken) if missing else {}
+    if damaged := {key: line for key, line in lines.items() if key not in missing and key not in takes}:
+        reasons |= _record(damaged, store, crew, on_spoken)
+        missing |= damaged
     for key in missing.keys() - reasons.keys():
         if take := store.get(key):
             takes[key] = take

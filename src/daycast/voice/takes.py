@@ -19,7 +19,7 @@ from daycast.voice.loudness import integrated
 from daycast.voice.mp3 import FRAME_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 Form = Literal["mp3", "pcm"]
@@ -96,6 +96,10 @@ class TakeStore:
         if take is None:
             self._on_damaged(path)
         return take
+
+    def get_all(self, keys: Iterable[str]) -> dict[str, Take]:
+        """Those of `keys` that are there and sound."""
+        return {key: take for key in keys if (take := self.get(key))}
 
     def put(self, take: Take) -> None:
         """Keeps `take`; what another process has put under the same key is the same."""

@@ -1,0 +1,172 @@
+"""The studio as an application: each request of the browser handed to the day's desk, in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import watchfiles
+from pydantic import ValidationError
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from daycast.errors import DaycastError
+from daycast.scripts.edits import Moved
+from daycast.show import open_show
+from daycast.studio import asks, view
+from daycast.studio.change import meant
+from daycast.studio.desk import Desk
+from daycast.studio.guard import Door, Guard
+from daycast.studio.news import News
+from daycast.voice import mp3
+from daycast.voice.cast import load_cast
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+
+    from daycast.voice.workers import Crew
+
+_STATIC = Path(__file__).parent / "static"
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+def app(root: Path, today: date, crew: Crew, door: Door, port: int) -> Starlette:
+    """The studio of the show at `root`, as it is served at `port`; without a day it opens at `today`."""
+    studio = _Studio(root, today, crew)
+    routes = [
+        Route("/", studio.home),
+        Route("/events", studio.events),
+        Route("/static/{name}", studio.static),
+        Route("/{day}/", studio.page),
+        Route("/{day}/rows", studio.rows),
+        Route("/{day}/board", studio.board),
+        Route("/{day}/takes/{key}", studio.take),
+        Route("/{day}/do", studio.do, methods=["POST"]),
+    ]
+    return Starlette(
+        routes=routes,
+        lifespan=studio.lifespan,
+        middleware=[Middleware(Guard, door=door, port=port)],
+        exception_handlers={DaycastError: _told, HTTPException: _refused},
+    )
+
+
+class _Studio:
+    def __init__(self, root: Path, today: date, crew: Crew) -> None:
+        self._root, self._today, self._crew = root, today, crew
+        self._desks: dict[date, tuple[Desk, view.Rows]] = {}
+
+    @asynccontextmanager
+    async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        """While it is open, pages hear of every change on disk, whoever made it."""
+        (self._root / "scripts").mkdir(exist_ok=True)  # so that a first script is noticed
+        self._news = News()
+        self._stop = asyncio.Event()
+        watching = asyncio.create_task(self._watch())
+        yield
+        self._stop.set()
+        await watching
+
+    async def _watch(self) -> None:
+        # Folders, as a file would be lost sight of when an editor saves by renaming.
+        places = [self._root / name for name in ("", "scripts", "voice", "voice/sounds")]
+        places += (self._root / "seeds").glob("*")
+        saves = watchfiles.awatch(
+            *(place for place in places if place.is_dir()),
+            watch_filter=_is_seen,
+            recursive=False,
+            debounce=200,
+            stop_event=self._stop,
+        )
+        async for changes in saves:
+            if any(Path(path).parent.name != "scripts" for _, path in changes):
+                for desk, _ in self._desks.values():
+                    desk.forget()
+            self._news.tell("changed")
+
+    def _desk(self, request: Request) -> tuple[Desk, view.Rows]:
+        try:
+            day = date.fromisoformat(request.path_params["day"])
+        except ValueError:
+            raise HTTPException(404) from None
+        if day not in self._desks:
+            self._desks[day] = Desk(self._root, day, self._crew, self._news.tell), view.Rows()
+        return self._desks[day]
+
+    async def home(self, request: Request) -> Response:
+        return RedirectResponse(f"/{self._today.isoformat()}/", 303)
+
+    async def static(self, request: Request) -> Response:
+        file = _STATIC / request.path_params["name"]
+        if file.parent != _STATIC or not file.is_file():
+            raise HTTPException(404)
+        return Response(file.read_bytes(), media_type=_TYPES[file.suffix])
+
+    async def events(self, request: Request) -> Response:
+        return StreamingResponse(self._news.stream(), media_type="text/event-stream")
+
+    def page(self, request: Request) -> Response:
+        desk, _ = self._desk(request)
+        show = open_show(self._root)
+        days = sorted({self._today, desk.day, *show.days("seeds"), *show.days("scripts")}, reverse=True)
+        return HTMLResponse(view.page(show.title, desk.day, days, load_cast(show.voice).speakers))
+
+    def rows(self, request: Request) -> Response:
+        desk, known = self._desk(request)
+        return JSONResponse(known.news(desk.sight(), request.query_params.get("have", "")))
+
+    def board(self, request: Request) -> Response:
+        desk, _ = self._desk(request)
+        ranked, board = desk.stories()
+        headings = [row.title for _, row in desk.sight().rows if row.level == 1]
+        return HTMLResponse(view.stories(ranked, board, headings))
+
+    def take(self, request: Request) -> Response:
+        desk, _ = self._desk(request)
+        take = desk.take(request.path_params["key"])
+        if take is None:
+            raise HTTPException(404, "No line of the script sounds like this any more.")
+        headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+        if take.form == "pcm":
+            return Response(take.data, media_type="audio/flac", headers=headers)
+        return Response(mp3.header_frame(take.frames) + take.data, media_type="audio/mpeg", headers=headers)
+
+    async def do(self, request: Request) -> Response:
+        body = await request.body()
+        return await run_in_threadpool(self._do, request, body)
+
+    def _do(self, request: Request, body: bytes) -> Response:
+        desk, known = self._desk(request)
+        try:
+            ask = asks.read.validate_json(body)
+        except ValidationError as error:
+            raise HTTPException(400, f"This cannot be asked: {error.errors()[0]['msg']}.") from error
+        try:
+            desk.do(ask)
+        except Moved as moved:
+            assert not isinstance(ask, asks.Pronounce | asks.Decide | asks.Plain)
+            return JSONResponse({"message": str(moved), "now": moved.now, "mine": meant(ask)}, 409)
+        return JSONResponse(known.news(desk.sight(), request.query_params.get("have", "")))
+
+
+def _is_seen(change: watchfiles.Change, path: str) -> bool:
+    """Whether a file may matter to the page: hidden ones are half written, or daycast's own."""
+    return not Path(path).name.startswith(".")
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    return JSONResponse({"message": str(error)}, 422)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"message": error.detail}, error.status_code)

@@ -1,0 +1,58 @@
+// Plays a line, or the script from a line on, each take after the quiet that the episode will have before it.
+import { $, day, list, tell } from "./page.js";
+import { current, take } from "./rows.js";
+
+const audio = $("#audio");
+const overview = $("#overview");
+const WIDTH = 480; // of the overview's drawing
+let playing = null;
+let goesOn = false;
+
+const heard = () => [...list.querySelectorAll("[data-key]")];
+const source = (row) => `/${day}/takes/${row.dataset.key}`;
+const seconds = (rows) => rows.reduce((sum, row) => sum + Number(row.dataset.seconds), 0);
+
+export function play(row, on = false) {
+  const rows = heard();
+  row = rows.find((other) => other === row || (row && row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING));
+  if (!row) return;
+  playing?.classList.remove("playing");
+  playing = row;
+  goesOn = on;
+  row.classList.add("playing");
+  $("#playing").textContent = row.dataset.speaker ? `${row.dataset.speaker}: ${row.dataset.words}` : row.dataset.text;
+  audio.src = source(row);
+  audio.play().catch((error) => error.name === "AbortError" || silent(row));
+  const next = rows[rows.indexOf(row) + 1];
+  if (on && next) fetch(source(next)).catch(() => null); // so that it is spoken by then
+}
+
+export const pause = () => (audio.pause(), (goesOn = false));
+export const playOrPause = () => (audio.paused ? play(current ?? list.firstElementChild) : pause());
+
+async function silent(row) {
+  const answer = await fetch(source(row)).catch(() => null);
+  if (!answer?.ok) tell(answer ? (await answer.json()).message : "The studio does not answer.");
+}
+
+audio.addEventListener("ended", () => {
+  const rows = heard();
+  const next = goesOn && rows[rows.indexOf(playing) + 1];
+  playing?.classList.remove("playing");
+  if (next) setTimeout(() => goesOn && (take(next), play(next, true)), 1000 * Number(next.dataset.quiet));
+});
+
+audio.addEventListener("timeupdate", () => {
+  const rows = heard();
+  const place = rows.indexOf(playing);
+  const passed = seconds(rows.slice(0, Math.max(place, 0))) + audio.currentTime;
+  $("#cursor").setAttribute("x", place < 0 ? -4 : (WIDTH * passed) / seconds(rows)); // out of sight where the line is gone
+});
+
+// A click goes to the line at that time; the arrow keys go from line to line anyway.
+overview.addEventListener("click", (event) => {
+  const rows = heard();
+  const box = overview.getBoundingClientRect();
+  let left = ((event.clientX - box.left) / box.width) * seconds(rows);
+  take(rows.find((row) => (left -= Number(row.dataset.seconds)) < 0) ?? rows.at(-1));
+});

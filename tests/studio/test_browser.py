@@ -1,0 +1,208 @@
+"""The studio in a real browser, with real speech."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from daycast.show import Show
+
+CHROMIUM = shutil.which("chromium")
+QUIET = ("no-sandbox", "disable-gpu", "disable-background-networking", "autoplay-policy=no-user-gesture-required")
+COMMAND = [sys.executable, "-c", "from daycast.cli import main; main()"]
+DAY = "2026-06-23"
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium; .ci/run installs Debian's"),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[f"--{flag}" for flag in QUIET])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(show: Show, script: Path) -> Iterator[str]:
+    """The address that `daycast edit` printed, of a show whose hosts speak with eSpeak NG."""
+    (show.voice / "cast.yaml").write_text("Ada: {engine: pyttsx3}\nBen: {engine: pyttsx3, pitch: -3}\n")
+    command = [*COMMAND, "edit", "--show", str(show.root), "--date", DAY, "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as studio:
+        assert studio.stdout
+        yield next(line.strip() for line in studio.stdout if "token=" in line)
+        studio.terminate()
+        assert studio.wait(10) == 0
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """The studio's page, which may complain about nothing."""
+    complaints: list[str] = []
+    page = chromium.new_page()
+    page.set_default_timeout(10_000)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    expect(page.locator(".row.turn")).to_have_count(3)
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def test_a_line_is_edited_heard_and_undone(page: Page, script: Path) -> None:
+    before = script.read_text()
+    page.locator(".row.turn", has_text="good news").click()
+    page.keyboard.press("Enter")
+    page.get_by_label("Words").fill("That is very good news indeed.")
+    page.keyboard.press("Enter")
+    row = page.locator(".row.current", has_text="very good news indeed")
+    expect(row).to_be_focused()
+    assert script.read_text() == before.replace("That is good news.", "That is very good news indeed.")
+    expect(row.locator("svg")).to_be_visible()  # it was spoken meanwhile
+    page.keyboard.press("Space")
+    audio = page.locator("#audio")
+    expect(audio).to_have_js_property("ended", True)
+    spoken = audio.evaluate("audio => audio.duration")
+    assert spoken == pytest.approx(float(row.get_attribute("data-seconds") or 0), abs=0.05)
+    assert 1 < spoken < 4
+    page.keyboard.press("u")
+    expect(page.locator(".row.turn", has_text="That is good news.")).to_be_visible()
+    assert script.read_text() == before
+    page.keyboard.press("Shift+U")
+    expect(row).to_be_visible()
+
+
+def test_from_a_line_on_the_script_is_played_to_its_end(page: Page) -> None:
+    page.locator(".row.turn", has_text="good news").click()
+    page.keyboard.press("Shift+Space")
+    expect(page.locator(".row.playing")).to_contain_text("good news")
+    expect(page.locator(".row.playing")).to_contain_text("Boats return")
+    expect(page.locator("#audio")).to_have_js_property("ended", True)
+
+
+def test_lines_are_moved_added_split_and_deleted_by_keys_alone(page: Page, script: Path) -> None:
+    for _ in range(5):  # from nowhere to the fifth row
+        page.keyboard.press("ArrowDown")
+    expect(page.locator(".row.current")).to_contain_text("good news")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator(".row.turn").first).to_contain_text("good news")
+    page.keyboard.press("n")
+    page.get_by_label("Words").fill("One thing. Another thing.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".row.current")).to_contain_text("One thing. Another thing.")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Home")
+    for _ in "One thing.":
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".row.turn", has_text="Another thing.")).to_be_visible()
+    expect(page.locator(".row.turn")).to_have_count(5)
+    page.keyboard.press("Delete")
+    expect(page.locator(".row.turn")).to_have_count(4)
+    turns = [line for line in script.read_text().split("\n") if line.startswith(("Ada: ", "Ben: "))]
+    assert turns[0] == "Ben: That is good news. {.take}"
+    assert len(turns) == 4
+
+
+def test_a_change_on_disk_is_shown_and_a_clash_loses_nothing(page: Page, script: Path) -> None:
+    page.locator(".row.turn", has_text="good news").click()
+    page.keyboard.press("Enter")
+    page.get_by_label("Words").fill("Mine.")
+    script.write_text(script.read_text().replace("good news", "great news").replace("Boats return", "Ships return"))
+    expect(page.locator(".row.turn", has_text="Ships return")).to_be_visible()
+    expect(page.get_by_label("Words")).to_have_value("Mine.")
+    expect(page.locator(".stale")).to_be_visible()
+    page.get_by_label("Words").press("Enter")
+    dialog = page.locator("#conflict")
+    expect(dialog).to_contain_text("That is great news.")
+    assert "Mine." not in script.read_text()
+    dialog.get_by_text("Keep both").click()
+    expect(page.locator(".row.turn", has_text="Mine.")).to_be_visible()
+    assert "Ben: That is great news. {.take}\n\nBen: Mine. {.take}\n" in script.read_text()
+    assert "Ships return" in script.read_text()
+
+
+def test_each_problem_is_a_key_away(page: Page, script: Path) -> None:
+    script.write_text(script.read_text().replace("Ben: That", "Bob: That").replace("July. [^2]", "July. [^7]"))
+    expect(page.locator(".problems .error")).to_have_count(2)
+    for words in ("unknown speaker “Bob”", "[^7] has no footnote"):
+        page.keyboard.press("!")
+        expect(page.locator(".row.current")).to_contain_text(words)
+
+
+def test_a_word_is_given_its_sound(page: Page, show: Show) -> None:
+    row = page.locator(".row.turn", has_text="Lake Corran")
+    before = row.get_attribute("data-key")
+    row.click()
+    page.keyboard.press("p")
+    page.get_by_label("Word", exact=True).fill("Corran")
+    page.get_by_label("Say it as").fill("Kor-ran")
+    page.keyboard.press("Enter")
+    expect(row).not_to_have_attribute("data-key", before or "")
+    assert (show.voice / "lexicon.yaml").read_text() == "Corran: Kor-ran\n"
+
+
+def test_the_episode_is_made_and_published(page: Page, show: Show) -> None:
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator("#told")).to_contain_text("It is published; the feed has 1 episodes.")
+    assert b"Lake Corran is full again" in (show.feed / "feed.xml").read_bytes()
+    assert (show.feed / DAY / f"{DAY}.mp3").stat().st_size > 10_000
+
+
+def test_the_page_asks_no_other_host_for_anything(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    expect(page.locator(".row.turn")).to_have_count(3)
+    own = address.split("?")[0]
+    assert [url for url in asked if not url.startswith(own)] == []
+    page.close()
+
+
+def test_a_second_browser_needs_an_address_of_its_own(chromium: Browser, address: str) -> None:
+    first, second = chromium.new_context(), chromium.new_context()
+    page = first.new_page()
+    page.goto(address)
+    expect(page.locator(".row.turn")).to_have_count(3)
+    answer = second.new_page().goto(address)
+    assert answer
+    assert answer.status == 403
+    first.close()
+    second.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_shut_out(page: Page, scheme: Literal["light", "dark"], width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.locator(".row.turn", has_text="good news").click()
+    for keys, what in (
+        ((), "#tools"),
+        (("Enter",), "form.editor"),
+        (("Escape", "b"), "#board"),
+        (("Escape", "?"), "#help"),
+        (("Escape", "p"), "#speak-as"),
+    ):
+        for key in keys:
+            page.keyboard.press(key)
+        expect(page.locator(what)).to_be_visible()
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{what}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

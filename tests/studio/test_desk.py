@@ -1,0 +1,138 @@
+"""What is asked on the page is done to the files, and to nothing else in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from daycast.errors import DaycastError
+from daycast.scripts.board import load_board
+from daycast.scripts.edits import Moved
+from daycast.show import open_show
+from daycast.studio import asks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from daycast.studio.desk import Desk
+
+LAKE = {"line": 11, "text": "Ada: Lake Corran is full again. [^1]"}
+NEWS = {"line": 13, "text": "Ben: That is good news. {.take}"}
+
+
+def do(desk: Desk, verb: str, **fields: Any) -> None:
+    desk.do(asks.read.validate_python({"verb": verb, **fields}))
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "old", "new"),
+    [
+        ("reword", {"at": LAKE, "speaker": "Ada", "words": "It is\nfull."}, LAKE["text"], "Ada: It is full. [^1]"),
+        ("reword", {"at": LAKE, "speaker": "Ben", "words": "Full."}, LAKE["text"], "Ben: Full. [^1]"),
+        ("mark", {"at": NEWS, "take": False}, NEWS["text"], "Ben: That is good news."),
+        ("mark", {"at": LAKE, "take": True}, LAKE["text"], f"{LAKE['text']} {{.take}}"),
+        ("uncite", {"at": LAKE, "label": "1"}, LAKE["text"], "Ada: Lake Corran is full again."),
+        ("rewrite", {"at": NEWS, "text": "[pause: 1s]"}, NEWS["text"], "[pause: 1s]"),
+        ("rewrite", {"at": NEWS, "text": ""}, f"{NEWS['text']}\n\n", ""),
+        ("add", {"after": LAKE, "text": "Ben: Oh."}, LAKE["text"], f"{LAKE['text']}\n\nBen: Oh."),
+        ("move", {"at": NEWS, "after": {"line": 9, "text": "# Top news"}}, f"{LAKE['text']}\n\n{NEWS['text']}",
+         f"{NEWS['text']}\n\n{LAKE['text']}"),
+        ("split", {"at": NEWS, "speaker": "Ben", "first": "That is", "second": " good news."}, NEWS["text"],
+         "Ben: That is {.take}\n\nBen: good news. {.take}"),
+    ],
+)  # fmt: skip
+def test_an_edit_changes_its_line_and_no_other_byte(
+    desk: Desk, script: Path, verb: str, fields: dict[str, Any], old: str, new: str
+) -> None:
+    before = script.read_text()
+    assert before.count(old) == 1
+    do(desk, verb, **fields)
+    assert script.read_text() == before.replace(old, new)
+
+
+def test_an_edit_can_be_undone_and_done_again(desk: Desk, script: Path) -> None:
+    before = script.read_text()
+    assert not desk.sight().able["undo"]
+    do(desk, "rewrite", at=NEWS, text="")
+    after = script.read_text()
+    do(desk, "undo")
+    assert script.read_text() == before
+    do(desk, "redo")
+    assert script.read_text() == after
+
+
+def test_what_was_changed_on_disk_meanwhile_is_never_overwritten(desk: Desk, script: Path) -> None:
+    script.write_text(script.read_text().replace("good news", "great news"))
+    theirs = script.read_text()
+    with pytest.raises(Moved) as told:
+        do(desk, "reword", at=NEWS, speaker="Ben", words="Mine.")
+    assert told.value.now == "Ben: That is great news. {.take}"
+    assert script.read_text() == theirs
+
+
+def test_a_change_on_disk_elsewhere_is_kept_with_the_edit(desk: Desk, script: Path) -> None:
+    script.write_text(script.read_text().replace("# Top news\n", "# Top news\n\nBen: Good morning.\n"))
+    do(desk, "reword", at=NEWS, speaker="Ben", words="Mine.")
+    assert "Ben: Good morning." in script.read_text()
+    assert "Ben: Mine. {.take}" in script.read_text()
+
+
+def test_a_word_is_pronounced_and_only_its_lines_are_to_be_spoken_anew(desk: Desk) -> None:
+    before = {row.text: row.sounding.key for _, row in desk.sight().rows if row.sounding}
+    do(desk, "pronounce", word="Corran", said="Kor-ran")
+    after = {row.text: row.sounding.key for _, row in desk.sight().rows if row.sounding}
+    assert [text for text in before if before[text] != after[text]] == [LAKE["text"]]
+    assert "Corran: Kor-ran" in (desk.root / "voice" / "lexicon.yaml").read_text()
+
+
+def test_a_take_is_made_when_it_is_asked_for_and_known_from_then_on(desk: Desk) -> None:
+    row = next(row for _, row in desk.sight().rows if row.turn)
+    assert row.clip is None
+    assert row.sounding
+    take = desk.take(row.sounding.key)
+    assert take
+    again = next(row for _, row in desk.sight().rows if row.turn)
+    assert again.clip
+    assert again.clip.seconds == pytest.approx(take.seconds, abs=0.01)
+    assert desk.take("0" * 64) is None
+
+
+def test_a_sound_is_heard_as_the_episode_has_it(desk: Desk) -> None:
+    sounding = desk.sight().rows[1][1].sounding
+    assert sounding
+    take = desk.take(sounding.key)
+    assert take
+    assert take.seconds > 1
+
+
+def test_a_decision_on_the_board_is_kept_and_the_script_follows(
+    desk: Desk, script: Path, report: Callable[..., Path]
+) -> None:
+    script.unlink()
+    report("2026-06-23/lake", "Lake Corran is full again", "Lake Corran reached its old shore after a week of rain.")
+    report("2026-06-23/train", "Night train to Oslo returns", "The night train to Oslo runs again from August.")
+    do(desk, "write")
+    assert "Oslo" in script.read_text()
+    do(desk, "drop", name="2026-06-23/train")
+    assert load_board(open_show(desk.root), desk.day).drop == ("2026-06-23/train",)
+    assert "Oslo" not in script.read_text()
+    do(desk, "restore", name="2026-06-23/train")
+    assert "Oslo" in script.read_text()
+
+
+def test_a_mistake_in_a_settings_file_is_told_and_mended_without_a_restart(desk: Desk) -> None:
+    cast = desk.root / "voice" / "cast.yaml"
+    right = cast.read_text()
+    cast.write_text("Ada: {engin: silence}\n")
+    with pytest.raises(DaycastError, match=r"cast\.yaml:1"):
+        desk.sight()
+    cast.write_text(right)
+    assert desk.sight().errors == 0
+
+
+def test_a_day_without_a_script_has_nothing_to_show_and_something_to_do(desk: Desk, script: Path) -> None:
+    script.unlink()
+    sight = desk.sight()
+    assert (sight.rows, sight.able["write"], sight.able["render"]) == ((), True, False)
