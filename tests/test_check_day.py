@@ -24,6 +24,9 @@ CASES = {
     "---\ntitle: T\n---\n\nAda: Hi.": f"8:1: error: unknown speaker “title” (known: Ada, Ben; {TURN})",
     "Ada:": "7:1: error: Ada has an empty line (write what is said, or delete the line)",
     f"Ada: Hello.\n{LONG}": "8:1: warning: a sentence of 45 words (make two of it: the ear loses more than 40)",
+    "# Top [^1]\n\nAda: Hi.": "7:7: error: [^1] in a heading (put it at the end of a spoken line)",
+    "# Top {.take}\n\nAda: Hi.": "7:7: error: {.take} in a heading (put it at the end of a spoken line)",
+    "Ada: Hello\x07.": "7:11: error: control character U+0007 (delete it; nothing can say it)",
     "Ada: Hello.\n\n# Empty\n\n# Full\n\nBen: Hi.":
         "9:1: warning: nobody says anything under “Empty” (add a line or delete the heading)",
     # directives, marks, sounds

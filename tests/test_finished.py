@@ -79,3 +79,10 @@ def test_a_script_is_edited_until_an_episode_is_made_of_it_and_again_when_it_is_
     os.utime(record, ns=(0, 0))
     assert is_edited(done, DAY)
     assert not is_edited(done, date(2026, 6, 22))
+
+
+def test_the_history_of_a_script_is_no_business_of_todays(done: Show) -> None:
+    path = done.root / "scripts" / ".history" / "2026-06-23" / "0001-edit.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("before")
+    assert is_finished(done, DAY, None)

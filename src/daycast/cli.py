@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from daycast import __version__, console
+from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stories import stories
@@ -121,7 +122,7 @@ app.command()(stories)
 
 @app.command()
 def write(show_dir: ShowDir = None, day: Day = None) -> None:
-    """Write the day's script. A script that you edited is never overwritten."""
+    """Write the day's script. What you edited stays word for word; the rest follows the new draft."""
     from daycast import steps
     from daycast.scripts.keep import Outcome
 
@@ -129,6 +130,13 @@ def write(show_dir: ShowDir = None, day: Day = None) -> None:
     outcome, _ = steps.write(show, when)
     if outcome == Outcome.REFUSED:
         raise typer.Exit(1)
+
+
+app.command()(diff)
+app.command()(history)
+app.command()(undo)
+app.command()(redo)
+app.command()(approve)
 
 
 @app.command()

@@ -57,6 +57,24 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     Console(highlight=False, markup=False).print(table)
 
 
+def print_words(where: str, words: Sequence[tuple[str, str]]) -> None:
+    """A row of words (taken away, put in), the same in both where they stayed: in colour, or `[-old-]{+new+}`."""
+    from rich.console import Console
+    from rich.text import Text
+
+    terminal = Console(highlight=False, soft_wrap=True)
+    colour = terminal.is_terminal
+    shown = []
+    for old, new in words:
+        if old == new:
+            shown.append(Text(old))
+        else:
+            parts = [Text(old if colour else f"[-{old}-]", "red strike")] if old else []
+            parts += [Text(new if colour else f"{{+{new}+}}", "green")] if new else []
+            shown.append(Text(" " if colour else "").join(parts))
+    terminal.print(Text(where), Text(" ").join(shown))
+
+
 @contextmanager
 def progress(doing: str, quiet: bool) -> Iterator[Update]:
     """A bar on standard error that appears with the first news of what is `doing`; `quiet` shows none."""

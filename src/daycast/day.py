@@ -8,13 +8,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daycast.episodes.render import Rendered
-from daycast.episodes.render import render as render_script
 from daycast.episodes.score import lines, score, wanted
-from daycast.episodes.spoken import spoken
 from daycast.errors import DaycastError, Problem
-from daycast.files import read_text
+from daycast.files import decoded, read_settled
 from daycast.inline import plain
+from daycast.scripts.approve import digest, must_be_approved
 from daycast.scripts.check import check as check_script
 from daycast.scripts.checking.structure import far_from
 from daycast.scripts.keep import Kept, keep
@@ -35,6 +33,7 @@ from daycast.voice.takes import TakeStore
 from daycast.voice.unsayable import unsayable
 
 if TYPE_CHECKING:
+    from daycast.episodes.render import Rendered
     from daycast.scripts.aired import Aired
     from daycast.scripts.llm.writer import Estimate, Progress, Report
     from daycast.scripts.writing.write import Draft
@@ -117,15 +116,24 @@ def survey(show: Show, day: date, known: Reported) -> Survey:
     return look(day, known.articles, known.past, meaning())
 
 
-def write(
+def write(show: Show, day: date) -> tuple[Kept | None, tuple[Problem, ...]]:
+    """Writes the day's script, into a person's words and never over them; tells what is wrong with its articles.
+
+    `None` where there are no articles to write from but a script stands already.
+    """
+    text, problems = redraft(show, day)
+    return (None if text is None else keep(show, day, text)), problems
+
+
+def redraft(
     show: Show,
     day: date,
     *,
     on_progress: Callable[[Progress], object] = lambda progress: None,
     on_report: Callable[[Report], object] = lambda report: None,
     on_short: Callable[[str], object] = lambda why: None,
-) -> tuple[Kept | None, tuple[Problem, ...]]:
-    """Writes the day's script, beside a person's words and never over them; tells what is wrong with its articles.
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a new draft, which is not kept yet, and what is wrong with the day's articles.
 
     `None` where there are no articles to write from but a script stands already. Where the show's writer is a language
     model, `on_progress` hears how far it is and `on_report` what it wrote; without an answer its lines are the draft's.
@@ -146,7 +154,7 @@ def write(
         script, report = rewrite(show, show.writer, script, more=drafted.spare, on_progress=on_progress)
         on_report(report)
         problems = (*problems, *report.problems)
-    return keep(show, day, print_script(script)), problems
+    return print_script(script), problems
 
 
 def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
@@ -198,15 +206,17 @@ def check(
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
                            hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
-    return checked(show, day, read_text(path), room, evidence=evidence, length=length)
+    return checked(show, day, read_settled(path), room, evidence=evidence, length=length)
 
 
 def checked(
-    show: Show, day: date, text: str, room: Booth, *, evidence: bool = True, length: bool = True
+    show: Show, day: date, data: bytes, room: Booth, *, evidence: bool = True, length: bool = True
 ) -> tuple[Script, tuple[Problem, ...]]:
-    """The same of a text that has been read."""
+    """The same of the bytes of a script that has been read."""
     path = show.script(day)
-    script, unread = parse(text, path)
+    text = decoded(path, data)
+    parsed, unread = parse(text, path)
+    script = replace(parsed, sha256=digest(data))
     found = [
         *unread,
         *check_script(
@@ -276,12 +286,16 @@ def render(
     crew: Crew | None = None,
     on_spoken: Callable[[int, int], object] = lambda done, total: None,
 ) -> Rendered:
-    """Renders a script; `problems` are what `check` found in it.
+    """Renders a script that is approved, where the show wants that; `problems` are what `check` found in it.
 
     With an error among them, or a voice that is not here, every other line is spoken and kept all the same; then a
     `ProblemsError` tells everything that is in the way, and an episode from before stays as it is. `crew` speaks, else
     one made for the occasion.
     """
+    from daycast.episodes.render import render as render_script
+    from daycast.episodes.spoken import spoken
+
+    must_be_approved(show, script)
     path = show.script(script.date)
     mute = silent(show, room, dict.fromkeys(say.speaker for say in script.lines if say.speaker in room.cast.speakers))
     errors = (*(problem for problem in problems if not problem.warning), *mute.values())
@@ -290,7 +304,7 @@ def render(
         good = [
             line
             for line in lines(script, room.cast, room.lexicon)
-            if line.say.line not in bad and line.say.speaker not in mute
+            if not bad.intersection(line.say.rows) and line.say.speaker not in mute
         ]
         # this raises, as there are errors
         spoken(good, path, room.store, errors=errors, of=len(script.lines), crew=crew, on_spoken=on_spoken)

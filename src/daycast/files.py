@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from daycast.errors import DaycastError
 
 _UNMASKED = 0o644
+_MOMENT = 0.05  # seconds without a change that make a file settled
+_PATIENCE = 2.0  # seconds to wait for that
 
 
 def write_bytes(path: Path, data: bytes) -> bool:
@@ -46,12 +52,28 @@ def write_text(path: Path, text: str) -> bool:
 
 def read_text(path: Path) -> str:
     """The UTF-8 text of `path`, line ends as `\\n`, without a byte order mark."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise DaycastError(f"{path}: there is no such file") from error
-    except OSError as error:
-        raise DaycastError(f"{path}: cannot be read: {error.strerror or error}") from error
+    return decoded(path, _read(path))
+
+
+def read_settled(
+    path: Path, *, clock: Callable[[], float] = time.time, wait: Callable[[float], object] = time.sleep
+) -> bytes:
+    """The bytes of a file that an editor may be saving: read again until it has been left alone for a moment.
+
+    An editor that saves in place empties the file and fills it again. One that never rests is read as it is after
+    `_PATIENCE` seconds.
+    """
+    for _ in range(round(_PATIENCE / _MOMENT)):
+        before = _state(path)
+        data = _read(path)
+        if before == _state(path) and before.size == len(data) and not 0 <= clock() - before.changed < _MOMENT:
+            break
+        wait(_MOMENT)
+    return data
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """The text that `data` of `path` holds, as `read_text` gives it."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,3 +82,31 @@ def read_text(path: Path) -> str:
             f"{path}:{line}: this is not UTF-8 text", hint="Save the file as UTF-8 in your editor."
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class _State(NamedTuple):
+    inode: int
+    size: int
+    changed: float  # seconds since 1970
+
+
+def _state(path: Path) -> _State:
+    with _told(path):
+        found = path.stat()
+        return _State(found.st_ino, found.st_size, found.st_mtime)
+
+
+def _read(path: Path) -> bytes:
+    with _told(path):
+        return path.read_bytes()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tells a person why a file cannot be read."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise DaycastError(f"{path}: there is no such file") from error
+    except OSError as error:
+        raise DaycastError(f"{path}: cannot be read: {error.strerror or error}") from error

@@ -18,7 +18,12 @@ from daycast.files import write_text
 from daycast.show import FILE, FOLDERS, Show
 
 _TAKES = ".takes"
-_OWN = (_TAKES, ".answers", ".ledger.sqlite")  # what daycast remembers; an episode that stands does not need it
+_OWN = (
+    _TAKES,
+    ".answers",
+    ".history",
+    ".ledger.sqlite",
+)  # what daycast remembers; an episode that stands does not need it
 _FILES = (FILE, "cover.jpg", "cover.png")
 
 

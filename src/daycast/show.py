@@ -177,6 +177,7 @@ class Show(Settings):
     category: Text = "News"
     explicit: bool = False
     minutes: Annotated[float, Field(gt=0, le=240)] = 8
+    review: Literal["none", "required"] = "none"
     hosts: Annotated[tuple[Text, ...], Field(min_length=1)]
     sources: tuple[Source, ...] = ()
     interests: dict[Text, float] = Field(default_factory=dict)

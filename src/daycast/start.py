@@ -23,6 +23,7 @@ IGNORED = """\
 /episodes/cover.jpg
 /voice/.takes/
 /scripts/.answers/
+/scripts/.history/
 /scripts/.ledger.sqlite*
 /feed/*
 !/feed/README.md

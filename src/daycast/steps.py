@@ -14,7 +14,7 @@ from daycast import console
 from daycast import day as stages
 from daycast.episodes.render import Rendered
 from daycast.errors import DaycastError, Problem
-from daycast.scripts.keep import Outcome
+from daycast.scripts.keep import Outcome, keep
 from daycast.scripts.model import Script
 from daycast.show import Show
 
@@ -51,12 +51,15 @@ def gather(show: Show, day: date, wanted: Sequence[str]) -> Sequence[Problem]:
     return got.problems
 
 
-def write(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
-    """Writes the script and says what became of it; `None` where a script stands that has no articles."""
+def draft(show: Show, day: date) -> tuple[str | None, Sequence[Problem], Sequence[str]]:
+    """The text of a new draft, the problems of its articles, which are told, and what else there is to say of it.
+
+    No text where a script stands that has no articles.
+    """
     reports: list[Report] = []
     shortfalls: list[str] = []
     with console.progress("writing", False) as on_section:
-        kept, problems = stages.write(
+        text, problems = stages.redraft(
             show,
             day,
             on_progress=lambda now: on_section(
@@ -66,20 +69,28 @@ def write(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
             on_short=shortfalls.append,
         )
     console.tell(problems)
-    for report in reports:
-        typer.echo(f"writer    {wrote(report)}")
-    if kept is None:
+    said = [f"writer    {wrote(report)}" for report in reports] + [f"length    {why}" for why in shortfalls]
+    return text, problems, said
+
+
+def write(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
+    """Writes the script and says what became of it; `None` where a script stands that has no articles."""
+    text, problems, said = draft(show, day)
+    if text is None:
         typer.echo(f"write     {near(show, show.script(day))} as it stands: no articles for this day")
         return None, problems
+    kept = keep(show, day, text)
     what = {
         Outcome.WRITTEN: "written",
         Outcome.RENEWED: "written anew",
+        Outcome.MERGED: f"merged: {kept.kept} of your changes stay, {kept.followed} places follow the new draft, "
+        f"{kept.offered} comments tell where it says something else",
         Outcome.UNCHANGED: "up to date",
-        Outcome.REFUSED: f"has your edits and stays as it is; the new draft is {near(show, kept.draft)}",
+        Outcome.REFUSED: f"stays as it is, for {kept.why}; the new draft is {near(show, kept.draft)}",
     }
     typer.echo(f"write     {near(show, kept.script)} {what[kept.outcome]}")
-    for why in shortfalls:
-        typer.echo(f"length    {why}")
+    for line in said:
+        typer.echo(line)
     return kept.outcome, problems
 
 

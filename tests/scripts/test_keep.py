@@ -1,79 +1,125 @@
 """No draft ever takes the place of a person's words."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
+from daycast.scripts import history
+from daycast.scripts import keep as keeping
 from daycast.scripts.keep import Outcome, keep
 from daycast.show import Show
 
 DAY = date(2026, 6, 23)
+ONE = "Ada: Good morning to you all.\n\nBen: The lake is full again.\n"
+TWO = "Ada: Good morning to you all.\n\nBen: The lake is full again.\n\nAda: The boats are back.\n"
+MINE = "Ada: Good morning, dear people.\n\nBen: The lake is full again.\n"
+BOTH = "Ada: Good morning, dear people.\n\nBen: The lake is full again.\n\nAda: The boats are back.\n"
+
+
+def base(show: Show) -> str:
+    return keeping.base_path(show, DAY).read_text()
 
 
 def test_the_first_draft_is_written(show: Show) -> None:
-    kept = keep(show, DAY, "one\n")
-    assert (kept.outcome, kept.script.read_text()) == (Outcome.WRITTEN, "one\n")
+    kept = keep(show, DAY, ONE)
+    assert (kept.outcome, kept.script.read_text(), base(show)) == (Outcome.WRITTEN, ONE, ONE)
 
 
 def test_a_new_draft_replaces_the_machines_own_text(show: Show) -> None:
-    keep(show, DAY, "one\n")
-    assert keep(show, DAY, "two\n").outcome == Outcome.RENEWED
-    assert show.script(DAY).read_text() == "two\n"
+    keep(show, DAY, ONE)
+    assert keep(show, DAY, TWO).outcome == Outcome.RENEWED
+    assert (show.script(DAY).read_text(), base(show)) == (TWO, TWO)
 
 
-def test_a_new_draft_is_put_beside_an_edited_script(show: Show) -> None:
-    keep(show, DAY, "one\n")
-    show.script(DAY).write_text("mine\n")
-    kept = keep(show, DAY, "two\n")
-    assert kept.outcome == Outcome.REFUSED
-    assert show.script(DAY).read_text() == "mine\n"
-    assert kept.draft.name == "2026-06-23.new.md"
-    assert kept.draft.read_text() == "two\n"
+def test_a_new_draft_is_merged_into_an_edited_script(show: Show) -> None:
+    keep(show, DAY, ONE)
+    show.script(DAY).write_text(MINE)
+    kept = keep(show, DAY, TWO)
+    assert (kept.outcome, kept.kept, kept.followed, kept.offered) == (Outcome.MERGED, 1, 1, 0)
+    assert (show.script(DAY).read_text(), base(show)) == (BOTH, TWO)
+    assert keep(show, DAY, TWO).outcome == Outcome.UNCHANGED
 
 
 def test_the_same_draft_leaves_an_edited_script_in_peace(show: Show) -> None:
-    keep(show, DAY, "one\n")
-    show.script(DAY).write_text("mine\n")
-    assert keep(show, DAY, "one\n").outcome == Outcome.UNCHANGED
-    assert [path.name for path in show.script(DAY).parent.glob("*.md")] == ["2026-06-23.md"]
+    keep(show, DAY, ONE)
+    show.script(DAY).write_text(MINE)
+    assert keep(show, DAY, ONE).outcome == Outcome.UNCHANGED
+    assert (show.script(DAY).read_text(), history.versions(show, DAY)) == (MINE, ())
+
+
+def test_a_draft_that_a_person_put_in_place_is_the_machines_text_again(show: Show) -> None:
+    keep(show, DAY, ONE)
+    show.script(DAY).write_text(TWO)
+    assert keep(show, DAY, TWO).outcome == Outcome.UNCHANGED
+    assert keep(show, DAY, ONE).outcome == Outcome.RENEWED
+
+
+@pytest.mark.parametrize(
+    ("mine", "why"),
+    [
+        (ONE + "\n<!-- a note\n\nBen: Lost.\n", "what begins on line 5 is never closed"),
+        ("Ada: Hello.\n\n```\nBen: Lost.\n", "what begins on line 3 is never closed"),
+        ("---\ntitle: T\n\nAda: Hello.\n", "no closing ---"),
+        ("---\ntitle: T: x: [\n---\n\nAda: Hello.\n", "front matter cannot be read"),
+    ],
+)
+def test_what_cannot_be_read_is_not_merged_and_the_draft_is_put_beside(show: Show, mine: str, why: str) -> None:
+    keep(show, DAY, ONE)
+    show.script(DAY).write_text(mine)
+    kept = keep(show, DAY, TWO)
+    assert kept.outcome == Outcome.REFUSED
+    assert why in kept.why
+    assert (show.script(DAY).read_text(), base(show)) == (mine, ONE)
+    assert (kept.draft.name, kept.draft.read_text()) == ("2026-06-23.new.md", TWO)
 
 
 def test_a_script_written_by_hand_alone_is_a_persons(show: Show) -> None:
     show.script(DAY).parent.mkdir()
-    show.script(DAY).write_text("mine\n")
-    assert keep(show, DAY, "one\n").outcome == Outcome.REFUSED
-    assert show.script(DAY).read_text() == "mine\n"
+    show.script(DAY).write_text(MINE)
+    kept = keep(show, DAY, ONE)
+    assert (kept.outcome, kept.why) == (Outcome.REFUSED, "it was written by hand alone")
+    assert show.script(DAY).read_text() == MINE
 
 
-TEXTS = st.sampled_from(["one\n", "two\n", "three\n"])
+def test_a_run_that_was_killed_between_script_and_base_comes_to_the_same_end(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(show, DAY, ONE)
+    show.script(DAY).write_text(MINE)
+
+    def killed(path: Path, text: str) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "write_text", killed)
+        with pytest.raises(KeyboardInterrupt):
+            keep(show, DAY, TWO)
+    assert (show.script(DAY).read_text(), base(show)) == (BOTH, ONE)
+    keep(show, DAY, TWO)
+    assert (show.script(DAY).read_text(), base(show)) == (BOTH, TWO)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(["draft", "edit"]), TEXTS), max_size=8))
-def test_an_edit_stands_until_a_draft_says_the_very_same(show: Show, steps: list[tuple[str, str]]) -> None:
-    for path in show.root.glob("scripts/**/*.md"):
-        path.unlink()
-    machine: set[str] = set()
-    mine = None
-    for step, text in steps:
-        if step == "draft":
-            keep(show, DAY, text)
-            machine.add(text)
-            mine = None if mine == text else mine
-        elif show.script(DAY).exists():
-            show.script(DAY).write_text(text)
-            mine = text if text not in machine else None
-    if mine is not None:
-        assert show.script(DAY).read_text() == mine
+def test_what_is_saved_while_a_draft_is_merged_is_merged_too(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(show, DAY, ONE)
+    show.script(DAY).write_text(MINE)
+    saves = [MINE.replace("full again", "nearly full")]
+
+    def put(show: Show, day: date, seen: bytes | None, text: str, verb: str) -> bool:
+        if saves:
+            show.script(day).write_text(saves.pop())
+        return history.put(show, day, seen, text, verb)
+
+    monkeypatch.setattr(keeping, "put", put)
+    assert keep(show, DAY, TWO).outcome == Outcome.MERGED
+    assert show.script(DAY).read_text() == BOTH.replace("full again", "nearly full")
 
 
-@pytest.mark.parametrize("folder", ["scripts", "scripts/.generated"])
+@pytest.mark.parametrize("folder", ["scripts", "scripts/.generated", "scripts/.history"])
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(show: Show, folder: str) -> None:
     from daycast.errors import DaycastError
 
     (show.root / folder).parent.mkdir(exist_ok=True)
     (show.root / folder).write_text("a file where the folder should be")
     with pytest.raises(DaycastError, match=r"cannot be (written|read)"):
-        keep(show, DAY, "one\n")
+        keep(show, DAY, ONE)

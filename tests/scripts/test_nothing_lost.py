@@ -39,7 +39,7 @@ DATES = ["date: 2026-06-23", "date: 2026-06-23 X", "date: X", "date: [X]"]
 KEYS = [
     "title: X", "title: X # X", "title: #X", "title: [X, X]", "title: 'X' # X", "title: 'X' X", "title: &X X",
     "title: !X X", "title: *X", "title: >\n  X\n  X", "summary: X\n  X", "summary: {X: X}", "summary: X: X",
-    'summary: "X', "X: X", "X", "# X", "? X", "- X", "...\nX", "\tX", "",
+    'summary: "X', "X: X", "X", "# X", "? X", "- X", "...\nX", "\tX", "\x85title: X", "",
 ]  # fmt: skip
 FRONT = st.builds(lambda *rows: "\n".join(rows), st.sampled_from(DATES), st.sampled_from(KEYS), st.sampled_from(KEYS))
 TEXTS = st.builds(

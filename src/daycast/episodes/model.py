@@ -45,7 +45,8 @@ class Line:
 class Episode:
     """What `episodes/<date>/episode.yaml` holds. `guid`, `number` and `published` never change again.
 
-    `made_from` is the digest of everything that the audio was made from: equal digest, nothing to do.
+    `made_from` is the digest of everything that the audio was made from: equal digest, nothing to do. `script` is the
+    sha256 of the script's file, "" in the records of old.
     """
 
     date: dt.date
@@ -59,6 +60,7 @@ class Episode:
     chapters: tuple[Chapter, ...]
     lines: tuple[Line, ...]
     sources: tuple[Evidence, ...]
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import json
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,8 +74,9 @@ def render(
     folder = show.episode(script.date)
     before = record.issue(folder)
     if before and before.made_from == made_from and _whole(folder, before.audio):
-        known = len({line.wanted.key for line in lines})
-        return Rendered(record.load(folder), folder / before.audio.file, 0, known)
+        stands = replace(record.load(folder), script=script.sha256)  # another comment, and the same sound
+        record.save(folder, stands)
+        return Rendered(stands, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
 
     with ThreadPoolExecutor(1) as beside:
         cover_tag = beside.submit(small, picture.read_bytes())
@@ -154,6 +155,7 @@ def _finished(
         lines=lines,
         sources=script.evidence,
         made_from=made_from,
+        script=script.sha256,
     ), data
 
 

@@ -18,6 +18,8 @@ from daycast import __version__
 from daycast.episodes.record import rendered
 from daycast.errors import DaycastError, Problem
 from daycast.files import write_bytes
+from daycast.scripts.approve import FOLDER as APPROVED
+from daycast.scripts.approve import is_approved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +72,9 @@ def _publish(show: Show) -> Published:
     from daycast.feed.rss import FILE, rss
 
     records = rendered(show)
-    unfit = {episode.date: problem for episode in records if (problem := _unfit(show, episode))}
+    unfit = {
+        episode.date: problem for episode in records if (problem := _unfit(show, episode) or _unapproved(show, episode))
+    }
     episodes = [episode for episode in records if episode.date not in unfit]
     if not episodes:
         message = "\n".join(["there is no rendered episode", *map(str, unfit.values())])
@@ -113,6 +117,18 @@ def _unfit(show: Show, episode: Episode) -> Problem | None:
     return None
 
 
+def _unapproved(show: Show, episode: Episode) -> Problem | None:
+    """Why the episode must wait for a person's approval, if so. What is published already keeps its address."""
+    if show.review != "required" or is_approved(show, episode.date, episode.script):
+        return None
+    published = show.feed / _media(show, episode)[0][0]
+    if published.is_file() and hashlib.sha256(published.read_bytes()).hexdigest() == episode.audio.sha256:
+        return None
+    message = "the episode was made from a text that is not approved, so it is not published"
+    hint = f"run: daycast approve --date {episode.date}, then: daycast render --date {episode.date}"
+    return Problem(show.script(episode.date), 0, message, hint)
+
+
 def _artworks(show: Show) -> list[Path]:
     """The show's own cover before the one that `daycast render` drew."""
     candidates = (show.root / "cover.jpg", show.root / "cover.png", show.root / "episodes" / "cover.jpg")
@@ -148,7 +164,7 @@ def _last(show: Show) -> _Stamp | None:
 
 def _inputs(show: Show) -> str:
     """The digest of all that decides what is published: settings, code and templates, episodes, cover."""
-    folders = (Path(__file__).parent, show.templates, show.root / "episodes")
+    folders = (Path(__file__).parent, show.templates, show.root / "episodes", show.root / "scripts" / APPROVED)
     files = [path for folder in folders for path in _files(folder)]
     return _digest([*files, *_artworks(show)], __version__ + show.model_dump_json())
 

@@ -16,6 +16,7 @@ from daycast.settings import Loader
 
 KEYS = ("date", "title", "summary")
 _ABOVE = 1  # the row of `---`
+_SPACES = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))  # which would begin a line to YAML alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ def read_front_matter(content: str, path: Path) -> tuple[FrontMatter, tuple[Prob
 
     Values are taken from YAML's nodes: as data, `title: 12:30` would be 750 and `title: yes` would be true.
     """
+    content = content.translate(_SPACES)
     reader = _Reader(path, content.split("\n"))
     front = reader.read(content)
     return front, tuple(reader.problems)

@@ -1,4 +1,4 @@
-"""Drafts put beside a person's words, never over them.
+"""Drafts merged with a person's words, never put over them.
 
 `scripts/.generated/<date>.md` is what the machine wrote: a script that differs from it has been edited.
 """
@@ -10,8 +10,13 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from daycast.files import read_text, write_text
+from daycast.errors import DaycastError
+from daycast.files import decoded, read_text, write_text
+from daycast.scripts.history import look, put
 from daycast.show import Show
+
+_BY_HAND = "it was written by hand alone"
+_TRIES = 10  # at a script that is saved again each time
 
 
 class Outcome(StrEnum):
@@ -19,17 +24,26 @@ class Outcome(StrEnum):
 
     WRITTEN = "written"  # there was no script yet
     RENEWED = "renewed"  # the machine's own text was replaced by its newer text
+    MERGED = "merged"  # a person has edited the script; the rest of it follows the new draft
     UNCHANGED = "unchanged"  # the draft says what the script's base says: nothing to do
-    REFUSED = "refused"  # a person has edited the script; the draft was put beside it
+    REFUSED = "refused"  # the script cannot be merged; the draft was put beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where the script is, where the draft went, and what happened."""
+    """Where the script is, where the draft went, and what happened.
+
+    Of a merge it counts the lines that are a person's (`kept`), those that changed with the draft (`followed`) and the
+    comments that were put in (`offered`); `why` tells why there was none.
+    """
 
     outcome: Outcome
     script: Path
     draft: Path
+    kept: int = 0
+    followed: int = 0
+    offered: int = 0
+    why: str = ""
 
 
 def base_path(show: Show, day: date) -> Path:
@@ -37,27 +51,72 @@ def base_path(show: Show, day: date) -> Path:
     return show.root / "scripts" / ".generated" / f"{day.isoformat()}.md"
 
 
-def keep(show: Show, day: date, text: str) -> Kept:
-    """Puts a draft in its place; a script that a person edited stays as it is, to the byte.
+def base_text(show: Show, day: date) -> str | None:
+    """The machine's own text of `day`, if it wrote any."""
+    path = base_path(show, day)
+    return read_text(path) if path.exists() else None
 
-    Killed between the two files, the next run at worst takes the script for a person's, which loses nothing.
+
+def keep(show: Show, day: date, text: str) -> Kept:
+    """Puts a draft in its place: as the script, or into the script that a person edited.
+
+    The script is written before its base. Killed between the two, the same draft finds its lines in the script and
+    comes to the same end. A script that is saved meanwhile is merged anew.
     """
-    script, base = show.script(day), base_path(show, day)
-    if not script.exists():
-        write_text(base, text)
-        write_text(script, text)
-        return Kept(Outcome.WRITTEN, script, script)
-    present = read_text(script)
-    known = read_text(base) if base.exists() else None
+    path = show.script(day)
+    for _ in range(_TRIES):
+        seen = look(show, day)
+        if seen is None:
+            write_text(base_path(show, day), text)
+            if put(show, day, None, text, "write"):
+                return Kept(Outcome.WRITTEN, path, path)
+            continue
+        kept, script, base = _kept(show, day, decoded(path, seen), text)
+        if script is None or put(show, day, seen, script, "write"):
+            if base is not None:
+                write_text(base_path(show, day), base)
+            return kept
+    raise DaycastError(f"{path}: it is saved again and again", hint="Close what writes it, then: daycast write")
+
+
+def foresee(show: Show, day: date, text: str) -> str:
+    """The script as `keep` would leave it. Raises `DaycastError` where it cannot be merged."""
+    from daycast.scripts.merging.merge import merge
+
+    seen, known = look(show, day), base_text(show, day)
+    if seen is None:
+        return text
+    present = decoded(show.script(day), seen)
+    if known is None:
+        raise DaycastError(
+            f"{show.script(day)}: {_BY_HAND}", hint="There is no machine's text to tell your words from."
+        )
+    return merge(known, present, text).text
+
+
+def _kept(show: Show, day: date, present: str, text: str) -> tuple[Kept, str | None, str | None]:
+    """What becomes of the draft `text`, and the new script and its base, where they change."""
+    from daycast.scripts.merging.merge import merge
+
+    path, known = show.script(day), base_text(show, day)
     if present == text:  # also where a person moved the new draft into place: it is the machine's text again
-        write_text(base, text)
-        return Kept(Outcome.UNCHANGED, script, script)
+        return Kept(Outcome.UNCHANGED, path, path), None, text
     if present == known:
-        write_text(script, text)
-        write_text(base, text)
-        return Kept(Outcome.RENEWED, script, script)
-    if known == text:
-        return Kept(Outcome.UNCHANGED, script, script)
-    beside = script.with_name(f"{day.isoformat()}.new.md")
+        return Kept(Outcome.RENEWED, path, path), text, text
+    if known is None:
+        return _beside(show, day, text, _BY_HAND), None, None
+    try:
+        merged = merge(known, present, text)
+    except DaycastError as error:
+        return _beside(show, day, text, str(error)), None, None
+    if merged.text == present:
+        return Kept(Outcome.UNCHANGED, path, path), None, merged.base
+    kept = Kept(Outcome.MERGED, path, path, merged.kept, merged.followed, merged.offered)
+    return kept, merged.text, merged.base
+
+
+def _beside(show: Show, day: date, text: str, why: str) -> Kept:
+    path = show.script(day)
+    beside = path.with_name(f"{day.isoformat()}.new.md")
     write_text(beside, text)
-    return Kept(Outcome.REFUSED, script, beside)
+    return Kept(Outcome.REFUSED, path, beside, why=why)

@@ -9,6 +9,8 @@ from itertools import takewhile
 
 from daycast.errors import Problem
 
+_FIRST = (4, 2)  # words; one alone could stand anywhere
+
 
 def located(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]:
     """The problems of a text in the order of their places, each with the row and column at which its excerpt stands."""
@@ -31,9 +33,9 @@ def _located(problem: Problem, rows: Sequence[str]) -> Problem:
 
 
 def _find(excerpt: str, text: str) -> int | None:
-    """Where an excerpt begins, in any white space; else where as many of its first words do as stand there."""
+    """Where an excerpt begins, in any white space; else, where marks stand among its words, where its first ones do."""
     words = excerpt.split()
-    for count in range(len(words), 0, -1):
+    for count in dict.fromkeys((len(words), *_FIRST)) if words else ():
         pattern = r"\s+".join(map(re.escape, words[:count]))
         if found := re.search(rf"(?<!\w){pattern}(?!\w)", text) or re.search(pattern, text):
             return found.start()

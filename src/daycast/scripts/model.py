@@ -27,7 +27,7 @@ class Say:
 
     `text` is inline Markdown on one line, which may hold `[word]{say="respelling"}` (see `inline`).
     `citations` are labels of evidence. `take` marks opinion, which needs none. `line` is where the
-    turn begins in its file, from 1.
+    turn begins in its file, from 1, and `height` the number of its rows there.
     """
 
     speaker: str
@@ -35,6 +35,12 @@ class Say:
     citations: tuple[str, ...] = ()
     take: bool = False
     line: int = field(default=0, compare=False)
+    height: int = field(default=1, compare=False)
+
+    @property
+    def rows(self) -> range:
+        """The lines of the file that it takes."""
+        return range(self.line, self.line + self.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +75,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One episode's words, in the order in which they are said."""
+    """One episode's words, in the order in which they are said.
+
+    `sha256` is that of the file that they were read from, in hexadecimal.
+    """
 
     date: date
     title: str
     summary: str
     sections: tuple[Section, ...]
     evidence: tuple[Evidence, ...]
+    sha256: str = field(default="", compare=False)
 
     @property
     def lines(self) -> tuple[Say, ...]:

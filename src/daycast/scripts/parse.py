@@ -58,8 +58,8 @@ class _Reader:
     def read(self, text: str) -> Script:
         for number, line in enumerate(text.split("\n"), 1):
             for found in CONTROL.finditer(line):
-                message = f"control character U+{ord(found[0]):04X}"
-                self.problem(number, message, "delete it; nothing can say it", found[0])
+                message, hint = f"control character U+{ord(found[0]):04X}", "delete it; nothing can say it"
+                self.problems.append(Problem(self.path, number, message, hint, column=found.start() + 1))
         cut = blocks(text)
         front, problems = read_front_matter(cut[0].content if cut and cut[0].kind == "front matter" else "", self.path)
         self.problems += problems
@@ -73,7 +73,7 @@ class _Reader:
             case "heading":
                 self.open_section(block.level, block.content, block.line)
             case "turn":
-                self.turn(block.content, block.line)
+                self.turn(block)
             case "directive":
                 if found := DIRECTIVE.match(block.content):
                     self.directive(found["name"], found["value"].strip(), block.line)
@@ -93,10 +93,11 @@ class _Reader:
         self.end_section()
         if level > 2:
             self.problem(line, f"a heading of level {level}", "use `#` for a section and `##` for a story or part")
-        if not plain(title).strip():
-            self.problem(line, "a heading without words", "give it some, or delete it: it becomes a chapter")
         for mark in (*_names(_CITATION, title), *_names(_MARK, title)):
             self.problem(line, f"{mark[0]} in a heading", "put it at the end of a spoken line", mark[0])
+        title = _without(_MARK, _without(_CITATION, title)).strip()
+        if not plain(title).strip():
+            self.problem(line, "a heading without words", "give it some, or delete it: it becomes a chapter")
         self.understood(title, line)
         self.heading = (min(level, 2), title, line)
 
@@ -135,7 +136,8 @@ class _Reader:
             self.understood(found["quote"], line)
             self.evidence.append(Evidence(label, outlet, day, found["url"], quote, line))
 
-    def turn(self, words: str, line: int) -> None:
+    def turn(self, block: Block) -> None:
+        words, line = block.content, block.line
         found = TURN.match(words)
         assert found
         speaker, words = found["speaker"], found["text"] or ""
@@ -147,7 +149,7 @@ class _Reader:
                 self.problem(line, f"unknown mark `{{.{name}}}`", nearest(name, MARKS), f"{{.{name}}}")
         words = " ".join(_without(_MARK, words).split())
         self.understood(words, line, spoken=True)
-        self.cues.append(Say(speaker, words, citations, "take" in marks, line))
+        self.cues.append(Say(speaker, words, citations, "take" in marks, line, block.text.count("\n") + 1))
 
     def understood(self, words: str, line: int, *, spoken: bool = False) -> None:
         """Tells what inline Markdown holds that is neither words nor, where they are spoken, a way to say them."""

@@ -1,0 +1,265 @@
+"""Three ways: what a person made of the machine's text stays, and the rest follows the machine's new text.
+
+Lines are found again by what they say, not by where they stand (`match`). Every decision is about one item of the
+tree, by one rule for lines, headings and front matter alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from daycast.errors import DaycastError
+from daycast.scripts.blocks import CITATION
+from daycast.scripts.merging.match import Pairs, match, moved, twins
+from daycast.scripts.merging.relabel import relabel
+from daycast.scripts.merging.tree import Item, Tree, read, swallowed
+
+_LEFT_OUT = {kind: f"the new draft leaves this {kind} out" for kind in ("line", "story", "section")}
+
+Entry = tuple[int | None, int | None]  # the places of one item in mine and in the new draft
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The one text, and `base`: the new draft with the old numbers of its footnotes, to tell the next edits from.
+
+    `kept` counts what the person wrote, changed or moved, `followed` what the new draft changed, `offered` the
+    comments that tell where it says something else than the person.
+    """
+
+    text: str
+    base: str
+    kept: int = 0
+    followed: int = 0
+    offered: int = 0
+
+
+def merge(base: str, mine: str, new: str) -> Merged:
+    """`mine`, which was `base` before a person edited it, brought up to `new`.
+
+    Raises `DaycastError` where `mine` cannot be read as lines, as below a comment that is never closed.
+    """
+    if mine == new:
+        return Merged(mine, new)
+    if base == mine:
+        return Merged(new, new)
+    draft = relabel(base, mine, new)
+    if base == draft:
+        return Merged(mine, draft)
+    if why := swallowed(mine):
+        raise DaycastError(why)
+    return _Merger(base, mine, draft).merged(draft)
+
+
+def offer(item: Item) -> str:
+    """The comment that offers the new draft's words below a person's."""
+    return _comment(f"new draft: {item.text}", in_front=item.in_front)
+
+
+def left_out(item: Item) -> str:
+    """The comment that tells that the new draft has no such line, story or section."""
+    return _comment(_LEFT_OUT.get(item.kind, _LEFT_OUT["line"]), in_front=item.in_front)
+
+
+def _comment(words: str, *, in_front: bool) -> str:
+    if in_front:
+        return "\n".join(f"# {row}" for row in words.split("\n"))
+    return f"<!-- {words.replace('-->', '--&gt;')} -->"
+
+
+def _notes(*trees: Tree) -> set[str]:
+    """Every comment that the machine may have written about these texts."""
+    offers = {offer(item) for tree in trees for item in tree.items}
+    return offers | {_comment(words, in_front=front) for words in _LEFT_OUT.values() for front in (False, True)}
+
+
+class _Merger:
+    """The trees of the three texts, and which item of one is which of another."""
+
+    def __init__(self, base: str, mine: str, new: str) -> None:
+        self.base, self.new = read(base), read(new)
+        self.mine = read(mine, _notes(self.base, self.new))
+        in_mine, in_new = match(self.base, self.mine), match(self.base, self.new)
+        self.in_mine = in_mine
+        self.was = {i: b for b, i in in_mine.items()}
+        self.drafted = {j: b for b, j in in_new.items()}
+        through_base = {i: in_new[b] for b, i in in_mine.items() if b in in_new}
+        self.becomes: Pairs = twins(self.mine, self.new, through_base, self.was, self.drafted)
+        self.comes_from = {j: i for i, j in self.becomes.items()}
+        self.moved = moved(self.base, self.mine, in_mine)
+        self.left_out = {i for i in range(1, len(self.mine.items)) if self.mine.items[i].holds and self.outlasts(i)}
+        self.whole = {child for i in self.left_out for child in self.mine.below(i)}
+
+    def merged(self, draft: str) -> Merged:
+        """The result; `draft` is the new draft as it was read."""
+        held = self.arranged()
+        order = list(_walk((0, 0), held, self.item))
+        pieces = [(entry, self.text(entry), self.note(entry)) for entry in order]
+        cited = {found["name"] for _, *texts in pieces for text in texts for found in CITATION.finditer(text)}
+        pieces += [(entry, text, "") for entry, text in self.footnotes(cited)]
+        rows = []
+        for (entry, text, note), following in zip(pieces, [*(entry for entry, *_ in pieces[1:]), None], strict=True):
+            rows += [text, f"\n{note}" if note else "", self.gap(entry, following)]
+        gone = set(range(1, len(self.mine.items))) - {i for i, _ in order} - set(self.mine.footnotes)
+        return Merged(
+            text="".join(rows),
+            base=draft,
+            kept=sum(self.is_persons(i) for i, _ in order if i),
+            followed=len(gone) + sum(i is None or text != self.mine.items[i].text for (i, _), text, _ in pieces),
+            offered=sum(bool(note) and i is not None and note != self.mine.items[i].note for (i, _), _, note in pieces),
+        )
+
+    # What a person did to an item of mine.
+
+    def is_edited(self, i: int) -> bool:
+        return i in self.was and self.mine.items[i].text != self.base.items[self.was[i]].text
+
+    def is_persons(self, i: int) -> bool:
+        """Whether a person wrote it, changed it or moved it."""
+        return i not in self.was or i in self.moved or self.is_edited(i)
+
+    def outlasts(self, i: int) -> bool:
+        """Whether a story or section stays though the draft leaves it out: for what a person did to it or in it."""
+        if i in self.becomes or i not in self.was:
+            return False
+        return self.is_persons(i) or self.is_told_left_out(i) or any(
+            child not in self.was or child in self.moved or (child not in self.becomes and self.is_edited(child))
+            or (self.mine.items[child].holds and self.outlasts(child))
+            for child in self.mine.children[i]
+        )  # fmt: skip
+
+    # What is in the result, and where.
+
+    def stays(self, i: int) -> bool:
+        """Whether an item of mine that the draft does not have is in the result."""
+        return self.is_persons(i) or self.is_told_left_out(i) or i in self.left_out or i in self.whole
+
+    def is_told_left_out(self, i: int) -> bool:
+        """Whether a merge before this one kept it and told that the draft had left it out."""
+        return self.mine.items[i].note == left_out(self.mine.items[i])
+
+    def arranged(self) -> dict[Entry, list[Entry]]:
+        """What each item of the result holds, in order: the draft's order, and what a person moved or added where
+        that person put it."""
+        of_mine: dict[int, Entry] = {0: (0, 0)}
+        for i in range(1, len(self.mine.items)):
+            if i in self.becomes or self.stays(i):
+                of_mine[i] = i, self.becomes.get(i)
+        of_new, homeless = self.of_draft()
+        held: dict[Entry, list[Entry]] = defaultdict(list)
+        for j, entry in of_new.items():
+            if j and not self.is_placed_by_person(entry) and j not in homeless:
+                held[of_new[self.new.items[j].parent]].append(entry)
+        for i, holder in of_mine.items():
+            place = 0
+            for entry in (of_mine[child] for child in self.mine.children[i] if child in of_mine):
+                if self.is_placed_by_person(entry):
+                    held[holder].insert(place, entry)
+                if entry in held[holder]:
+                    place = held[holder].index(entry) + 1
+        for j in homeless:
+            self.house(j, of_new, held)
+        return held
+
+    def is_placed_by_person(self, entry: Entry) -> bool:
+        i, j = entry
+        return i is not None and i != 0 and (j is None or i not in self.was or i in self.moved)
+
+    def of_draft(self) -> tuple[dict[int, Entry], list[int]]:
+        """What of the draft is in the result, and which of it stood below a heading that a person deleted.
+
+        What the draft adds to a story of which a person left nothing does not come in.
+        """
+        found: dict[int, Entry] = {0: (0, 0)}
+        homeless: list[int] = []
+        for j, item in enumerate(self.new.items[1:], 1):
+            if item.kind == "footnote":
+                continue
+            added = j not in self.drafted and j not in self.comes_from
+            if j in self.comes_from or (added and (item.parent in found or self.is_partly_there(item.parent))):
+                found[j] = entry = self.comes_from.get(j), j
+                if item.parent not in found and not self.is_placed_by_person(entry):
+                    homeless.append(j)
+        return found, homeless
+
+    def is_partly_there(self, j: int) -> bool:
+        """Whether a person who deleted this heading of the draft's left anything of what it held."""
+        return j in self.drafted and any(b in self.in_mine for b in self.base.below(self.drafted[j]))
+
+    def house(self, j: int, of_new: dict[int, Entry], held: dict[Entry, list[Entry]]) -> None:
+        """Puts a homeless item of the draft behind what it stands behind there."""
+        items = self.new.items
+        alike = (at for at in range(j - 1, 0, -1) if items[at].rank == items[j].rank and not items[at].in_front)
+        for before in (of_new[at] for at in alike if at in of_new):
+            for entries in held.values():
+                if before in entries:
+                    entries.insert(entries.index(before) + 1, of_new[j])
+                    return
+        held[0, 0].insert(0, of_new[j])
+
+    def footnotes(self, cited: set[str]) -> Iterator[tuple[Entry, str]]:
+        """The evidence of what the result cites, each label once, and all that a person added; as a person left it."""
+        base, mine, new = (tree.by_label for tree in (self.base, self.mine, self.new))
+        order = [label for label in new if label in cited]
+        place = 0
+        for label, i in mine.items():
+            if label not in order and (label in cited or i not in self.was):
+                order.insert(place, label)
+            if label in order:
+                place = order.index(label) + 1
+        order += [label for label in base if label in cited and label not in order]
+        for label in order:
+            entry = mine.get(label), new.get(label)
+            yield entry, self.text(entry) if entry != (None, None) else self.base.items[base[label]].text
+        doubled = [i for i in self.mine.footnotes if i not in mine.values()]
+        yield from (((i, None), self.mine.items[i].text) for i in doubled)
+
+    # What the result says.
+
+    def item(self, entry: Entry) -> Item:
+        """What says what kind an entry is."""
+        i, j = entry
+        return self.mine.items[i] if i is not None else self.new.items[j or 0]
+
+    def text(self, entry: Entry) -> str:
+        """A person's words where that person wrote or changed them, else the draft's."""
+        i, j = entry
+        if j is None or (i is not None and (i not in self.was or self.is_edited(i))):
+            return self.item(entry).text
+        return self.new.items[j].text
+
+    def note(self, entry: Entry) -> str:
+        """What a comment below the entry says about the new draft. What an older one said is not said any more."""
+        i, j = entry
+        if i is None:
+            return ""
+        item, before = self.mine.items[i], self.base.items[self.was[i]] if i in self.was else None
+        ours = {left_out(item)} | {offer(other) for other in (before, self.new.items[j] if j else None) if other}
+        says = ""
+        if before and j is not None and self.is_edited(i):
+            after = self.new.items[j]
+            if after.text != item.text and (after.text != before.text or item.note == offer(after)):
+                says = offer(after)
+        elif i not in self.whole and j is None:
+            says = left_out(item) if before or self.is_told_left_out(i) else ""
+        return "\n".join(filter(None, ("" if item.note in ours else item.note, says)))
+
+    def gap(self, entry: Entry, following: Entry | None) -> str:
+        """What parts two entries: what parts them in mine or in the draft, else a blank line."""
+        for side, tree in enumerate((self.mine, self.new)):
+            here, there = entry[side], following[side] if following else len(tree.items)
+            if here is not None and there == here + 1:
+                return tree.items[here].gap
+        item = self.item(entry)
+        if following is None or item.kind == "footnote" or (item.in_front and item.kind != "end"):
+            return "\n"
+        return "" if item.kind == "root" else "\n\n"
+
+
+def _walk(entry: Entry, held: dict[Entry, list[Entry]], item: Callable[[Entry], Item]) -> Iterator[Entry]:
+    """An entry and all that it holds, lines first."""
+    yield entry
+    for child in sorted(held.get(entry, ()), key=lambda child: item(child).rank):
+        yield from _walk(child, held, item)
