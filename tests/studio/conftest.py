@@ -48,7 +48,7 @@ def script(show: Show) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def crew() -> Iterator[Crew]:
     with Crew(workers=1) as crew:
         yield crew
