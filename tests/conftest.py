@@ -55,6 +55,12 @@ published: {published}
 """
 
 
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has written is whole: nobody waits for an editor to finish."""
+    monkeypatch.setattr("daycast.files._MOMENT", 1e-6)
+
+
 @pytest.fixture
 def show(tmp_path: Path) -> Show:
     """A show whose hosts speak silence, without articles."""

@@ -144,3 +144,12 @@ def test_nothing_is_said_of_the_length_while_there_are_errors(show: Show) -> Non
     show.script(DAY).write_text(FRONT + "Adda: Hello.\n")
     _, problems = stages.check(show, DAY, stages.booth(show))
     assert [problem.message for problem in problems] == ["unknown speaker “Adda”"]
+
+
+def test_an_engine_that_is_not_installed_is_told_with_everything_else(
+    show: Show, check: Callable[[str], tuple[Problem, ...]]
+) -> None:
+    (show.voice / "cast.yaml").write_text("Ada: {engine: silance}\nBen: {engine: silence}\n")
+    told = [str(problem) for problem in check("Ada: Hello.\n\nBem: Hello.")]
+    assert any("cast.yaml: error: Ada: there is no engine 'silance' (Did you mean 'silence'?" in line for line in told)
+    assert any("unknown speaker “Bem”" in line for line in told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ def watch(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
             typer.secho(done.trouble, err=True, fg=typer.colors.RED)
         before = done
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the workers go home then, too
     typer.echo(f"watching {steps.near(show, show.script(when))}, voice/ and show.yaml; Ctrl-C ends it")
     with suppress(KeyboardInterrupt):
         watch.watch(show, when, engine, tell, on_damaged=steps.damaged)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -24,7 +24,7 @@ from daycast.seeds.model import Article, Past, Story
 from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
-from daycast.voice.engine import check_voice
+from daycast.voice.engine import check_voice, open_engine
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.sounds import Sounds
@@ -228,10 +228,20 @@ def checked(
             articles=_citable(show, script) if evidence else None,
         ),
         *unsayable(script, path, room.cast, room.lexicon),
+        *_without_engine(show, script, room.cast),
     ]
     if length and all(problem.warning for problem in found):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
     return script, located(found, text)
+
+
+def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]:
+    """An error for each voice that no line can be planned with, as nothing is known of its engine."""
+    for speaker in dict.fromkeys(say.speaker for say in script.lines if say.speaker in cast.root):
+        try:
+            open_engine(cast.voice(speaker).engine)
+        except DaycastError as error:
+            yield Problem(show.voice / CAST, 0, f"{speaker}: {error.message}", error.hint)
 
 
 def _citable(show: Show, script: Script) -> tuple[Article, ...]:
@@ -298,7 +308,7 @@ def render(
     must_be_approved(show, script)
     path = show.script(script.date)
     mute = silent(show, room, dict.fromkeys(say.speaker for say in script.lines if say.speaker in room.cast.speakers))
-    errors = (*(problem for problem in problems if not problem.warning), *mute.values())
+    errors = tuple(dict.fromkeys([*(problem for problem in problems if not problem.warning), *mute.values()]))
     if errors:
         bad = {problem.line for problem in errors}
         good = [

@@ -137,6 +137,14 @@ def test_a_change_on_disk_is_shown_and_a_clash_loses_nothing(page: Page, script:
     assert "Ships return" in script.read_text()
 
 
+def test_lines_that_are_alike_are_shown_each(page: Page, script: Path) -> None:
+    script.write_text(script.read_text().replace("Ben: That", "[pause: 1s]\n\nBen: That"))
+    pauses = page.locator(".row", has_text="[pause: 1s]")
+    expect(pauses).to_have_count(1)
+    script.write_text(script.read_text().replace("[pause: 1s]\n", "[pause: 1s]\n[pause: 1s]\n"))
+    expect(pauses).to_have_count(2)
+
+
 def test_each_problem_is_a_key_away(page: Page, script: Path) -> None:
     script.write_text(script.read_text().replace("Ben: That", "Bob: That").replace("July. [^2]", "July. [^7]"))
     expect(page.locator(".problems .error")).to_have_count(2)

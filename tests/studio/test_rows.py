@@ -88,3 +88,9 @@ def test_the_overview_draws_each_line_over_its_time(show: Show, script: Path) ->
     assert overview([row, silent, row], 8) == (10, 10, 90, 90, 10, 10, 90, 90)
     assert overview([], 3) == (0, 0, 0)
     assert outline((100, 0)) == "M0 0L1 49L1 51L0 100Z"
+
+
+def test_a_voice_whose_engine_is_not_installed_costs_its_own_lines_alone(show: Show, script: Path) -> None:
+    (show.voice / "cast.yaml").write_text("Ada: {engine: silance}\nBen: {engine: silence}\n")
+    found = shown(show, script.read_text())
+    assert [row.sounding is not None for _, row in found if row.turn] == [False, True, False]

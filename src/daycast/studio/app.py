@@ -151,11 +151,11 @@ class _Studio:
         except ValidationError as error:
             raise HTTPException(400, f"This cannot be asked: {error.errors()[0]['msg']}.") from error
         try:
-            desk.do(ask)
+            line = desk.do(ask)
         except Moved as moved:
             assert not isinstance(ask, asks.Pronounce | asks.Decide | asks.Plain)
             return JSONResponse({"message": str(moved), "now": moved.now, "mine": meant(ask)}, 409)
-        return JSONResponse(known.news(desk.sight(), request.query_params.get("have", "")))
+        return JSONResponse({"line": line} | known.news(desk.sight(), request.query_params.get("have", "")))
 
 
 def _is_seen(change: watchfiles.Change, path: str) -> bool:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING
 
 from daycast import day as stages
-from daycast.episodes.join import sting
-from daycast.episodes.score import Sting
 from daycast.errors import DaycastError
 from daycast.files import decoded
 from daycast.scripts import history
@@ -21,9 +19,10 @@ from daycast.scripts.keep import keep
 from daycast.show import Show, open_show
 from daycast.studio import asks
 from daycast.studio.change import changed
-from daycast.studio.rows import Clip, Row, clipped, rows, soundings
+from daycast.studio.listening import Listening
+from daycast.studio.making import Making
+from daycast.studio.rows import Row, rows, soundings
 from daycast.voice.lexicon import pronounce
-from daycast.voice.speak import Wanted, speak
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,14 +31,18 @@ if TYPE_CHECKING:
     from daycast.errors import Problem
     from daycast.scripts.model import Script
     from daycast.seeds.model import Story
-    from daycast.voice.takes import Take, TakeStore
+    from daycast.voice.takes import Take
     from daycast.voice.workers import Crew
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A day's script as it stands: its rows, each with its line; `able` tells whether a verb would do anything."""
+    """A day's script as it stands: its rows, each with its line; `able` tells whether a verb would do anything.
 
+    Of two, the one with the greater `number` is the later.
+    """
+
+    number: int
     show: Show
     rows: tuple[tuple[int, Row], ...]
     errors: int
@@ -62,16 +65,16 @@ class Desk:
 
     def __init__(self, root: Path, day: date, crew: Crew, tell: Callable[..., object]) -> None:
         self.root, self.day = root, day
-        self._crew, self._tell = crew, tell
-        self._clips: dict[str, Clip] = {}
-        self._making = threading.Lock()
+        self._tell = tell
+        self._listening = Listening(crew, tell)
+        self._making = Making(root, day, crew, tell)
+        self._numbers = count(1)
         self._looking = threading.Lock()
         self._known: tuple[bytes, tuple[Script, Sequence[Problem]]] | None = None
-        self._seen: frozenset[str] | None = None  # keys of the lines that had no take when the script was looked at
-        self._speaker = ThreadPoolExecutor(1, thread_name_prefix="speaker")
 
     def sight(self) -> Sight:
         """What there is to see. A mistake in a settings file is a `DaycastError`."""
+        number = next(self._numbers)
         show, room = self._room()
         data = history.look(show, self.day)
         able = {
@@ -82,16 +85,16 @@ class Desk:
             "publish": data is not None,
         }
         if data is None:
-            return Sight(show, (), 0, 0, able)
+            return Sight(number, show, (), 0, 0, able)
         script, problems = self._checked(show, data, room)
         if show.review == "required":
             able["approve"] = not is_approved(show, self.day, script.sha256)
         text = decoded(show.script(self.day), data)
-        seen = rows(text, script, problems, room, lambda key: self._clip(room.store, key))
-        unspoken = (row.sounding for _, row in seen if row.sounding and not row.clip)
-        self._listen({heard.key: heard.wanted for heard in unspoken if heard.wanted}, room.store)
+        seen = rows(text, script, problems, room, lambda key: self._listening.clip(room.store, key))
+        unspoken = (row.sounding.wanted for _, row in seen if row.sounding and not row.clip)
+        self._listening.follow(filter(None, unspoken), room.store)
         errors = sum(not problem.warning for problem in problems)
-        return Sight(show, seen, errors, len(problems) - errors, able)
+        return Sight(number, show, seen, errors, len(problems) - errors, able)
 
     def stories(self) -> tuple[tuple[Story, ...], Board]:
         """The day's stories as they rank, and what a person decided about them."""
@@ -99,8 +102,11 @@ class Desk:
         known = stages.reported(show, self.day)
         return stages.stories(show, self.day, known) if known.articles else (), load_board(show, self.day)
 
-    def do(self, ask: asks.Ask) -> None:
-        """Does what was asked. `edits.Moved` where what it is about was changed meanwhile: then nothing was done."""
+    def do(self, ask: asks.Ask) -> int | None:
+        """Does what was asked; gives the line that an edit changed first.
+
+        `edits.Moved` where what it is about was changed meanwhile: then nothing was done.
+        """
         show = open_show(self.root)
         match ask:
             case asks.Plain():
@@ -112,7 +118,8 @@ class Desk:
                 pronounce(show.voice, ask.word, ask.said)
                 self.forget()
             case _:
-                self._change(show, ask)
+                return self._change(show, ask)
+        return None
 
     def _do_plainly(self, show: Show, verb: str) -> None:
         match verb:
@@ -125,7 +132,7 @@ class Desk:
             case "approve":
                 self._approve(show)
             case _:
-                self._make(publish=verb == "publish")
+                self._making.start(publish=verb == "publish")
 
     def _write(self, show: Show) -> None:
         """Brings the script up to a new draft, and says what came of it."""
@@ -157,22 +164,11 @@ class Desk:
         show, room = self._room()
         script, _ = self._script(show, room)
         found = next((heard for heard in soundings(script, room).values() if heard.key == key), None)
-        if found is None:
-            return None
-        if found.wanted is None:
-            return sting(Sting(found.sound, key), room.store, room.sounds)
-        if not room.store.has(key):
-            self._speak([found.wanted], room.store)
-        return room.store.get(key)
+        return self._listening.take(found, room) if found else None
 
     def _room(self) -> tuple[Show, Booth]:
         show = open_show(self.root)
         return show, stages.booth(show)
-
-    def _clip(self, store: TakeStore, key: str) -> Clip | None:
-        if key not in self._clips and (take := store.get(key)):
-            self._clips[key] = clipped(take)
-        return self._clips.get(key)
 
     def _script(self, show: Show, room: Booth) -> tuple[Script, Sequence[Problem]]:
         return self._checked(show, self._bytes(show), room)
@@ -183,13 +179,15 @@ class Desk:
             raise DaycastError(f"there is no script for {self.day.isoformat()}", hint="“New draft” writes one.")
         return data
 
-    def _change(self, show: Show, ask: asks.Edit) -> None:
-        """Changes the script as it is at this moment, whoever else writes to it."""
+    def _change(self, show: Show, ask: asks.Edit) -> int:
+        """Changes the script as it is at this moment, whoever else writes to it; gives the first line that differs."""
         while True:
             seen = self._bytes(show)
-            text = changed(decoded(show.script(self.day), seen), ask)
-            if history.put(show, self.day, seen, text, "edit"):
-                return
+            before = decoded(show.script(self.day), seen)
+            after = changed(before, ask)
+            if history.put(show, self.day, seen, after, "edit"):
+                rows_of_both = zip_longest(before.split("\n"), after.split("\n"))
+                return next((line for line, (old, new) in enumerate(rows_of_both, 1) if old != new), 1)
 
     def _approve(self, show: Show) -> None:
         script, problems = self._script(show, stages.booth(show))
@@ -210,55 +208,3 @@ class Desk:
                 return board.rank(ask.order)
             case "reset":
                 return Board()
-
-    def _listen(self, sounding: Mapping[str, Wanted], store: TakeStore) -> None:
-        """Has the lines spoken meanwhile that were not there when the script was last looked at."""
-        before, self._seen = self._seen, frozenset(sounding)
-        fresh = [] if before is None else [line for key, line in sounding.items() if key not in before]
-        if fresh:
-            self._speaker.submit(self._speak_ahead, fresh, store)
-
-    def _speak_ahead(self, lines: Sequence[Wanted], store: TakeStore) -> None:
-        try:
-            self._speak(lines, store)
-        except DaycastError as error:
-            self._tell("told", message=str(error))
-        self._tell("changed")
-
-    def _speak(self, lines: Sequence[Wanted], store: TakeStore) -> None:
-        done = speak(lines, store, crew=self._crew)
-        if done.failures:
-            raise DaycastError("\n".join(f"“{failed.wanted.text}”: {failed.reason}" for failed in done.failures))
-
-    def _make(self, *, publish: bool) -> None:
-        """Renders, and publishes if asked to, in a thread of its own; one at a time."""
-        if not self._making.acquire(blocking=False):
-            raise DaycastError("the episode is being made already", hint="Wait until it is done.")
-        threading.Thread(target=self._made, args=(publish,), name="making").start()
-
-    def _made(self, publish: bool) -> None:
-        from daycast.feed.publish import publish as publishing
-
-        def progress(done: int, total: int) -> None:
-            self._tell("job", doing="Speaking", done=done, total=total)
-
-        self._tell("job", doing="Making the episode", done=0, total=0)
-        try:
-            show, room = self._room()
-            script, problems = stages.check(show, self.day, room)
-            made = stages.render(
-                show, script, room, problems=problems, now=datetime.now(UTC), crew=self._crew, on_spoken=progress
-            )
-            minutes, seconds = divmod(round(made.episode.audio.seconds), 60)
-            message = f"The episode is made: {minutes}:{seconds:02}, {made.spoken} lines spoken anew."
-            if publish:
-                done = publishing(show)
-                message += f" It is published; the feed has {done.episodes} episodes."
-                message = "\n".join([message, *map(str, done.problems)])
-        except DaycastError as error:
-            message = str(error)
-        finally:
-            self._making.release()
-            self._tell("job", doing="", done=0, total=0)
-        self._tell("told", message=message)
-        self._tell("changed")

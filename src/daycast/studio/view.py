@@ -100,6 +100,7 @@ class Rows:
             self._known.popitem(last=False)
         known = self._known.get(have, frozenset())
         return {
+            "number": sight.number,
             "version": version,
             "rows": order,
             "html": {mark: html for mark, _, html in marked if mark not in known},

@@ -3,26 +3,31 @@ import { $, day, list, tell } from "./page.js";
 import { current, hasFocus, take } from "./rows.js";
 import { clash } from "./conflict.js";
 
+const drawn = new Map(); // the HTML of each row by its mark, which the server sends once
 let version = "";
+let shown = 0; // answers may overtake each other: only a later state replaces the one that is shown
 
-// Does `verb`; gives the rows that are new by it, null where it was refused or did not arrive.
+// Does `verb`; gives the line of the file that was changed first, undefined where it was refused or did not arrive.
 export async function ask(verb, fields = {}) {
   const body = JSON.stringify({ verb, ...fields });
   const options = { method: "POST", headers: { "Content-Type": "application/json" }, body };
   const answer = await fetch(`/${day}/do?have=${version}`, options).catch(() => null);
-  if (!answer) return tell("The studio does not answer. Is `daycast edit` still running?"), null;
+  if (!answer) return tell("The studio does not answer. Is `daycast edit` still running?");
   const said = await answer.json();
-  if (answer.status === 409) return clash(said, fields.at ?? fields.after), null;
-  if (!answer.ok) return tell(said.message), null;
+  if (answer.status === 409) return clash(said, fields.at ?? fields.after);
+  if (!answer.ok) return tell(said.message);
   tell("");
-  return show(said);
+  show(said);
+  return said.line;
 }
 
-// The same, and goes to what is new, unless the person is writing already.
+// The same for an edit, and goes to what it changed, unless the person is writing already.
 export async function asked(verb, fields) {
-  const fresh = await ask(verb, fields);
-  if (fresh?.length) take(fresh[0], !document.activeElement.closest("form:not([inert])"));
-  return fresh;
+  const line = await ask(verb, fields);
+  if (line === undefined) return false;
+  const row = [...list.children].findLast((other) => Number(other.dataset.line) <= line);
+  if (verb !== "move") take(row, !document.activeElement.closest("form:not([inert])"));
+  return true;
 }
 
 export async function refresh() {
@@ -34,11 +39,12 @@ export async function refresh() {
 }
 
 function show(sight) {
+  if (sight.number < shown) return;
+  for (const [mark, html] of Object.entries(sight.html)) drawn.set(mark, html);
+  shown = sight.number;
   const known = Map.groupBy(list.children, (row) => row.dataset.mark);
-  if (sight.rows.some(([mark]) => !known.has(mark) && !sight.html[mark])) return (version = ""), refresh();
-  const fresh = [];
   const wanted = sight.rows.map(([mark, line]) => {
-    const row = known.get(mark)?.shift() ?? made(sight.html[mark], mark, fresh);
+    const row = known.get(mark)?.shift() ?? made(mark);
     row.dataset.line = line;
     return row;
   });
@@ -57,15 +63,13 @@ function show(sight) {
     button.disabled = !able;
   }
   if (place >= 0 && !current.isConnected) take(list.children[Math.min(place, list.children.length - 1)], focused);
-  return fresh;
 }
 
-function made(html, mark, fresh) {
+function made(mark) {
   const holder = document.createElement("template");
-  holder.innerHTML = html;
+  holder.innerHTML = drawn.get(mark);
   const row = holder.content.firstElementChild;
   row.dataset.mark = mark;
-  fresh.push(row);
   return row;
 }
 
