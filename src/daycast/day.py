@@ -24,7 +24,7 @@ from daycast.seeds.model import Article, Past, Story
 from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
-from daycast.voice.engine import check_voice, open_engine
+from daycast.voice.engine import Voice, check_voice, open_engine
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.sounds import Sounds
@@ -192,6 +192,14 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
     return Booth(
         cast, load_lexicon(show.voice), Sounds(show.voice), TakeStore(show.voice / ".takes", on_damaged=on_damaged)
     )
+
+
+def voices(show: Show, engine: str | None = None) -> tuple[Voice, ...]:
+    """The voices to load ahead where lines will be spoken; none where the cast cannot be read, which its use tells."""
+    try:
+        return tuple(booth(show, engine).cast.root.values())
+    except DaycastError:
+        return ()
 
 
 def check(

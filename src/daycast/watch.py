@@ -20,7 +20,6 @@ from daycast.episodes.render import Rendered
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.show import FILE, Show, open_show
 from daycast.voice import cast, lexicon, sounds
-from daycast.voice.engine import Voice
 
 if TYPE_CHECKING:
     from daycast.voice.workers import Crew
@@ -58,7 +57,7 @@ def watch(
     (root / "scripts").mkdir(exist_ok=True)  # so that a first script is noticed
     # Folders, as a file would be lost sight of when an editor saves by renaming.
     places = (root, root / "scripts", root / "voice", root / "voice" / sounds.FOLDER)
-    with Crew(_voices(show, engine)) as crew:
+    with Crew(stages.voices(show, engine)) as crew:
         crew.warm()
         fresh = True
         for changes in saves(
@@ -71,14 +70,6 @@ def watch(
             if changes or fresh:
                 on_round(make(show.root, day, engine, crew, on_damaged=on_damaged))
             fresh = False
-
-
-def _voices(show: Show, engine: str | None) -> tuple[Voice, ...]:
-    """The voices to load ahead; where the cast cannot be read, none, as the first round tells why."""
-    try:
-        return tuple(stages.booth(show, engine).cast.root.values())
-    except DaycastError:
-        return ()
 
 
 def matters(root: Path, day: date, path: Path) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 from tests.bench.long_show import DAY, LINES, write_show
 
 DAYCAST = [sys.executable, "-c", "from daycast.cli import main; main()"]
@@ -47,13 +47,13 @@ def figures(show: Path) -> dict[str, float]:
         page = browser.new_page()
         page.set_default_timeout(60_000)
         page.goto("about:blank")
-        found["open"] = waited(lambda: (page.goto(address), expect(page.locator(".row.turn").first).to_be_visible()))
+        found["open"] = waited(lambda: (page.goto(address), page.wait_for_selector(".row.turn")))
         row = page.locator(".row.turn").nth(20)
         row.click()
         page.keyboard.press("Enter")
         page.get_by_label("Words").fill("This is a line that nobody has ever said before.")
-        changed = page.locator(".row.current", has_text="nobody has ever said")
-        found["save a line"] = waited(lambda: (page.keyboard.press("Enter"), expect(changed).to_be_visible()))
+        changed = ".row.current:has-text('nobody has ever said')"
+        found["save a line"] = waited(lambda: (page.keyboard.press("Enter"), page.wait_for_selector(changed)))
         found["... until it plays"] = waited(lambda: (page.keyboard.press("Space"), playing(page)))
         found[f"{STEPS} steps by key"] = waited(lambda: [page.keyboard.press("ArrowDown") for _ in range(STEPS)])
         browser.close()

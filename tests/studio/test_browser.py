@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -170,6 +172,30 @@ def test_the_episode_is_made_and_published(page: Page, show: Show) -> None:
     expect(page.locator("#told")).to_contain_text("It is published; the feed has 1 episodes.")
     assert b"Lake Corran is full again" in (show.feed / "feed.xml").read_bytes()
     assert (show.feed / DAY / f"{DAY}.mp3").stat().st_size > 10_000
+
+
+def test_the_story_board_is_followed_by_the_script(page: Page, script: Path, report: Callable[..., Path]) -> None:
+    report("2026-06-23/lake", "Lake Corran is full again", "Lake Corran reached its old shore after a week of rain.")
+    report("2026-06-23/train", "Night train to Oslo returns", "The night train to Oslo runs again from August.")
+    script.unlink()
+    expect(page.locator("#empty")).to_be_visible()
+    page.get_by_role("button", name="New draft").click()
+    expect(page.locator("h3.words")).to_have_text(["Lake Corran is full again", "Night train to Oslo returns"])
+    page.keyboard.press("b")
+    page.get_by_role("button", name="Later: Lake Corran is full again").click()
+    expect(page.locator("h3.words")).to_have_text(["Night train to Oslo returns", "Lake Corran is full again"])
+    page.get_by_role("button", name="Leave out: Lake Corran is full again").click()
+    expect(page.locator("h3.words")).to_have_text(["Night train to Oslo returns"])
+    page.get_by_role("button", name="Let the ranking decide").click()
+    expect(page.locator("h3.words")).to_have_text(["Lake Corran is full again", "Night train to Oslo returns"])
+
+
+def test_no_other_machine_reaches_it(address: str) -> None:
+    here = urlsplit(address)
+    assert here.hostname == "127.0.0.1"
+    assert here.port
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", here.port), timeout=5)
 
 
 def test_the_page_asks_no_other_host_for_anything(chromium: Browser, address: str) -> None:

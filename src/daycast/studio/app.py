@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import watchfiles
 from pydantic import ValidationError
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -122,7 +123,10 @@ class _Studio:
 
     def rows(self, request: Request) -> Response:
         desk, known = self._desk(request)
-        return JSONResponse(known.news(desk.sight(), request.query_params.get("have", "")))
+        have = request.query_params.get("have", "")
+        # Once a page is there, the crew comes in, so that the first line which is changed waits for nobody.
+        ahead = None if have else BackgroundTask(self._crew.warm)
+        return JSONResponse(known.news(desk.sight(), have), background=ahead)
 
     def board(self, request: Request) -> Response:
         desk, _ = self._desk(request)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from daycast import day as stages
 from daycast.feed.serve import listen
 from daycast.studio.app import app
 from daycast.studio.guard import Door
@@ -29,7 +30,7 @@ def serve(show: Show, day: date, port: int, announce: Callable[[str], object]) -
     `announce` hears the address that opens it, which works once, and after it was used the next one. Raises
     `DaycastError` if the port cannot be had.
     """
-    with listen(HOST, port, "edit") as listener, Crew() as crew:
+    with listen(HOST, port, "edit") as listener, Crew(stages.voices(show)) as crew:
         port = listener.getsockname()[1]
 
         def address(token: str) -> str:
