@@ -26,8 +26,8 @@ from daycast.studio.change import meant
 from daycast.studio.desk import Desk
 from daycast.studio.guard import Door, Guard
 from daycast.studio.news import News
-from daycast.voice import mp3
 from daycast.voice.cast import load_cast
+from daycast.voice.export import mp3_file
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -142,7 +142,7 @@ class _Studio:
         headers = {"Cache-Control": "private, max-age=31536000, immutable"}
         if take.form == "pcm":
             return Response(take.data, media_type="audio/flac", headers=headers)
-        return Response(mp3.header_frame(take.frames) + take.data, media_type="audio/mpeg", headers=headers)
+        return Response(mp3_file(take), media_type="audio/mpeg", headers=headers)
 
     async def do(self, request: Request) -> Response:
         body = await request.body()

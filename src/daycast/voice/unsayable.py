@@ -64,5 +64,5 @@ def voice_language(voice: Voice) -> str:
         engine = open_engine(voice.engine)
         name = (voice.voice or str(engine.defaults()[0].voice)).partition("+")[0].casefold()
         return next((info.language for info in engine.voices() if info.name.casefold() == name), "und")
-    except DaycastError:  # `check_cast` tells why
+    except DaycastError:  # told where the voice is to speak
         return "und"

@@ -42,7 +42,8 @@ function show(sight) {
   if (sight.number < shown) return;
   for (const [mark, html] of Object.entries(sight.html)) drawn.set(mark, html);
   shown = sight.number;
-  const known = Map.groupBy(list.children, (row) => row.dataset.mark);
+  const known = new Map();
+  for (const row of list.children) known.set(row.dataset.mark, [...(known.get(row.dataset.mark) ?? []), row]);
   const wanted = sight.rows.map(([mark, line]) => {
     const row = known.get(mark)?.shift() ?? made(mark);
     row.dataset.line = line;
