@@ -49,7 +49,10 @@ def address(show: Show, script: Path) -> Iterator[str]:
         assert studio.stdout
         yield next(line.strip() for line in studio.stdout if "token=" in line)
         studio.terminate()
-        assert studio.wait(10) == 0
+        try:
+            assert studio.wait(10) == 0
+        finally:
+            studio.kill()
 
 
 @pytest.fixture

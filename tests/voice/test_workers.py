@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from daycast.errors import DaycastError
 from daycast.voice.engine import Voice
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.takes import TakeStore
@@ -117,3 +118,12 @@ def test_nothing_is_left_running_when_who_keeps_the_crew_is_killed(tmp_path: Pat
     while not all(map(gone, pids)) and time.monotonic() < deadline:
         pass
     assert all(map(gone, pids))
+
+
+def test_a_crew_that_was_closed_speaks_no_more_and_starts_nobody(tmp_path: Path) -> None:
+    crew = Crew(workers=1)
+    crew.close()
+    crew.warm()
+    with pytest.raises(DaycastError, match="gone home"):
+        speak([Wanted(SILENCE, "One.")], TakeStore(tmp_path), crew=crew)
+    assert not workers()

@@ -41,7 +41,10 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 def app(root: Path, today: date, crew: Crew, door: Door, port: int) -> Starlette:
-    """The studio of the show at `root`, as it is served at `port`; without a day it opens at `today`."""
+    """The studio of the show at `root`, as it is served at `port`; without a day it opens at `today`.
+
+    `app.state.end()` lets go of the pages that listen to its news, which the server would wait for.
+    """
     studio = _Studio(root, today, crew)
     routes = [
         Route("/", studio.home),
@@ -53,24 +56,27 @@ def app(root: Path, today: date, crew: Crew, door: Door, port: int) -> Starlette
         Route("/{day}/takes/{key}", studio.take),
         Route("/{day}/do", studio.do, methods=["POST"]),
     ]
-    return Starlette(
+    made = Starlette(
         routes=routes,
         lifespan=studio.lifespan,
         middleware=[Middleware(Guard, door=door, port=port)],
         exception_handlers={DaycastError: _told, HTTPException: _refused},
     )
+    made.state.end = studio.news.end
+    return made
 
 
 class _Studio:
     def __init__(self, root: Path, today: date, crew: Crew) -> None:
         self._root, self._today, self._crew = root, today, crew
         self._desks: dict[date, tuple[Desk, view.Rows]] = {}
+        self.news = News()
 
     @asynccontextmanager
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
         """While it is open, pages hear of every change on disk, whoever made it."""
         (self._root / "scripts").mkdir(exist_ok=True)  # so that a first script is noticed
-        self._news = News()
+        self.news.begin()
         self._stop = asyncio.Event()
         watching = asyncio.create_task(self._watch())
         yield
@@ -92,7 +98,7 @@ class _Studio:
             if any(Path(path).parent.name != "scripts" for _, path in changes):
                 for desk, _ in self._desks.values():
                     desk.forget()
-            self._news.tell("changed")
+            self.news.tell("changed")
 
     def _desk(self, request: Request) -> tuple[Desk, view.Rows]:
         try:
@@ -100,7 +106,7 @@ class _Studio:
         except ValueError:
             raise HTTPException(404) from None
         if day not in self._desks:
-            self._desks[day] = Desk(self._root, day, self._crew, self._news.tell), view.Rows()
+            self._desks[day] = Desk(self._root, day, self._crew, self.news.tell), view.Rows()
         return self._desks[day]
 
     async def home(self, request: Request) -> Response:
@@ -113,7 +119,7 @@ class _Studio:
         return Response(file.read_bytes(), media_type=_TYPES[file.suffix])
 
     async def events(self, request: Request) -> Response:
-        return StreamingResponse(self._news.stream(), media_type="text/event-stream")
+        return StreamingResponse(self.news.stream(), media_type="text/event-stream")
 
     def page(self, request: Request) -> Response:
         desk, _ = self._desk(request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
@@ -17,6 +17,7 @@ from daycast.voice.workers import Crew
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from types import FrameType
 
     from daycast.show import Show
 
@@ -49,4 +50,13 @@ def serve(show: Show, day: date, port: int, announce: Callable[[str], object]) -
         # uvicorn raises a signal anew once it has stopped; as an interrupt it lets the crew go home as well
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            _Server(config).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Lets the open pages go first, which it would wait for."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        made: Any = self.config.app
+        made.state.end()
+        super().handle_exit(sig, frame)

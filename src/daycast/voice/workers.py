@@ -53,6 +53,7 @@ class Crew:
         self._voices = tuple(voices)
         self._workers = workers or min(os.cpu_count() or 1, MOST)
         self._pool: ProcessPoolExecutor | None = None
+        self._closed = False
         self._changing = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -62,15 +63,20 @@ class Crew:
         self.close()
 
     def close(self) -> None:
-        """Ends the processes, each after the line that it is at."""
+        """Ends the processes, each after the line that it is at. A crew that was closed speaks no more."""
         with self._changing:
             pool, self._pool = self._pool, None
+            self._closed = True
         if pool:
             pool.shutdown(cancel_futures=True)
 
     def warm(self) -> None:
         """Has a first process start and load its engines, while the caller goes on with other things."""
-        threading.Thread(target=self._submit, args=(_nothing,), daemon=True).start()
+        threading.Thread(target=self._warm, daemon=True).start()
+
+    def _warm(self) -> None:
+        with suppress(DaycastError):  # closed before it began
+            self._submit(_nothing)
 
     def record(self, jobs: Sequence[Job], folder: Path, on_done: Callable[[int, int], object]) -> dict[str, str]:
         """Makes every take and puts it into the store at `folder`; returns the keys that failed, with the reason.
@@ -104,6 +110,8 @@ class Crew:
     def _submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
         """`work` as a future; processes that have died since are replaced."""
         with self._changing:
+            if self._closed:
+                raise DaycastError("the crew that speaks has gone home", hint="Run the command again.")
             try:
                 if self._pool:
                     return self._pool.submit(work, *arguments)
