@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,12 +13,16 @@ from daycast.scripts.board import load_board
 from daycast.scripts.edits import Moved
 from daycast.show import open_show
 from daycast.studio import asks
+from daycast.studio.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from daycast.studio.desk import Desk
+    from daycast.show import Show
+    from daycast.voice.workers import Crew
+
+DAY = date(2026, 6, 23)
 
 LAKE = {"line": 11, "text": "Ada: Lake Corran is full again. [^1]"}
 NEWS = {"line": 13, "text": "Ben: That is good news. {.take}"}
@@ -105,6 +111,31 @@ def test_a_sound_is_heard_as_the_episode_has_it(desk: Desk) -> None:
     take = desk.take(sounding.key)
     assert take
     assert take.seconds > 1
+
+
+def test_an_episode_is_made_with_its_progress_told_and_published(show: Show, script: Path, crew: Crew) -> None:
+    heard: Queue[tuple[str, dict[str, Any]]] = Queue()
+    do(Desk(show.root, DAY, crew, lambda name, **figures: heard.put((name, figures))), "publish")
+    told = []
+    while not told or told[-1][0] != "changed":
+        told.append(heard.get(timeout=30))
+    spoken = [(news["done"], news["total"]) for name, news in told if name == "job" and news["doing"] == "Speaking"]
+    assert spoken == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    (message,) = [news["message"] for name, news in told if name == "told"]
+    assert message.endswith("3 lines spoken anew. It is published; the feed has 1 episodes.")
+    assert (show.feed / "feed.xml").exists()
+
+
+def test_an_episode_that_cannot_be_made_says_everything_that_is_wrong(show: Show, script: Path, crew: Crew) -> None:
+    script.write_text(script.read_text().replace("Ben: That", "Bob: That").replace("[sound: open]", "[sound: gong]"))
+    heard: Queue[tuple[str, dict[str, Any]]] = Queue()
+    do(Desk(show.root, DAY, crew, lambda name, **figures: heard.put((name, figures))), "render")
+    name, news = heard.get(timeout=30)
+    while name != "told":
+        name, news = heard.get(timeout=30)
+    assert "no sound “gong”" in news["message"]
+    assert "unknown speaker “Bob”" in news["message"]
+    assert "2 of 3 lines are spoken and kept" in news["message"]
 
 
 def test_a_decision_on_the_board_is_kept_and_the_script_follows(

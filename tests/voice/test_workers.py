@@ -127,3 +127,10 @@ def test_a_crew_that_was_closed_speaks_no_more_and_starts_nobody(tmp_path: Path)
     with pytest.raises(DaycastError, match="gone home"):
         speak([Wanted(SILENCE, "One.")], TakeStore(tmp_path), crew=crew)
     assert not workers()
+
+
+def test_a_crew_that_is_closed_in_the_middle_leaves_nobody_waiting(tmp_path: Path) -> None:
+    crew, lines = Crew(workers=1), [Wanted(SILENCE, f"Line {number}.") for number in range(40)]
+    with pytest.raises(DaycastError, match="gone home"):
+        speak(lines, TakeStore(tmp_path), crew=crew, on_spoken=lambda done, of: crew.close() if done == 1 else None)
+    assert 1 <= len(list(tmp_path.rglob("*.take"))) < 40

@@ -11,10 +11,11 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from queue import Queue
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from daycast.errors import DaycastError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST = 4  # each holds an engine in memory
+_CLOSED, _AGAIN = "the crew that speaks has gone home", "What is spoken is kept: run the command again."
 _DIED = "the process that was speaking it ended unexpectedly (out of memory, or killed)"
 
 
@@ -93,8 +95,14 @@ class Crew:
                 reasons[key] = reason
             on_done(len(jobs) - len(left), len(jobs))
 
+        done: Queue[Future[str]] = Queue()  # `as_completed` would wait for ever for what `close` has cancelled
         waiting = {self._submit(_record, job, folder): job.key for job in jobs}
-        for future in as_completed(waiting):
+        for future in waiting:
+            future.add_done_callback(done.put)
+        for _ in waiting:
+            future = done.get()
+            if future.cancelled():
+                raise DaycastError(_CLOSED, hint=_AGAIN)
             with suppress(BrokenProcessPool):
                 settle(waiting[future], future.result())
         for key, job in [*left.items()]:
@@ -111,7 +119,7 @@ class Crew:
         """`work` as a future; processes that have died since are replaced."""
         with self._changing:
             if self._closed:
-                raise DaycastError("the crew that speaks has gone home", hint="Run the command again.")
+                raise DaycastError(_CLOSED, hint=_AGAIN)
             try:
                 if self._pool:
                     return self._pool.submit(work, *arguments)

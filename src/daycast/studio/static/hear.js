@@ -1,5 +1,5 @@
 // Plays a line, or the script from a line on, each take after the quiet that the episode will have before it.
-import { $, day, list, tell } from "./page.js";
+import { $, GONE, day, list, tell } from "./page.js";
 import { current, take } from "./rows.js";
 
 const audio = $("#audio");
@@ -32,7 +32,7 @@ export const playOrPause = () => (audio.paused ? play(current ?? list.firstEleme
 
 async function silent(row) {
   const answer = await fetch(source(row)).catch(() => null);
-  if (!answer?.ok) tell(answer ? (await answer.json()).message : "The studio does not answer.");
+  if (!answer?.ok) tell(answer ? (await answer.json()).message : GONE);
 }
 
 audio.addEventListener("ended", () => {

@@ -10,4 +10,6 @@ export function tell(message) {
   told.hidden = !message;
 }
 
+export const GONE = "The studio does not answer. Is `daycast edit` still running?";
+
 $("#dismiss").addEventListener("click", () => tell(""));

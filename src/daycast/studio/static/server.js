@@ -1,5 +1,5 @@
 // Asks the server, and shows what it answers: rows that did not change stay the elements that they are.
-import { $, day, list, tell } from "./page.js";
+import { $, GONE, day, list, tell } from "./page.js";
 import { current, hasFocus, take } from "./rows.js";
 import { clash } from "./conflict.js";
 
@@ -12,7 +12,7 @@ export async function ask(verb, fields = {}) {
   const body = JSON.stringify({ verb, ...fields });
   const options = { method: "POST", headers: { "Content-Type": "application/json" }, body };
   const answer = await fetch(`/${day}/do?have=${version}`, options).catch(() => null);
-  if (!answer) return tell("The studio does not answer. Is `daycast edit` still running?");
+  if (!answer) return tell(GONE);
   const said = await answer.json();
   if (answer.status === 409) return clash(said, fields.at ?? fields.after);
   if (!answer.ok) return tell(said.message);

@@ -1,5 +1,5 @@
 // The studio's page: the server draws every row, the files beside this one move, write and play them.
-import { $, list, tell } from "./page.js";
+import { $, GONE, list, tell } from "./page.js";
 import { ask, asked, refresh } from "./server.js";
 import { at, current, move, nextProblem, step, take } from "./rows.js";
 import { add, edit } from "./write.js";
@@ -65,6 +65,8 @@ $("#open-board").addEventListener("click", openBoard);
 $("#open-help").addEventListener("click", () => $("#help").showModal());
 $("#day").addEventListener("change", ({ target }) => (location.pathname = `/${target.value}/`));
 
+window.addEventListener("beforeunload", (event) => $("form.editor") && event.preventDefault()); // words not yet saved
+
 // --- keys ---
 
 const key = {
@@ -104,7 +106,8 @@ document.addEventListener("keydown", (event) => {
 // --- news ---
 
 const news = new EventSource("/events");
-news.addEventListener("open", refresh); // also after the connection was lost for a while
+news.addEventListener("open", () => (tell(""), refresh())); // also after the connection was lost for a while
+news.addEventListener("error", () => tell(GONE));
 news.addEventListener("changed", refresh);
 news.addEventListener("told", ({ data }) => tell(JSON.parse(data).message));
 news.addEventListener("job", ({ data }) => {
