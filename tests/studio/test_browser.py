@@ -101,7 +101,7 @@ def test_from_a_line_on_the_script_is_played_to_its_end(page: Page) -> None:
 
 
 def test_lines_are_moved_added_split_and_deleted_by_keys_alone(page: Page, script: Path) -> None:
-    for _ in range(5):  # from nowhere to the fifth row
+    for _ in range(4):  # from the first row to the fifth
         page.keyboard.press("ArrowDown")
     expect(page.locator(".row.current")).to_contain_text("good news")
     page.keyboard.press("Alt+ArrowUp")
@@ -140,6 +140,90 @@ def test_a_change_on_disk_is_shown_and_a_clash_loses_nothing(page: Page, script:
     expect(page.locator(".row.turn", has_text="Mine.")).to_be_visible()
     assert "Ben: That is great news. {.take}\n\nBen: Mine. {.take}\n" in script.read_text()
     assert "Ships return" in script.read_text()
+
+
+def test_nothing_takes_the_cursor_away_from_who_writes(page: Page, script: Path) -> None:
+    page.locator(".row.turn", has_text="good news").click()
+    page.keyboard.press("Shift+Space")
+    expect(page.locator(".row.playing")).to_contain_text("good news")
+    page.keyboard.press("Enter")
+    page.get_by_label("Words").fill("Mine, and ")
+    expect(page.locator(".row.playing")).to_contain_text("Boats return")
+    page.keyboard.type("no one’s union")
+    expect(page.get_by_label("Words")).to_have_value("Mine, and no one’s union")
+    expect(page.locator("form.editor")).to_have_count(1)
+
+
+def test_a_new_line_stands_behind_the_line_that_was_just_changed(page: Page, script: Path) -> None:
+    page.locator(".row.turn", has_text="good news").click()
+    page.keyboard.press("Enter")
+    page.get_by_label("Words").fill("That is splendid news.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".row.current", has_text="splendid")).to_be_focused()
+    page.keyboard.press("n")
+    page.get_by_label("Words").fill("Brand new.")
+    expect(page.locator(".row.turn", has_text="splendid").locator("svg")).to_be_visible()  # its row was drawn anew
+    page.keyboard.press("Enter")
+    expect(page.locator(".row.current")).to_contain_text("Brand new.")
+    assert "Ben: That is splendid news. {.take}\n\nAda: Brand new.\n\nAda: Boats return" in script.read_text()
+
+
+def test_a_second_click_is_no_second_wish(page: Page, script: Path) -> None:
+    page.locator(".row.turn", has_text="good news").click()
+    page.get_by_role("button", name="Delete").dblclick()
+    expect(page.locator(".row.turn")).to_have_count(2)
+    expect(page.locator("#conflict")).to_be_hidden()
+    assert "Boats return" in script.read_text()
+
+
+def test_moves_in_quick_succession_are_all_made(page: Page) -> None:
+    page.locator(".row.turn", has_text="Boats return").click()
+    for _ in range(2):
+        page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator(".row.turn").first).to_contain_text("Boats return")
+    expect(page.locator(".row.current")).to_be_focused()
+
+
+def test_words_that_cannot_be_saved_stay_to_be_saved(page: Page, script: Path) -> None:
+    page.locator(".row.turn", has_text="good news").click()
+    page.keyboard.press("Enter")
+    page.get_by_label("Words").fill("Mine.")
+    page.route("**/do*", lambda route: route.fulfill(status=403, body="Not you."))
+    page.keyboard.press("Enter")
+    expect(page.locator("#told")).to_contain_text("Not you.")
+    page.unroute("**/do*")
+    page.get_by_label("Words").press("Enter")
+    expect(page.locator(".row.turn", has_text="Mine.")).to_be_visible()
+
+
+def test_escape_asks_before_it_drops_words(page: Page) -> None:
+    page.locator(".row.turn", has_text="good news").click()
+    page.keyboard.press("Enter")
+    page.get_by_label("Words").fill("Mine.")
+    page.keyboard.press("Escape")
+    expect(page.locator(".dropping")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("form.editor")).to_have_count(0)
+
+
+def test_nothing_is_published_while_a_line_is_not_saved(page: Page, show: Show) -> None:
+    page.locator(".row.turn", has_text="good news").click()
+    page.keyboard.press("Enter")
+    page.get_by_label("Words").fill("A correction.")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator("#told")).to_contain_text("Save the line that you are writing")
+    expect(page.get_by_label("Words")).to_be_focused()
+    assert not (show.feed / "feed.xml").exists()
+
+
+def test_a_page_opens_whatever_is_wrong_with_the_settings(page: Page, show: Show) -> None:
+    cast = (show.voice / "cast.yaml").read_text()
+    (show.voice / "cast.yaml").write_text("Ada: [oops")
+    page.reload()
+    expect(page.locator("#told")).to_contain_text("cast.yaml")
+    (show.voice / "cast.yaml").write_text(cast)
+    expect(page.locator(".row.turn")).to_have_count(3)
+    expect(page.locator("#told")).to_be_hidden()
 
 
 def test_lines_that_are_alike_are_shown_each(page: Page, script: Path) -> None:
@@ -183,6 +267,7 @@ def test_the_story_board_is_followed_by_the_script(page: Page, script: Path, rep
     script.unlink()
     expect(page.locator("#empty")).to_be_visible()
     page.get_by_role("button", name="New draft").click()
+    expect(page.locator("#told")).to_contain_text("The script: written.")
     expect(page.locator("h3.words")).to_have_text(["Lake Corran is full again", "Night train to Oslo returns"])
     page.keyboard.press("b")
     page.get_by_role("button", name="Later: Lake Corran is full again").click()

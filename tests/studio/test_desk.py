@@ -47,6 +47,8 @@ def do(desk: Desk, verb: str, **fields: Any) -> None:
          f"{NEWS['text']}\n\n{LAKE['text']}"),
         ("split", {"at": NEWS, "speaker": "Ben", "first": "That is", "second": " good news."}, NEWS["text"],
          "Ben: That is {.take}\n\nBen: good news. {.take}"),
+        ("split", {"at": NEWS, "speaker": "Ben", "first": "That\n\nis ", "second": "good\nnews."}, NEWS["text"],
+         "Ben: That is {.take}\n\nBen: good news. {.take}"),
     ],
 )  # fmt: skip
 def test_an_edit_changes_its_line_and_no_other_byte(
@@ -151,6 +153,24 @@ def test_a_decision_on_the_board_is_kept_and_the_script_follows(
     assert "Oslo" not in script.read_text()
     do(desk, "restore", name="2026-06-23/train")
     assert "Oslo" in script.read_text()
+
+
+def test_only_the_text_that_was_seen_is_approved(desk: Desk, script: Path) -> None:
+    settings = desk.root / "show.yaml"
+    settings.write_text(settings.read_text() + "review: required\n")
+    seen = desk.sight()
+    assert seen.able["approve"]
+    script.write_text(script.read_text().replace("good news", "great news"))
+    with pytest.raises(DaycastError, match="changed meanwhile"):
+        do(desk, "approve", sha256=seen.sha256)
+    do(desk, "approve", sha256=desk.sight().sha256)
+    assert not desk.sight().able["approve"]
+
+
+def test_a_new_line_whose_neighbour_changed_stands_behind_what_is_there_now(desk: Desk, script: Path) -> None:
+    script.write_text(script.read_text().replace("good news", "great news"))
+    do(desk, "add", after=NEWS, text="Ada: Indeed.")
+    assert "great news. {.take}\n\nAda: Indeed.\n\nAda: Boats" in script.read_text()
 
 
 def test_a_mistake_in_a_settings_file_is_told_and_mended_without_a_restart(desk: Desk) -> None:

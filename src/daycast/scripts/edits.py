@@ -22,11 +22,16 @@ class Place(NamedTuple):
 
 
 class Moved(DaycastError):
-    """The block is not there any more as it was seen. `now` is what stands in its line, "" if nothing does."""
+    """The block is not there any more as it was seen. `place` is what stands in its line now, if anything does."""
 
-    def __init__(self, now: str) -> None:
+    def __init__(self, place: Place | None) -> None:
         super().__init__("this was changed elsewhere meanwhile", hint="Nothing was overwritten; look at both.")
-        self.now = now
+        self.place = place
+
+    @property
+    def now(self) -> str:
+        """What it says there, "" if nothing does."""
+        return self.place.text if self.place else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,8 @@ def _find(found: Sequence[Block], at: Place) -> int:
     """The block that was seen at `at`: the one with that text nearest to where it was."""
     same = [index for index, block in enumerate(found) if block.text == at.text]
     if not same:
-        raise Moved(next((block.text for block in reversed(found) if block.line <= at.line), ""))
+        above = (Place(block.line, block.text) for block in reversed(found) if block.line <= at.line and block.text)
+        raise Moved(next(above, None))
     return min(same, key=lambda index: abs(found[index].line - at.line))
 
 

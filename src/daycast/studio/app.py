@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,7 @@ class _Studio:
         )
         async for changes in saves:
             if any(Path(path).parent.name != "scripts" for _, path in changes):
-                for desk, _ in self._desks.values():
+                for desk, _ in tuple(self._desks.values()):
                     desk.forget()
             self.news.tell("changed")
 
@@ -106,7 +107,8 @@ class _Studio:
         except ValueError:
             raise HTTPException(404) from None
         if day not in self._desks:
-            self._desks[day] = Desk(self._root, day, self._crew, self.news.tell), view.Rows()
+            tell = partial(self.news.tell, day=day.isoformat())
+            self._desks[day] = Desk(self._root, day, self._crew, tell), view.Rows()
         return self._desks[day]
 
     async def home(self, request: Request) -> Response:
@@ -123,9 +125,14 @@ class _Studio:
 
     def page(self, request: Request) -> Response:
         desk, _ = self._desk(request)
-        show = open_show(self._root)
-        days = sorted({self._today, desk.day, *show.days("seeds"), *show.days("scripts")}, reverse=True)
-        return HTMLResponse(view.page(show.title, desk.day, days, load_cast(show.voice).speakers))
+        title, language, days = self._root.resolve().name, "", {self._today, desk.day}
+        speakers: tuple[str, ...] = ()
+        with suppress(DaycastError):  # what is wrong with the settings stands on the page, with the rows
+            show = open_show(self._root)
+            title, language = show.title, show.language
+            days |= {*show.days("seeds"), *show.days("scripts")}
+            speakers = load_cast(show.voice).speakers
+        return HTMLResponse(view.page(title, language, desk.day, sorted(days, reverse=True), speakers))
 
     def rows(self, request: Request) -> Response:
         desk, known = self._desk(request)
@@ -163,9 +170,13 @@ class _Studio:
         try:
             line = desk.do(ask)
         except Moved as moved:
-            assert not isinstance(ask, asks.Pronounce | asks.Decide | asks.Plain)
+            assert not isinstance(ask, asks.Pronounce | asks.Decide | asks.Approve | asks.Plain)
             return JSONResponse({"message": str(moved), "now": moved.now, "mine": meant(ask)}, 409)
-        return JSONResponse({"line": line} | known.news(desk.sight(), request.query_params.get("have", "")))
+        try:
+            seen = known.news(desk.sight(), request.query_params.get("have", ""))
+        except DaycastError as error:  # it is done all the same
+            seen = {"message": str(error)}
+        return JSONResponse({"line": line} | seen)
 
 
 def _is_seen(change: watchfiles.Change, path: str) -> bool:

@@ -103,9 +103,16 @@ class Decide(Settings):
 class Plain(Settings):
     """A verb that says everything by itself."""
 
-    verb: Literal["undo", "redo", "write", "render", "publish", "approve"]
+    verb: Literal["undo", "redo", "write", "render", "publish"]
+
+
+class Approve(Settings):
+    """The text with this sha256, which is the one that the page shows, may be spoken."""
+
+    verb: Literal["approve"]
+    sha256: str
 
 
 Edit = Reword | Mark | Uncite | Rewrite | Add | Move | Split
-Ask = Annotated[Edit | Pronounce | Decide | Plain, Field(discriminator="verb")]
+Ask = Annotated[Edit | Pronounce | Decide | Approve | Plain, Field(discriminator="verb")]
 read: TypeAdapter[Ask] = TypeAdapter(Ask)

@@ -12,7 +12,10 @@ def changed(text: str, ask: asks.Edit) -> str:
     """The script's text once `ask` is done. Raises `edits.Moved` where what it is about is not there any more."""
     match ask:
         case asks.Add():
-            return edits.inserted(text, _behind(ask.after), ask.text)
+            try:
+                return edits.inserted(text, _behind(ask.after), ask.text)
+            except edits.Moved as moved:  # a new line clashes with nothing: it goes behind what stands there now
+                return edits.inserted(text, moved.place, ask.text)
         case asks.Move():
             return edits.moved(text, ask.at.place, _behind(ask.after))
         case _:
@@ -30,9 +33,9 @@ def meant(ask: asks.Edit) -> str:
             turn = edits.turn(ask.at.text)
             return turn.without(f"[^{ask.label}]").text
         case asks.Split():
-            words = f"{ask.first} {ask.second}"
-            turn = replace(edits.turn(ask.at.text), speaker=ask.speaker, words=words)
-            return "\n\n".join(half.text for half in turn.split(len(ask.first)))
+            first = _one_line(ask.first)
+            turn = replace(edits.turn(ask.at.text), speaker=ask.speaker, words=f"{first} {_one_line(ask.second)}")
+            return "\n\n".join(half.text for half in turn.split(len(first)))
         case asks.Rewrite() | asks.Add():
             return ask.text
         case asks.Move():

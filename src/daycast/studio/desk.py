@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from daycast.voice.workers import Crew
 
 
+_ONE_AT_A_TIME = threading.Lock()  # reads a file of decisions or words, changes it and writes it
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """A day's script as it stands: its rows, each with its line; `able` tells whether a verb would do anything.
@@ -48,6 +51,7 @@ class Sight:
     errors: int
     warnings: int
     able: dict[str, bool]
+    sha256: str = ""
 
     @property
     def seconds(self) -> float:
@@ -94,7 +98,7 @@ class Desk:
         unspoken = (row.sounding.wanted for _, row in seen if row.sounding and not row.clip)
         self._listening.follow(filter(None, unspoken), room.store)
         errors = sum(not problem.warning for problem in problems)
-        return Sight(number, show, seen, errors, len(problems) - errors, able)
+        return Sight(number, show, seen, errors, len(problems) - errors, able, script.sha256)
 
     def stories(self) -> tuple[tuple[Story, ...], Board]:
         """The day's stories as they rank, and what a person decided about them."""
@@ -111,11 +115,15 @@ class Desk:
         match ask:
             case asks.Plain():
                 self._do_plainly(show, ask.verb)
+            case asks.Approve():
+                self._approve(show, ask.sha256)
             case asks.Decide():
-                save_board(show, self.day, self._decided(show, ask))
+                with _ONE_AT_A_TIME:
+                    save_board(show, self.day, self._decided(show, ask))
                 self._write(show)
             case asks.Pronounce():
-                pronounce(show.voice, ask.word, ask.said)
+                with _ONE_AT_A_TIME:
+                    pronounce(show.voice, ask.word, ask.said)
                 self.forget()
             case _:
                 return self._change(show, ask)
@@ -129,8 +137,6 @@ class Desk:
                 history.redo(show, self.day)
             case "write":
                 self._write(show)
-            case "approve":
-                self._approve(show)
             case _:
                 self._making.start(publish=verb == "publish")
 
@@ -189,14 +195,16 @@ class Desk:
                 rows_of_both = zip_longest(before.split("\n"), after.split("\n"))
                 return next((line for line, (old, new) in enumerate(rows_of_both, 1) if old != new), 1)
 
-    def _approve(self, show: Show) -> None:
+    def _approve(self, show: Show, sha256: str) -> None:
         script, problems = self._script(show, stages.booth(show))
+        if script.sha256 != sha256:
+            raise DaycastError("the script was changed meanwhile", hint="Read what it says now, and approve that.")
         if any(not problem.warning for problem in problems):
             raise DaycastError("a script with errors cannot be approved", hint="Mend them first.")
         approve(show, script, datetime.now(UTC))
 
     def _decided(self, show: Show, ask: asks.Decide) -> Board:
-        board = load_board(show, self.day)
+        board = load_board(show, self.day) if ask.verb != "reset" else Board()
         match ask.verb:
             case "promote":
                 return board.promote(ask.name)
@@ -207,4 +215,4 @@ class Desk:
             case "order":
                 return board.rank(ask.order)
             case "reset":
-                return Board()
+                return board

@@ -1,19 +1,20 @@
 """Who may talk to the studio: a browser on this machine that opened the address which the command line printed.
 
 The address holds a token that opens the door once. From then on a cookie does, which other sites can neither read nor
-send (SameSite). `Host` must be ours, so that no name that was pointed at this machine gets in (DNS rebinding), and
-whatever changes something must come from our own page (`Origin`, and Fetch Metadata where the browser sends it).
+send (SameSite). A cookie knows no ports: a web server on this machine that the same browser visits is sent it too, so
+whoever runs programs here is trusted. `Host` must be ours, so that no name that was pointed at this machine gets in
+(DNS rebinding); what changes something must come from our own page (`Origin`, and Fetch Metadata where it is sent).
 """
 
 from __future__ import annotations
 
 import hmac
 import secrets
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 if TYPE_CHECKING:
@@ -117,11 +118,7 @@ class Guard:
 
     def _closed(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        try:
-            cookies = SimpleCookie("; ".join(headers.getlist("cookie")))
-        except CookieError:
-            cookies = SimpleCookie()
-        given = cookies[self._cookie].value if self._cookie in cookies else ""
+        given = cookie_parser("; ".join(headers.getlist("cookie"))).get(self._cookie, "")  # others' may hold anything
         if self._door.admits(given) and headers.get("sec-fetch-site", "none") in ("none", "same-origin"):
             return None
         return PlainTextResponse(_CLOSED, 403)

@@ -32,6 +32,7 @@ class Making:
         threading.Thread(target=self._run, args=(publish,), name="making").start()
 
     def _run(self, publish: bool) -> None:
+        message = "This failed; the terminal says more."
         try:
             self._tell("job", doing="Making the episode", done=0, total=0)
             message = self._made(publish)
@@ -40,8 +41,8 @@ class Making:
         finally:
             self._busy.release()
             self._tell("job", doing="", done=0, total=0)
-        self._tell("told", message=message)
-        self._tell("changed")
+            self._tell("told", message=message)
+            self._tell("changed")
 
     def _made(self, publish: bool) -> str:
         show = open_show(self._root)

@@ -46,10 +46,10 @@ def serve(show: Show, day: date, port: int, announce: Callable[[str], object]) -
             server_header=False,
             timeout_graceful_shutdown=_GRACE,
         )
-        announce(address(door.token))
         # uvicorn raises a signal anew once it has stopped; as an interrupt it lets the crew go home as well
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with contextlib.suppress(KeyboardInterrupt):
+            announce(address(door.token))
             _Server(config).run(sockets=[listener])
 
 

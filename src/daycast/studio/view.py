@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections import OrderedDict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -34,13 +35,14 @@ KEYS = (
     (("Delete",), "delete the line"),
     (("o",), "opinion, or not"),
     (("p",), "how a word is said (select it before)"),
-    (("u",), "undo"),
+    (("u",), "undo the last change of the script; also Ctrl + z"),
     (("Shift", "u"), "redo"),
     (("!",), "to the next problem"),
     (("b",), "the day’s stories"),
     (("r",), "render"),
     (("Tab",), "to the buttons of the line"),
 )
+_RUN = secrets.token_hex(8)  # of this process: a page that was open before has counted on another
 _REMEMBERED = 8  # states of a script that pages may still show
 
 
@@ -58,10 +60,10 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def page(title: str, day: date, days: Sequence[date], speakers: Sequence[str]) -> str:
-    """The page of a day, without its rows."""
+def page(title: str, language: str, day: date, days: Sequence[date], speakers: Sequence[str]) -> str:
+    """The page of a day, without its rows. `language` (BCP 47) is the script's."""
     template = _environment().get_template("page.html.j2")
-    return template.render(title=title, day=day, days=days, speakers=speakers, keys=KEYS)
+    return template.render(title=title, language=language, day=day, days=days, speakers=speakers, keys=KEYS)
 
 
 def stories(ranked: Sequence[Story], board: Board, headings: Sequence[str]) -> str:
@@ -100,8 +102,10 @@ class Rows:
             self._known.popitem(last=False)
         known = self._known.get(have, frozenset())
         return {
+            "run": _RUN,
             "number": sight.number,
             "version": version,
+            "sha256": sight.sha256,
             "rows": order,
             "html": {mark: html for mark, _, html in marked if mark not in known},
             "status": _status(sight),

@@ -1,12 +1,12 @@
 // The story board: what goes deep, in which order, what is left out. The script follows.
-import { $, GONE, day, tell } from "./page.js";
+import { $, GONE, day, read, tell } from "./page.js";
 import { ask } from "./server.js";
 
 const dialog = $("#board");
 
 export async function open() {
   const answer = await fetch(`/${day}/board`).catch(() => null);
-  if (!answer?.ok) return tell(answer ? (await answer.json()).message : GONE);
+  if (!answer?.ok) return tell(answer ? (await read(answer)).message : GONE, "ask");
   $("#stories").innerHTML = await answer.text();
   if (!dialog.open) dialog.showModal();
 }

@@ -1,12 +1,13 @@
 // Plays a line, or the script from a line on, each take after the quiet that the episode will have before it.
-import { $, GONE, day, list, tell } from "./page.js";
-import { current, take } from "./rows.js";
+import { $, GONE, day, list, read, tell } from "./page.js";
+import { current, show, take } from "./rows.js";
 
 const audio = $("#audio");
 const overview = $("#overview");
 const WIDTH = 480; // of the overview's drawing
 let playing = null;
 let goesOn = false;
+let waiting = 0; // for the quiet before the next line
 
 const heard = () => [...list.querySelectorAll("[data-key]")];
 const source = (row) => `/${day}/takes/${row.dataset.key}`;
@@ -16,6 +17,7 @@ export function play(row, on = false) {
   const rows = heard();
   row = rows.find((other) => other === row || (row && row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING));
   if (!row) return;
+  clearTimeout(waiting);
   playing?.classList.remove("playing");
   playing = row;
   goesOn = on;
@@ -27,19 +29,32 @@ export function play(row, on = false) {
   if (on && next) fetch(source(next)).catch(() => null); // so that it is spoken by then
 }
 
-export const pause = () => (audio.pause(), (goesOn = false));
+export function pause() {
+  clearTimeout(waiting);
+  audio.pause();
+  goesOn = false;
+}
+
+// A line that was drawn anew while it plays goes on playing.
+export function redrawn(old, row) {
+  if (old !== playing || !row) return;
+  playing = row;
+  row.classList.add("playing");
+}
+
 export const playOrPause = () => (audio.paused ? play(current ?? list.firstElementChild) : pause());
 
 async function silent(row) {
   const answer = await fetch(source(row)).catch(() => null);
-  if (!answer?.ok) tell(answer ? (await answer.json()).message : GONE);
+  if (!answer?.ok) tell(answer ? (await read(answer)).message : GONE, "ask");
 }
 
 audio.addEventListener("ended", () => {
   const rows = heard();
-  const next = goesOn && rows[rows.indexOf(playing) + 1];
+  const place = rows.indexOf(playing);
+  const next = goesOn && place >= 0 && rows[place + 1];
   playing?.classList.remove("playing");
-  if (next) setTimeout(() => goesOn && (take(next), play(next, true)), 1000 * Number(next.dataset.quiet));
+  if (next) waiting = setTimeout(() => goesOn && (show(next), play(next, true)), 1000 * Number(next.dataset.quiet));
 });
 
 audio.addEventListener("timeupdate", () => {

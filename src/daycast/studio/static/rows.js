@@ -1,20 +1,20 @@
 // The row that the person is at, and its buttons.
-import { $, list } from "./page.js";
-import { asked } from "./server.js";
+import { $, list, writing } from "./page.js";
+import { ask } from "./server.js";
 
 export let current = null;
 
 const tools = $("#tools");
 
-// Where a row stands in the file, as the server wants to know it; null for what is not there yet.
-export const at = (row) => (row?.dataset.line ? { line: Number(row.dataset.line), text: row.dataset.text } : null);
+// Where a row stands in the file, as the server wants to know it; null for what is not there (any more).
+export const at = (row) => (row?.isConnected && row.dataset.line ? { line: Number(row.dataset.line), text: row.dataset.text } : null);
 
-export const hasFocus = () => [list, tools].some((part) => part.contains(document.activeElement)) || document.activeElement === document.body;
-
+// Goes to a row, unless the person is writing in another one.
 export function take(row, focus = true) {
+  if (writing() && !row?.contains(document.activeElement)) return;
   if (row !== current) {
     mark(current, false);
-    current = row;
+    current = row ?? null;
     mark(row, true);
   }
   tools.hidden = !row || Boolean($("form", row));
@@ -26,12 +26,19 @@ export function take(row, focus = true) {
   $("[data-tool=play]", tools).disabled = !row.dataset.key;
   if (!focus) return;
   row.focus({ preventScroll: true });
+  show(row);
+}
+
+// Into sight, and once more when the rows on the way there have been drawn and have their true height.
+export function show(row) {
   row.scrollIntoView({ block: "nearest" });
+  requestAnimationFrame(() => requestAnimationFrame(() => row.scrollIntoView({ block: "nearest" })));
 }
 
 // Only the row that one is at stands in the way of the Tab key, with what is in it.
 function mark(row, isCurrent) {
   row?.classList.toggle("current", isCurrent);
+  row?.toggleAttribute("aria-current", isCurrent);
   for (const part of row ? [row, ...row.querySelectorAll(":scope > .play, .evidence a, .uncite")] : []) part.tabIndex = isCurrent ? 0 : -1;
 }
 
@@ -47,12 +54,15 @@ export function nextProblem() {
 }
 
 // Moves the row before the one above it or behind the one below; the front matter stays at the top.
-export function move(down) {
-  const isFront = (row) => row?.dataset.kind === "front matter";
-  const above = current.previousElementSibling;
-  const below = current.nextElementSibling;
-  if (isFront(current) || (down ? !below : !above || isFront(above))) return;
-  asked("move", { at: at(current), after: at(down ? below : above.previousElementSibling) });
+export async function move(down) {
+  const row = current;
+  await ask("move", () => {
+    const [above, below] = [row.previousElementSibling, row.nextElementSibling];
+    const isFront = (other) => other?.dataset.kind === "front matter";
+    if (!at(row) || isFront(row) || (down ? !below : !above || isFront(above))) return null;
+    return { at: at(row), after: at(down ? below : above.previousElementSibling) };
+  });
+  if (row === current) show(row);
 }
 
 export function choose(select, name) {
