@@ -64,6 +64,16 @@ def test_of_two_lines_alike_the_nearer_is_meant() -> None:
     assert replaced(text, Place(5, "Ada: Yes."), "Ada: Perhaps.") == "Ada: Yes.\n\nBen: No.\n\nAda: Perhaps.\n"
 
 
+def test_a_line_is_not_taken_for_one_that_reads_the_same() -> None:
+    seen = "Ada: Right.\n\nBen: One.\n\nAda: Right.\n"
+    second = Place(5, "Ada: Right.", nth=1, twins=2)
+    assert replaced(seen, second, "Ada: Mine.") == "Ada: Right.\n\nBen: One.\n\nAda: Mine.\n"
+    shifted = "Ben: Zero.\n\n" + seen
+    assert replaced(shifted, second, "Ada: Mine.") == "Ben: Zero.\n\nAda: Right.\n\nBen: One.\n\nAda: Mine.\n"
+    with pytest.raises(Moved):
+        replaced(seen.replace("Right", "Wrong", 1), Place(1, "Ada: Right.", nth=0, twins=2), "Ada: Mine.")
+
+
 def test_a_line_that_was_changed_meanwhile_is_told_with_what_it_says_now() -> None:
     with pytest.raises(Moved) as told:
         replaced(TEXT.replace("Two", "Deux"), TWO, "Ben: Zwei.")

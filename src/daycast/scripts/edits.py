@@ -15,10 +15,15 @@ from daycast.scripts.blocks import CITATION, MARK, TURN, Block, blocks
 
 
 class Place(NamedTuple):
-    """A block as somebody saw it: the line where it began, from 1, and its text."""
+    """A block as somebody saw it: the line where it began, from 1, and its text.
+
+    Of several blocks that read the same it was the `nth`, from 0, of `twins`; 0 twins if nobody counted them.
+    """
 
     line: int
     text: str
+    nth: int = 0
+    twins: int = 0
 
 
 class Moved(DaycastError):
@@ -110,12 +115,12 @@ def moved(text: str, at: Place, after: Place | None) -> str:
 
 
 def _find(found: Sequence[Block], at: Place) -> int:
-    """The block that was seen at `at`: the one with that text nearest to where it was."""
+    """The block that was seen at `at`. Where there are fewer or more like it than there were, any could be meant."""
     same = [index for index, block in enumerate(found) if block.text == at.text]
-    if not same:
+    if not same or (at.twins and len(same) != at.twins):
         above = (Place(block.line, block.text) for block in reversed(found) if block.line <= at.line and block.text)
         raise Moved(next(above, None))
-    return min(same, key=lambda index: abs(found[index].line - at.line))
+    return same[at.nth] if at.twins else min(same, key=lambda index: abs(found[index].line - at.line))
 
 
 def _top(found: Sequence[Block]) -> int:

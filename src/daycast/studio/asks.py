@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter, model_validator
 
 from daycast.scripts.edits import Place
 from daycast.settings import Settings
@@ -13,16 +13,24 @@ Word = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class At(Settings):
-    """A block as the page shows it: the line where it begins, and its text."""
+    """A block as the page shows it: a `Place` of `scripts.edits`."""
 
     model_config = ConfigDict(str_strip_whitespace=False)
 
     line: Annotated[int, Field(ge=1)]
     text: str
+    nth: Annotated[int, Field(ge=0)] = 0
+    twins: Annotated[int, Field(ge=0)] = 0
+
+    @model_validator(mode="after")
+    def _is_one_of_them(self) -> Self:
+        if self.twins and self.nth >= self.twins:
+            raise ValueError("`nth` counts the twins from 0")
+        return self
 
     @property
     def place(self) -> Place:
-        return Place(self.line, self.text)
+        return Place(self.line, self.text, self.nth, self.twins)
 
 
 class Reword(Settings):

@@ -65,8 +65,14 @@ def load_lexicon(folder: Path) -> Lexicon:
 def pronounce(folder: Path, word: str, said: str) -> None:
     """Writes into the lexicon how `word` is said; comments, order and every other entry stay as they are."""
     path = folder / FILE
-    text = respelt(read_text(path) if path.exists() else "", word, said)
-    if parse(text, path, Lexicon).root.get(word) != said:
+    before = read_text(path) if path.exists() else ""
+    wanted = parse(before, path, Lexicon).root | {word: said}
+    text = respelt(before, word, said)
+    try:
+        is_right = parse(text, path, Lexicon).root == wanted
+    except DaycastError:
+        is_right = False
+    if not is_right:
         raise DaycastError(f"{path}: it is written in a way that cannot be added to", hint="Add the word by hand.")
     write_text(path, text)
 
@@ -78,6 +84,8 @@ def respelt(text: str, word: str, said: str) -> str:
     value = next((value for key, value in entries if key.value == word), None)
     if value is not None:
         return text[: value.start_mark.index] + _scalar(said) + text[value.end_mark.index :]
+    if node is not None and not entries:  # `{}`
+        text = text[: node.start_mark.index] + text[node.end_mark.index :]
     return f"{text.rstrip()}\n{_scalar(word)}: {_scalar(said)}\n".lstrip()
 
 

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
@@ -114,6 +114,8 @@ class Crew:
             return self._submit(_record, job, folder).result()
         except BrokenProcessPool:
             return _DIED
+        except CancelledError as error:
+            raise DaycastError(_CLOSED, hint=_AGAIN) from error
 
     def _submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
         """`work` as a future; processes that have died since are replaced."""

@@ -7,7 +7,11 @@ export let current = null;
 const tools = $("#tools");
 
 // Where a row stands in the file, as the server wants to know it; null for what is not there (any more).
-export const at = (row) => (row?.isConnected && row.dataset.line ? { line: Number(row.dataset.line), text: row.dataset.text } : null);
+export function at(row) {
+  if (!row?.isConnected || !row.dataset.line) return null;
+  const twins = [...list.children].filter((other) => other.dataset.mark && other.dataset.text === row.dataset.text);
+  return { line: Number(row.dataset.line), text: row.dataset.text, nth: Math.max(twins.indexOf(row), 0), twins: twins.includes(row) ? twins.length : 0 };
+}
 
 // Goes to a row, unless the person is writing in another one.
 export function take(row, focus = true) {
