@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from daycast.errors import DaycastError
 from daycast.scripts import history
 from daycast.scripts import keep as keeping
 from daycast.scripts.keep import Outcome, keep
@@ -74,6 +75,29 @@ def test_what_cannot_be_read_is_not_merged_and_the_draft_is_put_beside(show: Sho
     assert (kept.draft.name, kept.draft.read_text()) == ("2026-06-23.new.md", TWO)
 
 
+@pytest.mark.parametrize("mine", ["", "\n \n", "\ufeff", "---\n---\n"])
+def test_a_script_without_a_word_is_not_taken_for_one_whose_lines_were_all_deleted(show: Show, mine: str) -> None:
+    keep(show, DAY, ONE)
+    show.script(DAY).write_text(mine)
+    for draft in (ONE, TWO):
+        kept = keep(show, DAY, draft)
+        assert kept.outcome == Outcome.REFUSED
+        assert "it is empty" in kept.says
+        assert "daycast undo" in kept.says
+        assert (show.script(DAY).read_text(), base(show)) == (mine, ONE)
+    with pytest.raises(DaycastError, match="it is empty"):
+        keeping.foresee(show, DAY, TWO)
+    show.script(DAY).write_text(MINE)
+    keep(show, DAY, TWO)
+    assert show.script(DAY).read_text() == BOTH
+
+
+def test_an_emptied_script_is_written_anew_once_it_is_deleted(show: Show) -> None:
+    keep(show, DAY, ONE)
+    show.script(DAY).unlink()
+    assert keep(show, DAY, TWO).outcome == Outcome.WRITTEN
+
+
 def test_a_script_written_by_hand_alone_is_a_persons(show: Show) -> None:
     show.script(DAY).parent.mkdir()
     show.script(DAY).write_text(MINE)
@@ -117,8 +141,6 @@ def test_what_is_saved_while_a_draft_is_merged_is_merged_too(show: Show, monkeyp
 
 @pytest.mark.parametrize("folder", ["scripts", "scripts/.generated", "scripts/.history"])
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(show: Show, folder: str) -> None:
-    from daycast.errors import DaycastError
-
     (show.root / folder).parent.mkdir(exist_ok=True)
     (show.root / folder).write_text("a file where the folder should be")
     with pytest.raises(DaycastError, match=r"cannot be (written|read)"):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +17,7 @@ from daycast.scripts.history import look, put
 from daycast.show import Show
 
 _BY_HAND = "it was written by hand alone"
+_EMPTY = "it is empty (to have it written anew, delete it; to get it back: daycast undo, or your backup)"
 _TRIES = 10  # at a script that is saved again each time
 
 
@@ -109,6 +111,8 @@ def foresee(show: Show, day: date, text: str) -> str:
         raise DaycastError(
             f"{show.script(day)}: {_BY_HAND}", hint="There is no machine's text to tell your words from."
         )
+    if _is_empty(present):
+        raise DaycastError(f"{show.script(day)}: {_EMPTY}")
     return merge(known, present, text).text
 
 
@@ -119,6 +123,8 @@ def _kept(show: Show, day: date, present: str, text: str) -> tuple[Kept, str | N
     path, known = show.script(day), base_text(show, day)
     if present == text:  # also where a person moved the new draft into place: it is the machine's text again
         return Kept(Outcome.UNCHANGED, path, path), None, text
+    if _is_empty(present):
+        return _beside(show, day, text, _EMPTY), None, None
     if present == known:
         return Kept(Outcome.RENEWED, path, path), text, text
     if known is None:
@@ -131,6 +137,11 @@ def _kept(show: Show, day: date, present: str, text: str) -> tuple[Kept, str | N
         return Kept(Outcome.UNCHANGED, path, path), None, merged.base
     kept = Kept(Outcome.MERGED, path, path, merged.kept, merged.followed, merged.offered)
     return kept, merged.text, merged.base
+
+
+def _is_empty(text: str) -> bool:
+    """Whether a script has no word at all: an accident, for a person who wants no script deletes it."""
+    return re.search(r"\w", text) is None
 
 
 def _beside(show: Show, day: date, text: str, why: str) -> Kept:
