@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from daycast.errors import DaycastError
-from daycast.files import read_settled, write_bytes
+from daycast.files import permissions, read_settled, write_bytes
 from daycast.show import Show
 
 KEPT = 100  # versions of one day
@@ -125,21 +125,25 @@ def _target(show: Show, day: date, verb: str, seen: bytes | None) -> Version | N
 def _replace(show: Show, day: date, seen: bytes | None, data: bytes, verb: str) -> bool:
     path, folder = show.script(day), _folder(show, day)
     with _locked(path, folder):
+        path = path.resolve()  # a script that is a link stays one
         if look(show, day) != seen:
             return False
         if seen == data:
             return True
         number = max((one.number for one in versions(show, day)), default=0) + 1
         before = folder / f"{number:04}-{verb}.md" if seen is not None else None
-        linked = before is not None and _link(path, before)
-        fresh = folder / "next"
-        write_bytes(fresh, data)
-        if before is None and path.exists():
-            return False
-        if before and linked and not _is_same(path, before):  # an editor put another file there this moment
-            before.unlink()
-            return False
-        fresh.replace(path)
+        fresh = path.with_name(f".{path.name}.next")  # on the disk of the file that it replaces
+        try:
+            linked = before is not None and _link(path, before)
+            write_bytes(fresh, data, mode=permissions(path) if before else None)
+            if before is None and path.exists():
+                return False
+            if before and linked and not _is_same(path, before):  # an editor put another file there this moment
+                before.unlink()
+                return False
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
         if before and read_settled(before) != seen:  # an editor that saves in place was faster: that save stands
             if path.read_bytes() == data:
                 before.replace(path)
@@ -158,7 +162,7 @@ def _link(path: Path, version: Path) -> bool:
     try:
         os.link(path, version)
     except OSError:
-        write_bytes(version, path.read_bytes())
+        write_bytes(version, path.read_bytes(), mode=permissions(path))
         return False
     return True
 
