@@ -37,6 +37,13 @@ def test_a_save_in_place_is_read_whole(tmp_path: Path) -> None:
     assert read(path, Clock(path, ["half of", "half of a save, and the rest"])) == b"half of a save, and the rest"
 
 
+def test_a_reader_that_asks_for_more_rest_waits_through_a_slow_save(tmp_path: Path) -> None:
+    path = tmp_path / "script.md"
+    clock = Clock(path, ["half of"])
+    assert read_settled(path, rest=0.5, clock=lambda: clock.now, wait=clock.wait) == b"half of"
+    assert clock.now >= 1000.5
+
+
 def test_a_file_that_has_been_left_alone_is_read_at_once(tmp_path: Path) -> None:
     path = tmp_path / "script.md"
     clock = Clock(path, [])

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from daycast.errors import DaycastError
 
-_MOMENT = 0.05  # seconds without a change that make a file settled
+_MOMENT = 0.05  # seconds without a change that make a file settled, if nobody asks for more
 _PATIENCE = 2.0  # seconds to wait for that
 
 
@@ -65,17 +65,22 @@ def read_text(path: Path) -> str:
 
 
 def read_settled(
-    path: Path, *, clock: Callable[[], float] = time.time, wait: Callable[[float], object] = time.sleep
+    path: Path,
+    *,
+    rest: float | None = None,
+    clock: Callable[[], float] = time.time,
+    wait: Callable[[float], object] = time.sleep,
 ) -> bytes:
-    """The bytes of a file that an editor may be saving: read again until it has been left alone for a moment.
+    """The bytes of a file that an editor may be saving: read again until it has been left alone for `rest` seconds.
 
     An editor that saves in place empties the file and fills it again. One that never rests is read as it is after
     `_PATIENCE` seconds.
     """
+    rest = _MOMENT if rest is None else rest
     for _ in range(round(_PATIENCE / _MOMENT)):
         before = _state(path)
         data = _read(path)
-        if before == _state(path) and before.size == len(data) and not 0 <= clock() - before.changed < _MOMENT:
+        if before == _state(path) and before.size == len(data) and not 0 <= clock() - before.changed < rest:
             break
         wait(_MOMENT)
     return data

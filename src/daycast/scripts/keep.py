@@ -18,6 +18,7 @@ from daycast.show import Show
 
 _BY_HAND = "it was written by hand alone"
 _EMPTY = "it is empty (to have it written anew, delete it; to get it back: daycast undo, or your backup)"
+REST = 0.5  # seconds for which nobody may have saved a script that is merged
 _TRIES = 10  # at a script that is saved again each time
 
 
@@ -85,17 +86,21 @@ def keep(show: Show, day: date, text: str) -> Kept:
     """
     path = show.script(day)
     for _ in range(_TRIES):
-        seen = look(show, day)
+        seen = look(show, day, rest=REST)
         if seen is None:
             write_text(base_path(show, day), text)
             if put(show, day, None, text, "write"):
                 return Kept(Outcome.WRITTEN, path, path)
             continue
         kept, script, base = _kept(show, day, decoded(path, seen), text)
-        if script is None or put(show, day, seen, script, "write"):
-            if base is not None:
-                write_text(base_path(show, day), base)
-            return kept
+        along = None if base is None else (base_path(show, day), base)
+        if script is not None:
+            if put(show, day, seen, script, "write", along=along):
+                return kept
+            continue
+        if along:
+            write_text(*along)
+        return kept
     raise DaycastError(f"{path}: it is saved again and again", hint="Close what writes it, then: daycast write")
 
 
