@@ -59,6 +59,7 @@ published: {published}
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test has written is whole: nobody waits for an editor to finish."""
     monkeypatch.setattr("daycast.files._MOMENT", 1e-6)
+    monkeypatch.setattr("daycast.scripts.keep.REST", 1e-6)
 
 
 @pytest.fixture

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from daycast.scripts.history import look, put
 from daycast.show import Show, open_show
 from test_cli import LAKE, run
 
+DAY = date(2026, 6, 23)
 DATE = ("--date", "2026-06-23")
 
 
@@ -101,6 +104,24 @@ def test_history_lists_prints_and_restores_and_undo_goes_back(written: Show, rep
     run(written, "history", "1", "--restore", *DATE)
     assert path(written).read_text() == first
     assert run(written, "history", "--restore", *DATE).exit_code == 2
+
+
+def test_what_is_brought_back_says_how_to_get_the_other_text_back(written: Show) -> None:
+    assert put(written, DAY, look(written, DAY), "Ada: Another text.\n", "edit")
+    again = "what it was just now comes back with: daycast {} --date 2026-06-23\n"
+    assert run(written, "undo", *DATE).stdout.endswith(again.format("redo"))
+    assert run(written, "redo", *DATE).stdout.endswith(again.format("undo"))
+    assert run(written, "history", "1", "--restore", *DATE).stdout.endswith(again.format("undo"))
+    assert "comes back" not in run(written, "history", "1", "--restore", *DATE).stdout
+
+
+def test_where_the_script_was_deleted_undo_promises_nothing(written: Show) -> None:
+    assert put(written, DAY, look(written, DAY), "Ada: Another text.\n", "edit")
+    path(written).unlink()
+    told = run(written, "undo", *DATE).stdout
+    assert "undone" in told
+    assert "just now" not in told
+    assert path(written).exists()
 
 
 def strict(show: Show) -> Show:

@@ -1,12 +1,14 @@
 """A file that an editor is saving is read when the save is done."""
 
 import os
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from daycast.errors import DaycastError
-from daycast.files import read_settled
+from daycast.files import read_settled, write_bytes
 
 
 class Clock:
@@ -35,6 +37,13 @@ def test_a_save_in_place_is_read_whole(tmp_path: Path) -> None:
     assert read(path, Clock(path, ["half of", "half of a save, and the rest"])) == b"half of a save, and the rest"
 
 
+def test_a_reader_that_asks_for_more_rest_waits_through_a_slow_save(tmp_path: Path) -> None:
+    path = tmp_path / "script.md"
+    clock = Clock(path, ["half of"])
+    assert read_settled(path, rest=0.5, clock=lambda: clock.now, wait=clock.wait) == b"half of"
+    assert clock.now >= 1000.5
+
+
 def test_a_file_that_has_been_left_alone_is_read_at_once(tmp_path: Path) -> None:
     path = tmp_path / "script.md"
     clock = Clock(path, [])
@@ -55,3 +64,30 @@ def test_nobody_waits_for_ever(tmp_path: Path, ahead: float) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(DaycastError, match="no such file"):
         read_settled(tmp_path / "none.md")
+
+
+@pytest.fixture
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.parametrize("umask", [0o002, 0o022, 0o077], indirect=True)
+def test_a_new_file_may_be_read_by_whom_the_umask_lets(tmp_path: Path, umask: int) -> None:
+    write_bytes(tmp_path / "script.md", b"one")
+    assert mode(tmp_path / "script.md") == 0o666 & ~umask
+
+
+@pytest.mark.parametrize("before", [0o664, 0o600, 0o444, 0o755])
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path, before: int) -> None:
+    path = tmp_path / "script.md"
+    path.write_text("one")
+    path.chmod(before)
+    assert write_bytes(path, b"two")
+    assert (mode(path), path.read_bytes()) == (before, b"two")
+    assert list(tmp_path.iterdir()) == [path]

@@ -15,6 +15,8 @@ from daycast.cli_options import Day, Json, ShowDir, opened
 from daycast.errors import DaycastError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from daycast.scripts.history import Version
     from daycast.show import Show
 
@@ -91,8 +93,7 @@ def history(
     if number is not None:
         found = past.version(show, when, number)
         if restore:
-            past.restore(show, when, number)
-            _tell(show, when, "restored", found)
+            _bring_back(show, when, "restored", lambda: past.restore(show, when, number), past.UNDO)
         else:
             typer.echo(decoded(found.path, found.path.read_bytes()), nl=False)
         return
@@ -130,7 +131,7 @@ def undo(show_dir: ShowDir = None, day: Day = None) -> None:
     from daycast.scripts import history as past
 
     show, when = opened(show_dir, day)
-    _tell(show, when, "undone", past.undo(show, when))
+    _bring_back(show, when, "undone", lambda: past.undo(show, when), past.REDO)
 
 
 def redo(show_dir: ShowDir = None, day: Day = None) -> None:
@@ -138,12 +139,19 @@ def redo(show_dir: ShowDir = None, day: Day = None) -> None:
     from daycast.scripts import history as past
 
     show, when = opened(show_dir, day)
-    _tell(show, when, "done again", past.redo(show, when))
+    _bring_back(show, when, "done again", lambda: past.redo(show, when), past.UNDO)
 
 
-def _tell(show: Show, day: date, what: str, version: Version) -> None:
+def _bring_back(show: Show, day: date, what: str, act: Callable[[], Version], back: str) -> None:
+    """Brings a version back, and says what was done and, where there was another text, which command gets that back."""
+    from daycast.scripts.history import look
+
+    before = look(show, day)
+    version = act()
     saved = f"{version.saved.astimezone(show.zone):%Y-%m-%d %H:%M:%S}"
-    typer.echo(f"{what}: {show.script(day)} is as it was saved at {saved}; what it was just now is kept")
+    typer.echo(f"{what}: {show.script(day)} is as it was saved at {saved}")
+    if before not in (None, look(show, day)):
+        typer.echo(f"what it was just now comes back with: daycast {back} --date {day.isoformat()}")
 
 
 def approve(show_dir: ShowDir = None, day: Day = None) -> None:

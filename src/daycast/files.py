@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,30 +13,33 @@ from typing import NamedTuple
 
 from daycast.errors import DaycastError
 
-_UNMASKED = 0o644
-_MOMENT = 0.05  # seconds without a change that make a file settled
+_MOMENT = 0.05  # seconds without a change that make a file settled, if nobody asks for more
 _PATIENCE = 2.0  # seconds to wait for that
 
 
-def write_bytes(path: Path, data: bytes) -> bool:
+def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> bool:
     """Puts `data` at `path` by temp file, fsync and rename; returns whether anything changed.
 
-    The same bytes are left alone, so that times and caches downstream stay as they are.
+    The same bytes are left alone, so that times and caches downstream stay as they are. The file gets the permissions
+    `mode`, else it keeps those it has; a new one gets what the umask lets.
     """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
+        if path.is_file():
+            if path.stat().st_size == len(data) and path.read_bytes() == data:
+                return False
+            mode = permissions(path) if mode is None else mode
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with part.open("xb") as file:
+                if mode is not None:
+                    part.chmod(mode)  # before there is anything to read
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(_UNMASKED)
-            Path(name).replace(path)
+            part.replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise DaycastError(
@@ -43,6 +47,11 @@ def write_bytes(path: Path, data: bytes) -> bool:
             hint="Check the folder's permissions and the free space; nothing was changed.",
         ) from error
     return True
+
+
+def permissions(path: Path) -> int:
+    """Who may read and write the file, as `chmod` takes it."""
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def write_text(path: Path, text: str) -> bool:
@@ -56,17 +65,22 @@ def read_text(path: Path) -> str:
 
 
 def read_settled(
-    path: Path, *, clock: Callable[[], float] = time.time, wait: Callable[[float], object] = time.sleep
+    path: Path,
+    *,
+    rest: float | None = None,
+    clock: Callable[[], float] = time.time,
+    wait: Callable[[float], object] = time.sleep,
 ) -> bytes:
-    """The bytes of a file that an editor may be saving: read again until it has been left alone for a moment.
+    """The bytes of a file that an editor may be saving: read again until it has been left alone for `rest` seconds.
 
     An editor that saves in place empties the file and fills it again. One that never rests is read as it is after
     `_PATIENCE` seconds.
     """
+    rest = _MOMENT if rest is None else rest
     for _ in range(round(_PATIENCE / _MOMENT)):
         before = _state(path)
         data = _read(path)
-        if before == _state(path) and before.size == len(data) and not 0 <= clock() - before.changed < _MOMENT:
+        if before == _state(path) and before.size == len(data) and not 0 <= clock() - before.changed < rest:
             break
         wait(_MOMENT)
     return data

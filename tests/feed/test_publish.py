@@ -13,11 +13,13 @@ from feed_studio import EPISODE
 
 from daycast.errors import DaycastError
 from daycast.feed.publish import STAMP, publish
+from daycast.scripts.approve import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feed_studio import Studio
+    from daycast.scripts.approve import digest
+from feed_studio import Studio
 
 NEXT = replace(EPISODE, date=date(2026, 6, 24), guid="next", number=3, published=EPISODE.published + timedelta(days=1))
 FILES = [
@@ -203,10 +205,10 @@ def test_a_folder_that_cannot_be_written_is_an_error_that_names_it(studio: Studi
         publish(show)
 
 
-def approved(studio: Studio, sha256: str) -> None:
+def approved(studio: Studio, *digests: str) -> None:
     path = studio.root / "scripts" / ".approved" / "2026-06-23"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{sha256} 2026-06-23T12:00:00+00:00\n")
+    path.write_text("".join(f"{sha256} 2026-06-23T12:00:00+00:00\n" for sha256 in digests))
 
 
 def test_with_review_an_episode_of_another_text_than_the_approved_one_stays_out(studio: Studio) -> None:
@@ -236,3 +238,34 @@ def test_review_never_takes_away_an_episode_that_is_published(studio: Studio) ->
     )
     with pytest.raises(DaycastError, match="not approved"):
         publish(strict)
+
+
+def test_with_review_a_script_that_has_moved_on_since_its_episode_was_approved_is_told_each_time(
+    studio: Studio,
+) -> None:
+    show = studio.show(review="required")
+    old, new = b"Ada: Good morning.\n", b"Ada: Good evening.\n"
+    studio.render(show, replace(EPISODE, script=digest(old)))
+    approved(studio, digest(old))
+    script = show.script(EPISODE.date)
+    script.write_bytes(old)
+    assert publish(show).problems == ()
+    script.write_bytes(new)
+    for _ in range(2):
+        published = publish(show)
+        (problem,) = published.problems
+        assert (published.episodes, problem.path, problem.warning) == (1, script, True)
+        assert "has changed since the episode" in problem.message
+        assert problem.hint == "run: daycast approve --date 2026-06-23, then: daycast render --date 2026-06-23"
+    approved(studio, digest(old), digest(new))
+    assert [problem.hint for problem in publish(show).problems] == ["run: daycast render --date 2026-06-23"]
+    studio.render(show, replace(EPISODE, script=digest(new)))
+    assert publish(show).problems == ()
+
+
+def test_without_review_a_script_may_move_on(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show, replace(EPISODE, script="a" * 64))
+    show.script(EPISODE.date).parent.mkdir()
+    show.script(EPISODE.date).write_text("Ada: Good evening.\n")
+    assert publish(show).problems == ()

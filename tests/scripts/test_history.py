@@ -1,6 +1,7 @@
 """Whatever was a script once can be brought back, and no write takes the place of what its writer has not seen."""
 
 import os
+import stat
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -164,9 +165,9 @@ def test_no_text_that_a_write_replaced_is_ever_lost(show: Show, steps: list[str]
 def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
     """Lets `act` happen while the new text is being written."""
 
-    def late(path: Path, data: bytes) -> bool:
+    def late(path: Path, data: bytes, *, mode: int | None = None) -> bool:
         act()
-        return write_bytes(path, data)
+        return write_bytes(path, data, mode=mode)
 
     monkeypatch.setattr(history, "write_bytes", late)
 
@@ -220,6 +221,45 @@ def test_a_write_that_was_killed_half_way_is_no_step_to_undo(show: Show, monkeyp
     assert now(show) == "two\n"
     history.undo(show, DAY)
     assert now(show) == "one\n"
+
+
+@pytest.mark.parametrize("is_relative", [True, False])
+def test_a_script_that_is_a_link_is_written_where_it_points(
+    show: Show, tmp_path_factory: pytest.TempPathFactory, is_relative: bool
+) -> None:
+    target = tmp_path_factory.mktemp("notes") / "today.md"
+    target.write_text("one\n")
+    link = show.script(DAY)
+    link.parent.mkdir()
+    link.symlink_to(os.path.relpath(target, link.parent) if is_relative else target)
+    write(show, "two\n")
+    assert (link.is_symlink(), target.read_text()) == (True, "two\n")
+    assert kept(show) == [(1, "write", "one\n")]
+    assert not any(one.path.is_symlink() for one in history.versions(show, DAY))
+    history.undo(show, DAY)
+    assert (link.is_symlink(), target.read_text()) == (True, "one\n")
+    target.unlink()
+    write(show, "three\n")
+    assert (link.is_symlink(), target.read_text()) == (True, "three\n")
+    assert [path.name for path in target.parent.iterdir()] == ["today.md"]
+
+
+def test_a_write_that_comes_to_nothing_leaves_nothing_behind(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(show, "one\n")
+    seen = history.look(show, DAY)
+    meanwhile(monkeypatch, lambda: write_bytes(show.script(DAY), b"a person's\n"))
+    assert not history.put(show, DAY, seen, "two\n", "write")
+    files = {path.name for path in show.root.glob("scripts/**/*") if path.is_file()}
+    assert files - {".lock"} == {"2026-06-23.md"}
+
+
+@pytest.mark.parametrize("mode", [0o664, 0o600, 0o444])
+def test_a_script_keeps_its_permissions(show: Show, mode: int) -> None:
+    write(show, "one\n")
+    show.script(DAY).chmod(mode)
+    write(show, "two\n")
+    history.undo(show, DAY)
+    assert stat.S_IMODE(show.script(DAY).stat().st_mode) == mode
 
 
 WRITER = """

@@ -19,7 +19,7 @@ from daycast.episodes.record import rendered
 from daycast.errors import DaycastError, Problem
 from daycast.files import write_bytes
 from daycast.scripts.approve import FOLDER as APPROVED
-from daycast.scripts.approve import is_approved
+from daycast.scripts.approve import digest, is_approved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,8 @@ STAMP = ".published"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What `feed/` holds now: how many episodes, which files changed, and which episodes had to stay out."""
+    """What `feed/` holds now: how many episodes, which files changed, which episodes had to stay out, and which scripts
+    have changed since."""
 
     episodes: int
     changed: tuple[str, ...]
@@ -91,7 +92,8 @@ def _publish(show: Show) -> Published:
     for name, data in (*pages(environment, show, episodes, cover), (FILE, feed)):
         if write_bytes(show.feed / name, data):
             changed.append(name)
-    return Published(len(episodes), tuple(changed), tuple(unfit.values()))
+    outdated = [problem for episode in episodes if (problem := _outdated(show, episode))]
+    return Published(len(episodes), tuple(changed), (*unfit.values(), *outdated))
 
 
 def _media(show: Show, episode: Episode) -> tuple[tuple[str, Path], ...]:
@@ -129,6 +131,21 @@ def _unapproved(show: Show, episode: Episode) -> Problem | None:
     return Problem(show.script(episode.date), 0, message, hint)
 
 
+def _outdated(show: Show, episode: Episode) -> Problem | None:
+    """Tells, where texts are reviewed, that the script is not any more what the published episode was made from."""
+    script = show.script(episode.date)
+    if show.review != "required" or not episode.script or not script.is_file():
+        return None
+    sha256 = digest(script.read_bytes())
+    if sha256 == episode.script:
+        return None
+    hint = f"daycast render --date {episode.date}"
+    if not is_approved(show, episode.date, sha256):
+        hint = f"daycast approve --date {episode.date}, then: {hint}"
+    message = "the script has changed since the episode was approved and made, which is published as it was"
+    return Problem(script, 0, message, f"run: {hint}", warning=True)
+
+
 def _artworks(show: Show) -> list[Path]:
     """The show's own cover before the one that `daycast render` drew."""
     candidates = (show.root / "cover.jpg", show.root / "cover.png", show.root / "episodes" / "cover.jpg")
@@ -163,9 +180,12 @@ def _last(show: Show) -> _Stamp | None:
 
 
 def _inputs(show: Show) -> str:
-    """The digest of all that decides what is published: settings, code and templates, episodes, cover."""
+    """The digest of all that decides what is published and told: settings, code and templates, episodes, cover, and
+    where they are reviewed, scripts."""
     folders = (Path(__file__).parent, show.templates, show.root / "episodes", show.root / "scripts" / APPROVED)
     files = [path for folder in folders for path in _files(folder)]
+    if show.review == "required":
+        files += sorted((show.root / "scripts").glob("*.md"))
     return _digest([*files, *_artworks(show)], __version__ + show.model_dump_json())
 
 

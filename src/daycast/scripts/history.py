@@ -14,11 +14,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from daycast.errors import DaycastError
-from daycast.files import read_settled, write_bytes
+from daycast.files import permissions, read_settled, write_bytes
 from daycast.show import Show
 
 KEPT = 100  # versions of one day
 UNDO, REDO = "undo", "redo"
+SAVE = "save"  # what an editor does, where it replaces a write of ours
 
 _PATIENCE = 10.0  # seconds that one process waits for another's writing
 _NAME = re.compile(r"(?P<number>\d{4,})-(?P<verb>[a-z]+)\.md")
@@ -38,18 +39,21 @@ class Version:
         return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
 
 
-def look(show: Show, day: date) -> bytes | None:
-    """The script as it stands, no half of a save; `None` if there is none."""
+def look(show: Show, day: date, *, rest: float | None = None) -> bytes | None:
+    """The script as it stands, no half of a save (see `read_settled` for `rest`); `None` if there is none."""
     path = show.script(day)
-    return read_settled(path) if path.exists() else None
+    return read_settled(path, rest=rest) if path.exists() else None
 
 
-def put(show: Show, day: date, seen: bytes | None, text: str, verb: str) -> bool:
+def put(
+    show: Show, day: date, seen: bytes | None, text: str, verb: str, *, along: tuple[Path, str] | None = None
+) -> bool:
     """Writes the script, if it still is what the caller has `seen`; else changes nothing and returns `False`.
 
-    A file keeps its kind of line ends and its byte order mark.
+    A file keeps its kind of line ends and its byte order mark. `along` is a file, and the text that it gets once the
+    script is written; where that comes to nothing, it is again what it was.
     """
-    return _replace(show, day, seen, _encoded(text, seen or b""), verb)
+    return _replace(show, day, seen, _encoded(text, seen or b""), verb, along)
 
 
 def versions(show: Show, day: date) -> tuple[Version, ...]:
@@ -122,27 +126,39 @@ def _target(show: Show, day: date, verb: str, seen: bytes | None) -> Version | N
     return next((one for one in reversed(stacks[verb]) if one.path.read_bytes() != seen), None)
 
 
-def _replace(show: Show, day: date, seen: bytes | None, data: bytes, verb: str) -> bool:
+def _replace(
+    show: Show, day: date, seen: bytes | None, data: bytes, verb: str, along: tuple[Path, str] | None = None
+) -> bool:
     path, folder = show.script(day), _folder(show, day)
     with _locked(path, folder):
+        path = path.resolve()  # a script that is a link stays one
         if look(show, day) != seen:
             return False
         if seen == data:
             return True
         number = max((one.number for one in versions(show, day)), default=0) + 1
         before = folder / f"{number:04}-{verb}.md" if seen is not None else None
-        linked = before is not None and _link(path, before)
-        fresh = folder / "next"
-        write_bytes(fresh, data)
-        if before is None and path.exists():
-            return False
-        if before and linked and not _is_same(path, before):  # an editor put another file there this moment
-            before.unlink()
-            return False
-        fresh.replace(path)
-        if before and read_settled(before) != seen:  # an editor that saves in place was faster: that save stands
+        was = along[0].read_bytes() if along else b""
+        fresh = path.with_name(f".{path.name}.next")  # on the disk of the file that it replaces
+        try:
+            linked = before is not None and _link(path, before)
+            write_bytes(fresh, data, mode=permissions(path) if before else None)
+            if before is None and path.exists():
+                return False
+            if before and linked and not (_is_same(path, before) and read_settled(before) == seen):
+                before.unlink()  # an editor saved it this moment
+                return False
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+        if along:
+            write_bytes(along[0], along[1].encode("utf-8"))
+        if before and read_settled(before) != seen:  # an editor was still saving in place: that save stands
             if path.read_bytes() == data:
+                _link(path, folder / f"{number + 1:04}-{SAVE}.md")
                 before.replace(path)
+            if along:
+                write_bytes(along[0], was)
             return False
         if verb not in (UNDO, REDO):  # going back must not shorten the way back
             for old in versions(show, day)[:-KEPT]:
@@ -158,7 +174,7 @@ def _link(path: Path, version: Path) -> bool:
     try:
         os.link(path, version)
     except OSError:
-        write_bytes(version, path.read_bytes())
+        write_bytes(version, path.read_bytes(), mode=permissions(path))
         return False
     return True
 

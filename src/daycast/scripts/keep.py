@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +17,8 @@ from daycast.scripts.history import look, put
 from daycast.show import Show
 
 _BY_HAND = "it was written by hand alone"
+_EMPTY = "it is empty (to have it written anew, delete it; to get it back: daycast undo, or your backup)"
+REST = 0.5  # seconds for which nobody may have saved a script that is merged
 _TRIES = 10  # at a script that is saved again each time
 
 
@@ -83,17 +86,21 @@ def keep(show: Show, day: date, text: str) -> Kept:
     """
     path = show.script(day)
     for _ in range(_TRIES):
-        seen = look(show, day)
+        seen = look(show, day, rest=REST)
         if seen is None:
             write_text(base_path(show, day), text)
             if put(show, day, None, text, "write"):
                 return Kept(Outcome.WRITTEN, path, path)
             continue
         kept, script, base = _kept(show, day, decoded(path, seen), text)
-        if script is None or put(show, day, seen, script, "write"):
-            if base is not None:
-                write_text(base_path(show, day), base)
-            return kept
+        along = None if base is None else (base_path(show, day), base)
+        if script is not None:
+            if put(show, day, seen, script, "write", along=along):
+                return kept
+            continue
+        if along:
+            write_text(*along)
+        return kept
     raise DaycastError(f"{path}: it is saved again and again", hint="Close what writes it, then: daycast write")
 
 
@@ -109,6 +116,8 @@ def foresee(show: Show, day: date, text: str) -> str:
         raise DaycastError(
             f"{show.script(day)}: {_BY_HAND}", hint="There is no machine's text to tell your words from."
         )
+    if _is_empty(present):
+        raise DaycastError(f"{show.script(day)}: {_EMPTY}")
     return merge(known, present, text).text
 
 
@@ -119,6 +128,8 @@ def _kept(show: Show, day: date, present: str, text: str) -> tuple[Kept, str | N
     path, known = show.script(day), base_text(show, day)
     if present == text:  # also where a person moved the new draft into place: it is the machine's text again
         return Kept(Outcome.UNCHANGED, path, path), None, text
+    if _is_empty(present):
+        return _beside(show, day, text, _EMPTY), None, None
     if present == known:
         return Kept(Outcome.RENEWED, path, path), text, text
     if known is None:
@@ -131,6 +142,11 @@ def _kept(show: Show, day: date, present: str, text: str) -> tuple[Kept, str | N
         return Kept(Outcome.UNCHANGED, path, path), None, merged.base
     kept = Kept(Outcome.MERGED, path, path, merged.kept, merged.followed, merged.offered)
     return kept, merged.text, merged.base
+
+
+def _is_empty(text: str) -> bool:
+    """Whether a script has no word at all: an accident, for a person who wants no script deletes it."""
+    return re.search(r"\w", text) is None
 
 
 def _beside(show: Show, day: date, text: str, why: str) -> Kept:
