@@ -115,6 +115,15 @@ def test_what_is_brought_back_says_how_to_get_the_other_text_back(written: Show)
     assert "comes back" not in run(written, "history", "1", "--restore", *DATE).stdout
 
 
+def test_the_history_of_a_script_that_was_deleted_is_listed(written: Show, report: Callable[..., Path]) -> None:
+    report("2026-06-23/train", "Night train to Oslo returns", "The night train to Oslo runs again from August.")
+    run(written, "write", "--date", "2026-06-23")
+    written.script(date(2026, 6, 23)).unlink()
+    listed = run(written, "history", "--date", "2026-06-23")
+    assert listed.exit_code == 0
+    assert "write" in listed.stdout
+
+
 def test_where_the_script_was_deleted_undo_promises_nothing(written: Show) -> None:
     assert put(written, DAY, look(written, DAY), "Ada: Another text.\n", "edit")
     path(written).unlink()

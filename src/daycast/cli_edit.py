@@ -100,7 +100,8 @@ def history(
     if restore:
         raise typer.BadParameter("needs the number of a version", param_hint="--restore")
     listed = past.versions(show, when)
-    texts = [decoded(one.path, one.path.read_bytes()) for one in listed] + [_present(show, when)]
+    now = decoded(show.script(when), past.look(show, when) or b"")  # a script that was deleted can be brought back
+    texts = [*(decoded(one.path, one.path.read_bytes()) for one in listed), now]
     rows = [
         {"number": one.number, "saved": one.saved, "replaced_by": one.verb, **_counted(before, after)}
         for one, (before, after) in zip(listed, pairwise(texts), strict=True)
