@@ -14,6 +14,7 @@ from daycast.files import decoded, read_settled
 from daycast.inline import plain
 from daycast.scripts.approve import digest, must_be_approved
 from daycast.scripts.check import check as check_script
+from daycast.scripts.checking.begun import begun
 from daycast.scripts.checking.structure import far_from
 from daycast.scripts.keep import Kept, keep
 from daycast.scripts.locate import located
@@ -227,6 +228,7 @@ def checked(
     script = replace(parsed, sha256=digest(data))
     found = [
         *unread,
+        *begun(text, path, room.cast.speakers),
         *check_script(
             script,
             path,

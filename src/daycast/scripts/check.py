@@ -8,7 +8,7 @@ from pathlib import Path
 from daycast.errors import Problem
 from daycast.inline import plain
 from daycast.scripts.checking import structure, turns
-from daycast.scripts.checking.markup import leaked
+from daycast.scripts.checking.markup import bracketed, leaked
 from daycast.scripts.checking.repeats import repeats
 from daycast.scripts.evidence.rests import rests
 from daycast.scripts.model import Script
@@ -37,6 +37,7 @@ def check(
         *(problem for say in script.lines for problem in turns.speaker(say, path, speakers)),
         *(problem for say in script.lines for problem in turns.wording(say, path)),
         *(problem for say in script.lines for problem in leaked(plain(say.text), path, say.line)),
+        *(problem for say in script.lines for problem in bracketed(plain(say.text), path, say.line)),
         *turns.claims(script, path, names),
         *repeats(script, path),
         *(rests(script, path, articles, names) if articles is not None else ()),

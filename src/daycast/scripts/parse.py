@@ -18,6 +18,7 @@ from daycast.scripts.nearest import nearest
 
 DIRECTIVES = ("sound", "pause")
 MARKS = ("take",)
+CUE = re.compile(r"\[(?:pause\s*|(?:sound|pause)\s+[^\[\]:]+)\]", re.IGNORECASE)  # one that lacks its colon
 
 _NOTE = r"<!--.*?-->"
 _CITATION = re.compile(f"{_NOTE}|{CITATION.pattern}")
@@ -87,9 +88,7 @@ class _Reader:
                 self.problem(block.line, f"{block.content} cannot be spoken", "write each line as `Speaker: text`")
             case "unread":
                 words = " ".join(block.text.split())
-                self.problem(
-                    block.line, f"nobody says this: “{_short(words)}”", "begin the line with `Speaker: `", words
-                )
+                self.problem(block.line, f"nobody says this: “{_short(words)}”", _meant(words), words)
 
     def open_section(self, level: int, title: str, line: int) -> None:
         self.end_section()
@@ -207,3 +206,11 @@ def _day(text: str) -> date | None:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _meant(words: str) -> str:
+    """A hint for words that nobody says: some are a directive without its colon."""
+    if not (found := CUE.match(words)):
+        return "begin the line with `Speaker: `"
+    name, _, value = found[0][1:-1].partition(" ")
+    return f"write [{name.lower()}: {value.strip() or '800ms'}]"
