@@ -168,3 +168,24 @@ def test_words_before_a_rule_are_spoken_not_taken_for_a_heading() -> None:
 def test_front_matter_that_cannot_be_used_is_told_at_its_line(front: str, line: int, message: str) -> None:
     _, problems = parse(front + "\nAda: Hello.\n", PATH)
     assert (line, message) in [(problem.line, problem.message) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        (
+            "---\ndate: 2026-06-23\ntitle: T\nsummary: S\n",
+            (1, "the front matter is never closed", "put a row of --- below line 4"),
+        ),
+        (
+            "---\ndate: 2026-06-23\ntitle: T: the end\nsummary: S\n---\n",
+            (3, "the front matter is not valid YAML: mapping values are not allowed in this context",
+             "put a value with : or # into quotes"),
+        ),
+    ],
+)  # fmt: skip
+def test_front_matter_that_is_broken_is_told_by_its_cause_alone(front: str, told: tuple[int, str, str]) -> None:
+    script, problems = parse(front + "\nAda: Hello.\n", PATH)
+    assert [(problem.line, problem.message, problem.hint) for problem in problems] == [told]
+    assert (script.date, script.title[:1], script.summary) == (date(2026, 6, 23), "T", "S")
+    assert [say.speaker for say in script.lines] == ["Ada"]

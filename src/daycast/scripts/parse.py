@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from daycast.errors import Problem
 from daycast.inline import plain, spans, unread
 from daycast.scripts.blocks import CITATION, CONTROL, DIRECTIVE, MARK, TURN, Block, blocks
-from daycast.scripts.front_matter import read_front_matter
+from daycast.scripts.front_matter import KEYS, read_front_matter
 from daycast.scripts.model import Cue, Evidence, Pause, Say, Script, Section, Sound
 from daycast.scripts.nearest import nearest
 
 DIRECTIVES = ("sound", "pause")
 MARKS = ("take",)
+_KEYS = tuple(f"{key}:" for key in KEYS)
 CUE = re.compile(r"\[(?:pause\s*|(?:sound|pause)\s+[^\[\]:]+)\]", re.IGNORECASE)  # one that lacks its colon
 
 _NOTE = r"<!--.*?-->"
@@ -63,9 +65,16 @@ class _Reader:
                 message, hint = f"control character U+{ord(found[0]):04X}", "delete it; nothing can say it"
                 self.problems.append(Problem(self.path, number, message, hint, column=found.start() + 1))
         cut = blocks(text)
-        front, problems = read_front_matter(cut[0].content if cut and cut[0].kind == "front matter" else "", self.path)
+        unclosed = _unclosed(cut)
+        if unclosed:
+            last = unclosed[-1].line + unclosed[-1].text.count("\n")
+            self.problem(1, "the front matter is never closed", f"put a row of --- below line {last}")
+            content = "".join(block.text + block.gap for block in unclosed)
+        else:
+            content = cut[0].content if cut and cut[0].kind == "front matter" else ""
+        front, problems = read_front_matter(content, self.path)
         self.problems += problems
-        for block in cut:
+        for block in cut[len(unclosed) + 1 :] if unclosed else cut:
             self.block(block)
         self.end_section()
         sections, evidence, noted = tuple(self.sections), tuple(self.evidence), frozenset(self.noted)
@@ -186,6 +195,13 @@ class _Reader:
                 )
         else:
             self.problem(line, f"unknown directive `[{name}: …]`", nearest(name, DIRECTIVES))
+
+
+def _unclosed(cut: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The front matter's rows below a `---` that no other one closes; Markdown takes the first for a rule."""
+    if not cut or cut[0].kind != "rule" or cut[0].line != 1 or cut[0].text != "---":
+        return ()
+    return tuple(takewhile(lambda block: block.kind == "turn" and block.content.startswith(_KEYS), cut[1:]))
 
 
 def _names(pattern: re.Pattern[str], words: str) -> list[re.Match[str]]:
