@@ -15,14 +15,17 @@ NOTE = '[^1]: Example Wire, 2026-06-22, <https://wire.example.org/a>. "Sales fel
 LONG = " ".join(["A long tale of the sea and of the men"] * 4) + " is told here again today. It ends."
 ADDRESS = "keep its words alone; an address belongs in a footnote"
 SAY = 'write [word]{say="respelling"}, or {.take} behind a space'
-TURN = "words that belong to the line above stand on that line"
+TURN = "if this continues the line above, put it on that line"
 BRACKETS = 'what is in them is spoken: delete it, or write [word]{say="respelling"}'
 
 CASES = {
     # who speaks, and how long
-    "Adda: Hello.": f"7:1: error: unknown speaker “Adda” (did you mean “Ada”?; {TURN})",
-    "Zoe: Hello.": f"7:1: error: unknown speaker “Zoe” (known: Ada, Ben; {TURN})",
-    "---\ntitle: T\n---\n\nAda: Hi.": f"8:1: error: unknown speaker “title” (known: Ada, Ben; {TURN})",
+    "Adda: Hello.": "7:1: error: unknown speaker “Adda” (did you mean “Ada”?)",
+    "Zoe: Hello.": "7:1: error: unknown speaker “Zoe” (known: Ada, Ben)",
+    "Ada: Hello,\nand this: you.": f"8:1: error: unknown speaker “and this” (known: Ada, Ben; {TURN})",
+    "Zoe: Hello.\n\nAda: Hi.\n\nZoe: So.\n\nZoe: Bye.":
+        "7:1: error: unknown speaker “Zoe”, and in 2 more lines (known: Ada, Ben)",
+    "---\ntitle: T\n---\n\nAda: Hi.": "8:1: error: unknown speaker “title” (known: Ada, Ben)",
     "Ada:": "7:1: error: Ada has an empty line (write what is said, or delete the line)",
     f"Ada: Hello.\n{LONG}": "8:1: warning: a sentence of 45 words (make two of it: the ear loses more than 40)",
     "# Top [^1]\n\nAda: Hi.": "7:7: error: [^1] in a heading (put it at the end of a spoken line)",
@@ -62,6 +65,10 @@ CASES = {
     # evidence
     "Ada: They paid. [^2]": "7:17: error: [^2] has no footnote (add a line `[^2]: …` at the end)",
     f"Ada: Hello.\n\n{NOTE}": "9:1: warning: no line cites footnote [^1] (delete it, or cite it)",
+    "Ada: They paid. [^2]\n\n[^2]: Example Wire": "9:1: error: footnote [^2] cannot be read as evidence "
+        '(write it as: Outlet, 2026-06-23, <https://…>. "The sentence.")',
+    'Ada: They paid. [^2]\n\n[^2]: A, 2026-06-31, <>. "Paid."':
+        "9:10: error: footnote [^2]: 2026-06-31 is not a day (write it as 2026-06-23)",
     "Ada: They paid. [^ x]": "7:17: error: a citation among the words: [^ x] (write it as [^1])",
     "Ada: Sales fell by 12 percent.": "7:1: warning: this line states something and cites nothing "
         "(cite it with [^n], or mark it as opinion with {.take})",

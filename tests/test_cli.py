@@ -87,7 +87,7 @@ def test_check_tells_errors_as_json_and_exits_with_1(lake: Show) -> None:
         "column": 1,
         "level": "error",
         "message": "unknown speaker “Adda”",
-        "hint": "did you mean “Ada”?; words that belong to the line above stand on that line",
+        "hint": "did you mean “Ada”?",
     }
 
 

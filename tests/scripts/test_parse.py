@@ -87,7 +87,7 @@ Ada: Led by [Nicholas]{say="Nick-o-las"}. [^1] [^b]
         ("<!-- open\n\nAda: Hello.", 1, "this comment is never closed, so all below is lost in it"),
         ("<!-- a --> Ada: Hello.", 1, "text behind a comment's end"),
         ("[^1]: somewhere", 1, "footnote [^1] cannot be read as evidence"),
-        ('[^1]: A, 2026-13-01, <u>. "q"', 1, "footnote [^1] cannot be read as evidence"),
+        ('[^1]: A, 2026-13-01, <u>. "q"', 1, "footnote [^1]: 2026-13-01 is not a day"),
         ('[^1]: A, 2026-01-01, <u>. "q"\n[^1]: A, 2026-01-01, <u>. "q"', 2, "footnote [^1] stands twice"),
         ("Ada: Bell\x07.", 1, "control character U+0007"),
         ("[sound: open] and more", 1, "nobody says this: “[sound: open] and more”"),

@@ -34,7 +34,7 @@ def check(
         *structure.sections(script, path, speakers),
         *structure.footnotes(script, path),
         *structure.cues(script, path, sounds),
-        *(problem for say in script.lines for problem in turns.speaker(say, path, speakers)),
+        *turns.strangers(script, path, speakers),
         *(problem for say in script.lines for problem in turns.wording(say, path)),
         *(problem for say in script.lines for problem in leaked(plain(say.text), path, say.line)),
         *(problem for say in script.lines for problem in bracketed(plain(say.text), path, say.line)),

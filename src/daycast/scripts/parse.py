@@ -55,6 +55,7 @@ class _Reader:
         self.evidence: list[Evidence] = []
         self.noted: set[str] = set()
         self.labels: set[str] = set()
+        self.unread: set[str] = set()
 
     def problem(self, line: int, message: str, hint: str = "", at: str = "") -> None:
         self.problems.append(Problem(self.path, line, message, hint, at=at))
@@ -77,8 +78,9 @@ class _Reader:
         for block in cut[len(unclosed) + 1 :] if unclosed else cut:
             self.block(block)
         self.end_section()
-        sections, evidence, noted = tuple(self.sections), tuple(self.evidence), frozenset(self.noted)
-        return Script(front.date, front.title, front.summary, sections, evidence, noted=noted)
+        sections, evidence = tuple(self.sections), tuple(self.evidence)
+        noted, unread = frozenset(self.noted), frozenset(self.unread)
+        return Script(front.date, front.title, front.summary, sections, evidence, noted=noted, unread=unread)
 
     def block(self, block: Block) -> None:
         match block.kind:
@@ -132,9 +134,14 @@ class _Reader:
         found = _EVIDENCE.match(content)
         day = _day(found["date"]) if found else None
         swallowed = next((row for row in block.text.split("\n")[1:] if row[:1].strip() and TURN.match(row)), "")
+        if swallowed or day is None:
+            self.unread.add(label)
         if swallowed:
             self.problem(line, f"this stands directly below footnote [^{label}], and so belongs to it",
                          "put a blank line between them", swallowed)  # fmt: skip
+        elif found and day is None:
+            message = f"footnote [^{label}]: {found['date']} is not a day"
+            self.problem(line, message, "write it as 2026-06-23", found["date"])
         elif found is None or day is None:
             self.problem(line, f"footnote [^{label}] cannot be read as evidence",
                          'write it as: Outlet, 2026-06-23, <https://…>. "The sentence."')  # fmt: skip
