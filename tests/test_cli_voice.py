@@ -32,6 +32,20 @@ def test_say_writes_a_file_and_takes_the_host_that_was_named(show: Show, tmp_pat
     assert (tmp_path / "hello.wav").read_bytes()[:4] == b"RIFF"
 
 
+@slow
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Ben: Hello. [^1] {.take}",), "Ben says: Hello.\n"),
+        (("Ben: Hello.", "--as", "Ada"), "Ada says: Hello.\n"),
+        (("Hello <!-- or good day --> you.", "--as", "ben"), "Ben says: Hello you.\n"),
+        (('[Nicholas]{say="Nick"} **hi** [^1] {.take}',), "Ada says: Nick hi\n"),
+    ],
+)
+def test_say_takes_a_line_as_a_script_has_it(show: Show, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    assert run(show, "say", *words, "--out", str(tmp_path / "a.mp3")).stdout.startswith(told)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

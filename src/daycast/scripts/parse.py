@@ -45,6 +45,11 @@ def parse(text: str, path: Path) -> tuple[Script, tuple[Problem, ...]]:
     return script, tuple(sorted(reader.problems, key=lambda problem: problem.line))
 
 
+def unmarked(words: str) -> str:
+    """What a turn says, as inline Markdown on one line: without its citations and marks."""
+    return " ".join(_without(_MARK, _without(_CITATION, words)).split())
+
+
 class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -165,7 +170,7 @@ class _Reader:
         for name in marks:
             if name not in MARKS:
                 self.problem(line, f"unknown mark `{{.{name}}}`", nearest(name, MARKS), f"{{.{name}}}")
-        words = " ".join(_without(_MARK, words).split())
+        words = unmarked(words)
         self.understood(words, line, spoken=True)
         self.cues.append(Say(speaker, words, citations, "take" in marks, line, block.text.count("\n") + 1))
 
