@@ -83,10 +83,11 @@ def test_a_bad_line_fails_the_command_once_every_good_line_is_spoken(show: Show,
     script = show.root / "scripts" / "2026-06-23.md"
     script.parent.mkdir()
     script.write_text(
-        "---\ndate: 2026-06-23\ntitle: A day\nsummary: Short.\n---\n\nAda: Hello.\n\nBne: And hello.\n\nBen: Bye.\n"
+        "---\ndate: 2026-06-23\ntitle: A day\nsummary: Short.\n---\n\n"
+        "Ada: Hello.\n\nBne: And hello.\n\nBen: Bye.\n\nBne: And bye.\n"
     )
     result = run(show, command, "--date", "2026-06-23")
     assert result.exit_code == 1
     assert "2026-06-23.md:9:1: error: unknown speaker “Bne”" in result.stderr
-    assert "2 of 3 lines are spoken and kept" in result.stderr
+    assert "2 of 4 lines are spoken and kept" in result.stderr
     assert not (show.root / "episodes").exists()

@@ -28,11 +28,15 @@ _BRACKETS = re.compile(r"(?<!!)\[(?!\^)[^\[\]]*[^\W\d][^\[\]]*\](?![({])")
 
 
 def leaked(words: str, path: Path, line: int) -> Iterator[Problem]:
-    """What is left of marks in plain `words`, each kind once: Markdown is a warning, as a text may mean its stars."""
+    """What is left of marks in plain `words`, each kind once but directives all.
+
+    Markdown is a warning, as a text may mean its stars.
+    """
     for rules, warning in ((_ERRORS, False), (_WARNINGS, True)):
         for pattern, what, hint in rules:
-            if found := pattern.search(words):
-                yield Problem(path, line, f"{what} among the words: {found[0]}", hint, warning, at=found[0])
+            found = tuple(dict.fromkeys(match[0] for match in pattern.finditer(words)))
+            for mark in found if pattern is _DIRECTIVE else found[:1]:
+                yield Problem(path, line, f"{what} among the words: {mark}", hint, warning, at=mark)
 
 
 def bracketed(words: str, path: Path, line: int) -> Iterator[Problem]:
