@@ -15,13 +15,17 @@ NOTE = '[^1]: Example Wire, 2026-06-22, <https://wire.example.org/a>. "Sales fel
 LONG = " ".join(["A long tale of the sea and of the men"] * 4) + " is told here again today. It ends."
 ADDRESS = "keep its words alone; an address belongs in a footnote"
 SAY = 'write [word]{say="respelling"}, or {.take} behind a space'
-TURN = "words that belong to the line above stand on that line"
+TURN = "if this continues the line above, put it on that line"
+BRACKETS = 'what is in them is spoken: delete it, or write [word]{say="respelling"}'
 
 CASES = {
     # who speaks, and how long
-    "Adda: Hello.": f"7:1: error: unknown speaker “Adda” (did you mean “Ada”?; {TURN})",
-    "Zoe: Hello.": f"7:1: error: unknown speaker “Zoe” (known: Ada, Ben; {TURN})",
-    "---\ntitle: T\n---\n\nAda: Hi.": f"8:1: error: unknown speaker “title” (known: Ada, Ben; {TURN})",
+    "Adda: Hello.": "7:1: error: unknown speaker “Adda” (did you mean “Ada”?)",
+    "Zoe: Hello.": "7:1: error: unknown speaker “Zoe” (known: Ada, Ben)",
+    "Ada: Hello,\nand this: you.": f"8:1: error: unknown speaker “and this” (known: Ada, Ben; {TURN})",
+    "Zoe: Hello.\n\nAda: Hi.\n\nZoe: So.\n\nZoe: Bye.":
+        "7:1: error: unknown speaker “Zoe”, and in 2 more lines (known: Ada, Ben)",
+    "---\ntitle: T\n---\n\nAda: Hi.": "8:1: error: unknown speaker “title” (known: Ada, Ben)",
     "Ada:": "7:1: error: Ada has an empty line (write what is said, or delete the line)",
     f"Ada: Hello.\n{LONG}": "8:1: warning: a sentence of 45 words (make two of it: the ear loses more than 40)",
     "# Top [^1]\n\nAda: Hi.": "7:7: error: [^1] in a heading (put it at the end of a spoken line)",
@@ -29,6 +33,24 @@ CASES = {
     "Ada: Hello\x07.": "7:11: error: control character U+0007 (delete it; nothing can say it)",
     "Ada: Hello.\n\n# Empty\n\n# Full\n\nBen: Hi.":
         "9:1: warning: nobody says anything under “Empty” (add a line or delete the heading)",
+    # what was meant to begin a row
+    "Ada: Hello.\nBen:How are you?": "8:1: error: Ada says “Ben:” here (begin a row with `Ben: `, colon and space)",
+    "Ada: Hello.\n  ben : so it is.": "8:3: error: Ada says “ben :” here (begin a row with `Ben: `, colon and space)",
+    "Ada: Hello.\n**Ben:** so it is.": "8:1: error: Ada says “**Ben:” here (begin a row with `Ben: `, colon and space)",
+    "Ada: Hello.\n**Ben**: so it": "8:1: error: Ada says “**Ben**:” here (begin a row with `Ben: `, colon and space)",
+    "Ada: Ben:How are you?": "7:6: error: Ada says “Ben:” here (begin a row with `Ben: `, colon and space)",
+    "Ada: Hello <!-- a\nBen:b --> you.\nBen:Hi.":
+        "9:1: error: Ada says “Ben:” here (begin a row with `Ben: `, colon and space)",
+    "Ada: Hello.\n#Next story": "8:1: error: “#Next” is no heading without a space "
+        "(write `# Next` for a heading, `\\#Next` to have it said)",
+    "Ada: Hello.\n[sound turn]": "8:1: error: a directive among the words: [sound turn] "
+        "(put it on a row of its own, as in [pause: 800ms])",
+    "Ada: Hello. [Pause 800ms] so. {.take}": "7:13: error: a directive among the words: [Pause 800ms] "
+        "(put it on a row of its own, as in [pause: 800ms])",
+    "Ada: Hello.\n\n[pause 800ms]": "9:1: error: nobody says this: “[pause 800ms]” (write [pause: 800ms])",
+    "Ada: Hello.\n\n[Sound turn]": "9:1: error: nobody says this: “[Sound turn]” (write [sound: turn])",
+    "Ada: Hello. [laughs]": f"7:13: warning: brackets among the words: [laughs] ({BRACKETS})",
+    "Ada: Hello.\n[SFX: bang] So.": f"8:1: warning: brackets among the words: [SFX: bang] ({BRACKETS})",
     # directives, marks, sounds
     "[sonud: open]\n\nAda: Hi.": "7:1: error: unknown directive `[sonud: …]` (did you mean “sound”?)",
     "[sound: opne]\n\nAda: Hi.":
@@ -38,10 +60,15 @@ CASES = {
     "Ada: Hello.{.take}":
         '7:12: error: a mark among the words: {.take} (write {.take} behind a space, or [word]{say="…"})',
     "Ada: Hello\n[sound: open] you.":
-        "8:1: error: a directive among the words: [sound: open] (put it on a row of its own)",
+        "8:1: error: a directive among the words: [sound: open] "
+        "(put it on a row of its own, as in [pause: 800ms])",
     # evidence
     "Ada: They paid. [^2]": "7:17: error: [^2] has no footnote (add a line `[^2]: …` at the end)",
     f"Ada: Hello.\n\n{NOTE}": "9:1: warning: no line cites footnote [^1] (delete it, or cite it)",
+    "Ada: They paid. [^2]\n\n[^2]: Example Wire": "9:1: error: footnote [^2] cannot be read as evidence "
+        '(write it as: Outlet, 2026-06-23, <https://…>. "The sentence.")',
+    'Ada: They paid. [^2]\n\n[^2]: A, 2026-06-31, <>. "Paid."':
+        "9:10: error: footnote [^2]: 2026-06-31 is not a day (write it as 2026-06-23)",
     "Ada: They paid. [^ x]": "7:17: error: a citation among the words: [^ x] (write it as [^1])",
     "Ada: Sales fell by 12 percent.": "7:1: warning: this line states something and cites nothing "
         "(cite it with [^n], or mark it as opinion with {.take})",
@@ -108,6 +135,8 @@ def test_a_mistake_is_told_with_its_place_its_level_and_what_to_do(
         "Ada: AT&T, C# and *The Sun* – a *very* `good` thing_of_ours {.take}",
         "Ada: Łódź, Ångström and Đặng. {.take}",
         'Ada: It is called [Привет]{say="pree-vyet"}, with a [👍]{say="thumbs up"}.',
+        "Ada: Ben, hello: 7:30 it is,\nwith Ben\n\\#Next #Next. {.take}",
+        'Ada: The [SFX]{say="effects"} <!-- [laughs] --> are here. {.take}',
         "Ben: Привет means hello. {.take}",  # the engine does not tell what it reads
         "Ada: Hello <!-- 🙂 **later** [^7] {.nope} <b> --> everybody.",
         "Ada: We have a new mayor.\n\nBen: We do have a new mayor, and a young one.\n\nBen: A new mayor.",

@@ -87,8 +87,25 @@ def test_check_tells_errors_as_json_and_exits_with_1(lake: Show) -> None:
         "column": 1,
         "level": "error",
         "message": "unknown speaker “Adda”",
-        "hint": "did you mean “Ada”?; words that belong to the line above stand on that line",
+        "hint": "did you mean “Ada”?",
     }
+
+
+@pytest.mark.parametrize("form", ["gcc", "json", "github"])
+def test_a_script_that_is_not_utf_8_is_a_problem_at_its_byte_in_every_form(show: Show, form: str) -> None:
+    script = show.script(date(2026, 6, 23))
+    script.parent.mkdir()
+    script.write_bytes("---\ndate: 2026-06-23\n---\r\nAda: Ü, it".encode() + b"\x92s.\n")
+    result = run(show, "check", "--date", "2026-06-23", "--format", form)
+    message, hint = "the byte 0x92 is not UTF-8 text", "it may be a “’” of Windows-1252: save it as UTF-8"
+    assert result.exit_code == 1
+    assert {
+        "gcc": f"{script}:4:11: error: {message} ({hint})\n1 error, 0 warnings\n",
+        "github": f"::error file={script},line=4,col=11::{message} ({hint})\n",
+    }.get(form, result.stdout) == result.stdout
+    if form == "json":
+        (problem,) = json.loads(result.stdout)
+        assert (problem["line"], problem["column"], problem["message"], problem["hint"]) == (4, 11, message, hint)
 
 
 def test_check_prints_what_editors_and_github_read(show: Show) -> None:

@@ -32,6 +32,20 @@ def test_say_writes_a_file_and_takes_the_host_that_was_named(show: Show, tmp_pat
     assert (tmp_path / "hello.wav").read_bytes()[:4] == b"RIFF"
 
 
+@slow
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Ben: Hello. [^1] {.take}",), "Ben says: Hello.\n"),
+        (("Ben: Hello.", "--as", "Ada"), "Ada says: Hello.\n"),
+        (("Hello <!-- or good day --> you.", "--as", "ben"), "Ben says: Hello you.\n"),
+        (('[Nicholas]{say="Nick"} **hi** [^1] {.take}',), "Ada says: Nick hi\n"),
+    ],
+)
+def test_say_takes_a_line_as_a_script_has_it(show: Show, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    assert run(show, "say", *words, "--out", str(tmp_path / "a.mp3")).stdout.startswith(told)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -69,10 +83,11 @@ def test_a_bad_line_fails_the_command_once_every_good_line_is_spoken(show: Show,
     script = show.root / "scripts" / "2026-06-23.md"
     script.parent.mkdir()
     script.write_text(
-        "---\ndate: 2026-06-23\ntitle: A day\nsummary: Short.\n---\n\nAda: Hello.\n\nBne: And hello.\n\nBen: Bye.\n"
+        "---\ndate: 2026-06-23\ntitle: A day\nsummary: Short.\n---\n\n"
+        "Ada: Hello.\n\nBne: And hello.\n\nBen: Bye.\n\nBne: And bye.\n"
     )
     result = run(show, command, "--date", "2026-06-23")
     assert result.exit_code == 1
     assert "2026-06-23.md:9:1: error: unknown speaker “Bne”" in result.stderr
-    assert "2 of 3 lines are spoken and kept" in result.stderr
+    assert "2 of 4 lines are spoken and kept" in result.stderr
     assert not (show.root / "episodes").exists()

@@ -16,7 +16,7 @@ from daycast.cli_stories import stories
 from daycast.cli_studio import edit
 from daycast.cli_voice import audition, say, voices
 from daycast.cli_watch import watch
-from daycast.errors import DaycastError
+from daycast.errors import DaycastError, ProblemsError
 from daycast.report import Format, report
 from daycast.show import find_show, open_show
 
@@ -153,7 +153,10 @@ def check(
     from daycast import day as stages
 
     show, when = opened(show_dir, day)
-    _, problems = stages.check(show, when, stages.booth(show))
+    try:
+        _, problems = stages.check(show, when, stages.booth(show))
+    except ProblemsError as error:  # a file that cannot be read at all
+        problems = error.problems
     if form is Format.GCC and not as_json:
         console.tell(problems, err=False)
         typer.echo(console.count(problems))

@@ -40,7 +40,8 @@ def say(
 
     show, _ = opened(show_dir, None)
     room = steps.booth(show, engine)
-    name = speaker or room.cast.speakers[0]
+    begun, text = hear.line(text, room.cast)
+    name = room.cast.named(speaker) if speaker else begun or room.cast.speakers[0]
     voice = room.cast.voice(name)
     typer.echo(f"{name} says: {hear.words(text, room.lexicon)}")
     if phonemes:
@@ -68,7 +69,7 @@ def audition(
     room = steps.booth(show, engine)
     failed = False
     with Crew() as crew:
-        for name in [speaker] if speaker else room.cast.speakers:
+        for name in [room.cast.named(speaker)] if speaker else room.cast.speakers:
             voice = room.cast.voice(name)
             how = " ".join(f"{key} {value}" for key, value in voice.model_dump(exclude_defaults=True).items())
             typer.echo(f"{name}  {how}")

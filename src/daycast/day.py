@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.episodes.score import lines, score, wanted
-from daycast.errors import DaycastError, Problem
+from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import decoded, read_settled
 from daycast.inline import plain
 from daycast.scripts.approve import digest, must_be_approved
 from daycast.scripts.check import check as check_script
+from daycast.scripts.checking.begun import begun
 from daycast.scripts.checking.structure import far_from
 from daycast.scripts.keep import Kept, keep
 from daycast.scripts.locate import located
@@ -222,11 +223,12 @@ def checked(
 ) -> tuple[Script, tuple[Problem, ...]]:
     """The same of the bytes of a script that has been read."""
     path = show.script(day)
-    text = decoded(path, data)
+    text = _text(path, data)
     parsed, unread = parse(text, path)
     script = replace(parsed, sha256=digest(data))
     found = [
         *unread,
+        *begun(text, path, room.cast.speakers),
         *check_script(
             script,
             path,
@@ -241,6 +243,22 @@ def checked(
     if length and all(problem.warning for problem in found):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
     return script, located(found, text)
+
+
+def _text(path: Path, data: bytes) -> str:
+    """The text of a script; what is not UTF-8 is a `ProblemsError` at its line and column."""
+    try:
+        return decoded(path, data)
+    except DaycastError as error:
+        if not isinstance(wrong := error.__cause__, UnicodeDecodeError):
+            raise
+        above = wrong.object[: wrong.start].decode().replace("\r\n", "\n").replace("\r", "\n")
+        line, column = above.count("\n") + 1, len(above) - above.rfind("\n")
+        byte = wrong.object[wrong.start : wrong.start + 1]
+        sign = byte.decode("cp1252", "ignore")
+        hint = f"it may be a “{sign}” of Windows-1252: save it as UTF-8" if sign else "save it as UTF-8"
+        problem = Problem(path, line, f"the byte 0x{byte.hex()} is not UTF-8 text", hint, column=column)
+        raise ProblemsError([problem]) from error
 
 
 def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]:

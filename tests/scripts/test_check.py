@@ -88,6 +88,13 @@ def test_a_script_without_title_summary_or_lines_is_told_so() -> None:
     assert "the file is named 2026-06-23, its `date` is 2026-06-24" in messages
 
 
+def test_each_cue_that_is_among_the_words_is_told() -> None:
+    assert [message for _, message, _ in told("Ada: Hello.\n[sound turn]\n[pause 800ms] {.take}")] == [
+        "a directive among the words: [sound turn]",
+        "a directive among the words: [pause 800ms]",
+    ]
+
+
 def test_the_hint_names_the_nearest_speaker() -> None:
     script, _ = parse(FRONT + "Adda: Hello.", PATH)
     (problem,) = check(script, PATH, speakers=("Ada", "Ben"), sounds=(), names=())

@@ -87,7 +87,7 @@ Ada: Led by [Nicholas]{say="Nick-o-las"}. [^1] [^b]
         ("<!-- open\n\nAda: Hello.", 1, "this comment is never closed, so all below is lost in it"),
         ("<!-- a --> Ada: Hello.", 1, "text behind a comment's end"),
         ("[^1]: somewhere", 1, "footnote [^1] cannot be read as evidence"),
-        ('[^1]: A, 2026-13-01, <u>. "q"', 1, "footnote [^1] cannot be read as evidence"),
+        ('[^1]: A, 2026-13-01, <u>. "q"', 1, "footnote [^1]: 2026-13-01 is not a day"),
         ('[^1]: A, 2026-01-01, <u>. "q"\n[^1]: A, 2026-01-01, <u>. "q"', 2, "footnote [^1] stands twice"),
         ("Ada: Bell\x07.", 1, "control character U+0007"),
         ("[sound: open] and more", 1, "nobody says this: “[sound: open] and more”"),
@@ -168,3 +168,24 @@ def test_words_before_a_rule_are_spoken_not_taken_for_a_heading() -> None:
 def test_front_matter_that_cannot_be_used_is_told_at_its_line(front: str, line: int, message: str) -> None:
     _, problems = parse(front + "\nAda: Hello.\n", PATH)
     assert (line, message) in [(problem.line, problem.message) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        (
+            "---\ndate: 2026-06-23\ntitle: T\nsummary: S\n",
+            (1, "the front matter is never closed", "put a row of --- below line 4"),
+        ),
+        (
+            "---\ndate: 2026-06-23\ntitle: T: the end\nsummary: S\n---\n",
+            (3, "the front matter is not valid YAML: mapping values are not allowed in this context",
+             "put a value with : or # into quotes"),
+        ),
+    ],
+)  # fmt: skip
+def test_front_matter_that_is_broken_is_told_by_its_cause_alone(front: str, told: tuple[int, str, str]) -> None:
+    script, problems = parse(front + "\nAda: Hello.\n", PATH)
+    assert [(problem.line, problem.message, problem.hint) for problem in problems] == [told]
+    assert (script.date, script.title[:1], script.summary) == (date(2026, 6, 23), "T", "S")
+    assert [say.speaker for say in script.lines] == ["Ada"]

@@ -9,9 +9,10 @@ import pytest
 
 from daycast.errors import DaycastError
 from daycast.voice import mp3
+from daycast.voice.cast import Cast
 from daycast.voice.engine import Phonemizer, Voice, open_engine
 from daycast.voice.export import export
-from daycast.voice.hear import hear, phonemes, words
+from daycast.voice.hear import hear, line, phonemes, words
 from daycast.voice.lexicon import Lexicon
 from daycast.voice.play import PLAYERS, play, player
 from daycast.voice.takes import Take, TakeStore
@@ -19,11 +20,26 @@ from daycast.voice.workers import Crew
 
 LEXICON = Lexicon({"Qwable": "Kwable"})
 SILENCE = Voice(engine="silence")
+CAST = Cast({"Ada": SILENCE, "Ben": SILENCE})
 slow = pytest.mark.slow
 
 
 def take(frames: int = 50) -> Take:
     return Take("key", "mp3", frames, (-1900,) * frames, -3.0, mp3.silent_frames(frames))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hello.", (None, "Hello.")),
+        ("Ben: Hello [^1] <!-- a --> you. {.take}", ("Ben", "Hello <!-- a --> you.")),
+        ("ben: Hello.", ("Ben", "Hello.")),
+        ("Note: it is late.", (None, "Note: it is late.")),
+        ("**hi** [^1] {.take}", (None, "**hi**")),
+    ],
+)
+def test_a_line_is_read_as_in_a_script(text: str, expected: tuple[str | None, str]) -> None:
+    assert line(text, CAST) == expected
 
 
 def test_the_words_are_those_after_lexicon_and_front_end() -> None:

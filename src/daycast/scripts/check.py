@@ -8,7 +8,7 @@ from pathlib import Path
 from daycast.errors import Problem
 from daycast.inline import plain
 from daycast.scripts.checking import structure, turns
-from daycast.scripts.checking.markup import leaked
+from daycast.scripts.checking.markup import bracketed, leaked
 from daycast.scripts.checking.repeats import repeats
 from daycast.scripts.evidence.rests import rests
 from daycast.scripts.model import Script
@@ -34,9 +34,10 @@ def check(
         *structure.sections(script, path, speakers),
         *structure.footnotes(script, path),
         *structure.cues(script, path, sounds),
-        *(problem for say in script.lines for problem in turns.speaker(say, path, speakers)),
+        *turns.strangers(script, path, speakers),
         *(problem for say in script.lines for problem in turns.wording(say, path)),
         *(problem for say in script.lines for problem in leaked(plain(say.text), path, say.line)),
+        *(problem for say in script.lines for problem in bracketed(plain(say.text), path, say.line)),
         *turns.claims(script, path, names),
         *repeats(script, path),
         *(rests(script, path, articles, names) if articles is not None else ()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from daycast.settings import Loader
 
 KEYS = ("date", "title", "summary")
 _ABOVE = 1  # the row of `---`
+_ROW = re.compile(rf"(?P<key>{'|'.join(KEYS)})\s*:(?P<value>.*)")
 _SPACES = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))  # which would begin a line to YAML alone
 
 
@@ -50,8 +52,15 @@ class _Reader:
         self.problems.append(Problem(self.path, line, message, hint, warning, column))
 
     def read(self, content: str) -> FrontMatter:
+        try:
+            pairs = tuple(self.pairs(content))
+        except yaml.YAMLError as error:
+            reason = getattr(error, "problem", None) or "cannot be read"
+            mark = getattr(error, "problem_mark", None)
+            self.problem(mark, f"the front matter is not valid YAML: {reason}", "put a value with : or # into quotes")
+            return self.guessed()
         values: dict[str, Any] = {}
-        for key, value in self.pairs(content):
+        for key, value in pairs:
             name = key.value if isinstance(key, yaml.ScalarNode) else self.rows[key.start_mark.line].strip()
             if name in values:
                 self.problem(key.start_mark, f"`{name}` stands twice", "delete one of them")
@@ -62,16 +71,19 @@ class _Reader:
                 self.value(name, value)
         told = {name: node for name, node in values.items() if not node.tag.endswith(":null")}
         texts = {name: node.value for name, node in told.items() if isinstance(node, yaml.ScalarNode)}
-        return FrontMatter(self.date(values.get("date")), texts.get("title", ""), texts.get("summary", ""))
+        return FrontMatter(self.day(values.get("date")), texts.get("title", ""), texts.get("summary", ""))
+
+    def guessed(self) -> FrontMatter:
+        """What the rows seem to say where YAML cannot tell, so that nothing that stands there is called missing."""
+        rows = {found["key"]: found["value"].strip(" '\"") for row in self.rows if (found := _ROW.match(row))}
+        try:
+            day = date.fromisoformat(rows.get("date", ""))
+        except ValueError:
+            day = self.named()
+        return FrontMatter(day, rows.get("title", ""), rows.get("summary", ""))
 
     def pairs(self, content: str) -> Iterator[tuple[Any, Any]]:
-        try:
-            node = yaml.compose(content, Loader=Loader)
-        except yaml.YAMLError as error:
-            reason = getattr(error, "problem", None) or "cannot be read"
-            mark = getattr(error, "problem_mark", None)
-            self.problem(mark, f"the front matter is not valid YAML: {reason}", "put a value with : or # into quotes")
-            return
+        node = yaml.compose(content, Loader=Loader)
         if isinstance(node, yaml.MappingNode):
             yield from node.value
         elif node is not None:
@@ -87,11 +99,8 @@ class _Reader:
         elif not node.style and (rest := self.rows[end.line][end.column :].strip()):
             self.problem(end, f"YAML takes “{rest}” for a note", f"put the whole {name} into quotes", warning=True)
 
-    def date(self, node: Any) -> date:
-        try:
-            fallback = date.fromisoformat(self.path.stem[:10])
-        except ValueError:
-            fallback = date.min
+    def day(self, node: Any) -> date:
+        fallback = self.named()
         if node is None:
             self.problem(None, "the front matter has no `date`", f"add `date: {fallback.isoformat()}`")
             return fallback
@@ -102,3 +111,10 @@ class _Reader:
                 hint = f"write `date: {fallback.isoformat()}`"
                 self.problem(node.start_mark, f"`date: {node.value}` is not a day", hint)
             return fallback
+
+    def named(self) -> date:
+        """The day by which the file is named."""
+        try:
+            return date.fromisoformat(self.path.stem[:10])
+        except ValueError:
+            return date.min

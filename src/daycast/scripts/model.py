@@ -77,7 +77,8 @@ class Section:
 class Script:
     """One episode's words, in the order in which they are said.
 
-    `sha256` is that of the file that they were read from, in hexadecimal; `noted` are labels that its comments cite.
+    `sha256` is that of the file that they were read from, in hexadecimal; `noted` are labels that its comments cite,
+    `unread` those of footnotes that could not be read.
     """
 
     date: date
@@ -87,6 +88,7 @@ class Script:
     evidence: tuple[Evidence, ...]
     sha256: str = field(default="", compare=False)
     noted: frozenset[str] = field(default=frozenset(), compare=False)
+    unread: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def lines(self) -> tuple[Say, ...]:

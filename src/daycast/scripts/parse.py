@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from daycast.errors import Problem
 from daycast.inline import plain, spans, unread
 from daycast.scripts.blocks import CITATION, CONTROL, DIRECTIVE, MARK, TURN, Block, blocks
-from daycast.scripts.front_matter import read_front_matter
+from daycast.scripts.front_matter import KEYS, read_front_matter
 from daycast.scripts.model import Cue, Evidence, Pause, Say, Script, Section, Sound
 from daycast.scripts.nearest import nearest
 
 DIRECTIVES = ("sound", "pause")
 MARKS = ("take",)
+_KEYS = tuple(f"{key}:" for key in KEYS)
+CUE = re.compile(r"\[(?:pause\s*|(?:sound|pause)\s+[^\[\]:]+)\]", re.IGNORECASE)  # one that lacks its colon
 
 _NOTE = r"<!--.*?-->"
 _CITATION = re.compile(f"{_NOTE}|{CITATION.pattern}")
@@ -42,6 +45,11 @@ def parse(text: str, path: Path) -> tuple[Script, tuple[Problem, ...]]:
     return script, tuple(sorted(reader.problems, key=lambda problem: problem.line))
 
 
+def unmarked(words: str) -> str:
+    """What a turn says, as inline Markdown on one line: without its citations and marks."""
+    return " ".join(_without(_MARK, _without(_CITATION, words)).split())
+
+
 class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -52,6 +60,7 @@ class _Reader:
         self.evidence: list[Evidence] = []
         self.noted: set[str] = set()
         self.labels: set[str] = set()
+        self.unread: set[str] = set()
 
     def problem(self, line: int, message: str, hint: str = "", at: str = "") -> None:
         self.problems.append(Problem(self.path, line, message, hint, at=at))
@@ -62,13 +71,21 @@ class _Reader:
                 message, hint = f"control character U+{ord(found[0]):04X}", "delete it; nothing can say it"
                 self.problems.append(Problem(self.path, number, message, hint, column=found.start() + 1))
         cut = blocks(text)
-        front, problems = read_front_matter(cut[0].content if cut and cut[0].kind == "front matter" else "", self.path)
+        unclosed = _unclosed(cut)
+        if unclosed:
+            last = unclosed[-1].line + unclosed[-1].text.count("\n")
+            self.problem(1, "the front matter is never closed", f"put a row of --- below line {last}")
+            content = "".join(block.text + block.gap for block in unclosed)
+        else:
+            content = cut[0].content if cut and cut[0].kind == "front matter" else ""
+        front, problems = read_front_matter(content, self.path)
         self.problems += problems
-        for block in cut:
+        for block in cut[len(unclosed) + 1 :] if unclosed else cut:
             self.block(block)
         self.end_section()
-        sections, evidence, noted = tuple(self.sections), tuple(self.evidence), frozenset(self.noted)
-        return Script(front.date, front.title, front.summary, sections, evidence, noted=noted)
+        sections, evidence = tuple(self.sections), tuple(self.evidence)
+        noted, unread = frozenset(self.noted), frozenset(self.unread)
+        return Script(front.date, front.title, front.summary, sections, evidence, noted=noted, unread=unread)
 
     def block(self, block: Block) -> None:
         match block.kind:
@@ -87,9 +104,7 @@ class _Reader:
                 self.problem(block.line, f"{block.content} cannot be spoken", "write each line as `Speaker: text`")
             case "unread":
                 words = " ".join(block.text.split())
-                self.problem(
-                    block.line, f"nobody says this: “{_short(words)}”", "begin the line with `Speaker: `", words
-                )
+                self.problem(block.line, f"nobody says this: “{_short(words)}”", _meant(words), words)
 
     def open_section(self, level: int, title: str, line: int) -> None:
         self.end_section()
@@ -124,9 +139,14 @@ class _Reader:
         found = _EVIDENCE.match(content)
         day = _day(found["date"]) if found else None
         swallowed = next((row for row in block.text.split("\n")[1:] if row[:1].strip() and TURN.match(row)), "")
+        if swallowed or day is None:
+            self.unread.add(label)
         if swallowed:
             self.problem(line, f"this stands directly below footnote [^{label}], and so belongs to it",
                          "put a blank line between them", swallowed)  # fmt: skip
+        elif found and day is None:
+            message = f"footnote [^{label}]: {found['date']} is not a day"
+            self.problem(line, message, "write it as 2026-06-23", found["date"])
         elif found is None or day is None:
             self.problem(line, f"footnote [^{label}] cannot be read as evidence",
                          'write it as: Outlet, 2026-06-23, <https://…>. "The sentence."')  # fmt: skip
@@ -150,7 +170,7 @@ class _Reader:
         for name in marks:
             if name not in MARKS:
                 self.problem(line, f"unknown mark `{{.{name}}}`", nearest(name, MARKS), f"{{.{name}}}")
-        words = " ".join(_without(_MARK, words).split())
+        words = unmarked(words)
         self.understood(words, line, spoken=True)
         self.cues.append(Say(speaker, words, citations, "take" in marks, line, block.text.count("\n") + 1))
 
@@ -189,6 +209,13 @@ class _Reader:
             self.problem(line, f"unknown directive `[{name}: …]`", nearest(name, DIRECTIVES))
 
 
+def _unclosed(cut: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The front matter's rows below a `---` that no other one closes; Markdown takes the first for a rule."""
+    if not cut or cut[0].kind != "rule" or cut[0].line != 1 or cut[0].text != "---":
+        return ()
+    return tuple(takewhile(lambda block: block.kind == "turn" and block.content.startswith(_KEYS), cut[1:]))
+
+
 def _names(pattern: re.Pattern[str], words: str) -> list[re.Match[str]]:
     """The matches of a pattern that has a `name`, outside of comments."""
     return [found for found in pattern.finditer(words) if found["name"]]
@@ -207,3 +234,11 @@ def _day(text: str) -> date | None:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _meant(words: str) -> str:
+    """A hint for words that nobody says: some are a directive without its colon."""
+    if not (found := CUE.match(words)):
+        return "begin the line with `Speaker: `"
+    name, _, value = found[0][1:-1].partition(" ")
+    return f"write [{name.lower()}: {value.strip() or '800ms'}]"

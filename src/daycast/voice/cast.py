@@ -32,6 +32,12 @@ class Cast(RootModel[Annotated[dict[Speaker, Voice], Field(min_length=1)]]):
     def speakers(self) -> tuple[str, ...]:
         return tuple(self.root)
 
+    def named(self, name: str) -> str:
+        """The speaker that a person means by `name`, in any case; what nobody is called stays as it is."""
+        if name in self.root:
+            return name
+        return next((speaker for speaker in self.root if speaker.casefold() == name.casefold()), name)
+
     def voice(self, speaker: str) -> Voice:
         """The voice of `speaker`; a name that is not cast is a `DaycastError` with the nearest one."""
         if speaker in self.root:

@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
 from daycast.inline import plain
+from daycast.scripts.blocks import TURN
+from daycast.scripts.parse import unmarked
 from daycast.voice.engine import Phonemizer, Pronunciation, Voice, check_voice, open_engine
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.speakable import speakable
 
 if TYPE_CHECKING:
+    from daycast.voice.cast import Cast
     from daycast.voice.lexicon import Lexicon
     from daycast.voice.takes import Take, TakeStore
     from daycast.voice.workers import Crew
+
+
+def line(text: str, cast: Cast) -> tuple[str | None, str]:
+    """Who says a line as a script has it, or None where it does not begin with one of the cast, and its words."""
+    if (found := TURN.match(text.strip())) and (speaker := cast.named(found["speaker"])) in cast.speakers:
+        return speaker, unmarked(found["text"] or "")
+    return None, unmarked(text)
 
 
 def words(markdown: str, lexicon: Lexicon) -> str:

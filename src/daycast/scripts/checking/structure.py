@@ -50,7 +50,7 @@ def footnotes(script: Script, path: Path) -> Iterator[Problem]:
     used = script.noted.union(*(say.citations for say in script.lines))
     for say in script.lines:
         for label in say.citations:
-            if label not in known:
+            if label not in known and label not in script.unread:
                 hint = f"add a line `[^{label}]: …` at the end"
                 yield Problem(path, say.line, f"[^{label}] has no footnote", hint, at=f"[^{label}]")
     for label, line in known.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -23,11 +24,17 @@ _DAY = re.compile(
 _CLAIM = re.compile(r"\d|[“”\"]|(?<=[\w,;:] )[A-Z][\w-]+")
 
 
-def speaker(say: Say, path: Path, speakers: Collection[str]) -> Iterator[Problem]:
-    """A name that nobody in the cast has; often it is the first word of a sentence that went on in a new row."""
-    if say.speaker not in speakers:
-        hint = f"{nearest(say.speaker, speakers)}; words that belong to the line above stand on that line"
-        yield Problem(path, say.line, f"unknown speaker “{say.speaker}”", hint, at=say.speaker)
+def strangers(script: Script, path: Path, speakers: Collection[str]) -> Iterator[Problem]:
+    """Names that nobody in the cast has, each once; some are the first word of a sentence that went on in a new row."""
+    told = Counter(say.speaker for say in script.lines if say.speaker not in speakers)
+    below = {say.rows.stop for say in script.lines}
+    for say in script.lines:
+        if count := told.pop(say.speaker, 0):
+            more = f", and in {count - 1} more {'line' if count == 2 else 'lines'}" if count > 1 else ""
+            hint = nearest(say.speaker, speakers)
+            if say.line in below:
+                hint += "; if this continues the line above, put it on that line"
+            yield Problem(path, say.line, f"unknown speaker “{say.speaker}”{more}", hint, at=say.speaker)
 
 
 def wording(say: Say, path: Path) -> Iterator[Problem]:
