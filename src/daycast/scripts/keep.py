@@ -12,7 +12,7 @@ from pathlib import Path
 
 from daycast.errors import DaycastError
 from daycast.files import decoded, read_text, write_text
-from daycast.scripts.history import look, put
+from daycast.scripts.history import look, put, versions
 from daycast.show import Show
 
 _BY_HAND = "it was written by hand alone"
@@ -78,8 +78,8 @@ def base_text(show: Show, day: date) -> str | None:
 def keep(show: Show, day: date, text: str) -> Kept:
     """Puts a draft in its place: as the script, or into the script that a person edited.
 
-    The script is written before its base. Killed between the two, the same draft finds its lines in the script and
-    comes to the same end. A script that is saved meanwhile is merged anew.
+    The script is written before its base. Killed between the two, the same draft finds in the history what it was
+    merged with, and comes to the same end. A script that is saved meanwhile is merged anew.
     """
     path = show.script(day)
     for _ in range(_TRIES):
@@ -128,6 +128,10 @@ def _kept(show: Show, day: date, present: str, text: str) -> tuple[Kept, str | N
     except DaycastError as error:
         return _beside(show, day, text, str(error)), None, None
     if merged.text == present:
+        before = next((one.path for one in reversed(versions(show, day)) if one.verb == "write"), None)
+        if before and merged.base != known:  # killed at this point, the machine's lines look like a person's
+            redone = merge(known, decoded(before, before.read_bytes()), text)
+            merged = redone if redone.text == present else merged
         return Kept(Outcome.UNCHANGED, path, path), None, merged.base
     kept = Kept(Outcome.MERGED, path, path, merged.kept, merged.followed, merged.offered)
     return kept, merged.text, merged.base

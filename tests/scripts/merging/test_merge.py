@@ -301,3 +301,22 @@ def test_evidence_that_only_the_first_draft_had_comes_back_with_the_line_that_ci
     read, problems = parse(merge(BASE, mine, new).text, Path("2026-06-23.md"))
     assert problems == ()
     assert {label for say in read.lines for label in say.citations} <= {one.label for one in read.evidence}
+
+
+@pytest.mark.parametrize(
+    ("written", "again"),
+    [
+        ([("old shore on Monday", "ancient shore on Monday")], [("old shore on Monday", "old shore at last")]),
+        ([("## The lake is full", "## Water, at last")], [("## The lake is full", "## Lake Corran is full")]),
+        ([(BOATS, BOATS + "Ben: At last!\n\n")], [("Goodbye for", "That was it for")]),
+        ([("title: The lake is full", "title: Water")], [("title: The lake is full", "title: Corran is full")]),
+    ],
+)
+def test_what_a_person_wrote_stays_that_persons_after_a_draft_that_says_the_same(
+    written: list[tuple[str, str]], again: list[tuple[str, str]]
+) -> None:
+    mine = change(BASE, *written)
+    agreed = merge(BASE, mine, change(mine, ("Ada: Good morning", "Ada: Good evening")))
+    assert agreed.offered == 0
+    text = merge(agreed.base, agreed.text, change(BASE, *again)).text
+    assert set(mine.split("\n")) - set(BASE.split("\n")) <= set(text.split("\n"))

@@ -24,6 +24,7 @@ _OF_BASE: Entry = (None, None)  # evidence that neither has any more, and a line
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The one text, and `base`: the new draft with the old numbers of its footnotes, to tell the next edits from.
+    Where the draft has come to say what a person had written, `base` says what it did before.
 
     `kept` counts what the person wrote, changed or moved, `followed` what the new draft changed, `offered` the
     comments that tell where it says something else than the person.
@@ -50,7 +51,7 @@ def merge(base: str, mine: str, new: str) -> Merged:
         return Merged(mine, draft)
     if why := swallowed(mine):
         raise DaycastError(why)
-    return _Merger(base, mine, draft).merged(draft)
+    return _Merger(base, mine, draft).merged()
 
 
 class _Merger:
@@ -70,8 +71,8 @@ class _Merger:
         self.left_out = {i for i in range(1, len(self.mine.items)) if self.mine.items[i].holds and self.outlasts(i)}
         self.whole = {child for i in self.left_out for child in self.mine.below(i)}
 
-    def merged(self, draft: str) -> Merged:
-        """The result; `draft` is the new draft as it was read."""
+    def merged(self) -> Merged:
+        """The result."""
         held = self.arranged()
         order = list(_walk((0, 0), held, self.item))
         pieces = [(entry, self.text(entry), self.note(entry)) for entry in order]
@@ -83,11 +84,23 @@ class _Merger:
         gone = set(range(1, len(self.mine.items))) - {i for i, _ in order} - set(self.mine.footnotes)
         return Merged(
             text="".join(rows),
-            base=draft,
+            base=self.remembered(),
             kept=sum(self.is_persons(i) for i, _ in order if i),
             followed=len(gone) + sum(i is None or text != self.mine.items[i].text for (i, _), text, _ in pieces),
             offered=sum(bool(note) and i is not None and note != self.mine.items[i].note for (i, _), _, note in pieces),
         )
+
+    def remembered(self) -> str:
+        """The new draft, but where it says what a person wrote: there as before, so that it stays that person's."""
+        rows = []
+        for j, item in enumerate(self.new.items):
+            i = self.comes_from.get(j)
+            agreed = i is not None and item.kind != "footnote" and self.mine.items[i].text == item.text
+            if i is None or not agreed or (i not in self.was and item.holds):  # what it holds stays the draft's
+                rows += [item.text, item.gap]
+            elif i in self.was:
+                rows += [self.base.items[self.was[i]].text, item.gap]
+        return "".join(rows)
 
     # What a person did to an item of mine.
 
