@@ -187,6 +187,11 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[
         [("Goodbye for", "That was it for")],
         [("Ada: Goodbye for today.\n", "Ada: That was it for today.\n\nBen: And good night.\n")],
     ),
+    "a line that a person only reflowed follows the machine's words": (
+        [("old shore on Monday", "old shore\non Monday"), ("Ben: Boats will", "  Ben: Boats  will")],
+        [("old shore on Monday", "old shore this week")],
+        [("old shore on Monday", "old shore this week"), ("Ben: Boats will", "  Ben: Boats  will")],
+    ),
     "what would end the comment is written otherwise": (
         [("Good morning, and welcome", "Good morning, dear people")],
         [("Good morning, and welcome", "Good evening --> and welcome")],

@@ -95,7 +95,7 @@ class _Merger:
         rows = []
         for j, item in enumerate(self.new.items):
             i = self.comes_from.get(j)
-            agreed = i is not None and item.kind != "footnote" and self.mine.items[i].text == item.text
+            agreed = i is not None and item.kind != "footnote" and self.mine.items[i].words == item.words
             if i is None or not agreed or (i not in self.was and item.holds):  # what it holds stays the draft's
                 rows += [item.text, item.gap]
             elif i in self.was:
@@ -105,7 +105,7 @@ class _Merger:
     # What a person did to an item of mine.
 
     def is_edited(self, i: int) -> bool:
-        return i in self.was and self.mine.items[i].text != self.base.items[self.was[i]].text
+        return i in self.was and self.mine.items[i].words != self.base.items[self.was[i]].words
 
     def is_persons(self, i: int) -> bool:
         """Whether a person wrote it, changed it or moved it."""
@@ -215,11 +215,19 @@ class _Merger:
         return self.mine.items[i] if i is not None else self.new.items[j or 0]
 
     def text(self, entry: Entry) -> str:
-        """A person's words where that person wrote or changed them, else the draft's."""
+        """A person's words where that person wrote or changed them, else the draft's.
+
+        Where only the layout differs, it stays as a person left it.
+        """
         i, j = entry
-        if j is None or (i is not None and (i not in self.was or self.is_edited(i))):
+        if j is None or (i is not None and (i not in self.was or self.is_edited(i) or self.is_laid_out(i, j))):
             return self.item(entry).text
         return self.new.items[j].text
+
+    def is_laid_out(self, i: int, j: int) -> bool:
+        """Whether a person gave an item of mine, whose words are the draft's, other rows or spaces."""
+        mine = self.mine.items[i]
+        return mine.words == self.new.items[j].words and mine.text != self.base.items[self.was[i]].text
 
     def note(self, entry: Entry) -> str:
         """What a comment below the entry says about the new draft. What an older one said is not said any more."""
@@ -231,7 +239,7 @@ class _Merger:
         says = ""
         if before and j is not None and self.is_edited(i):
             after = self.new.items[j]
-            if after.text != item.text and (after.text != before.text or item.note == offer(after)):
+            if after.words != item.words and (after.words != before.words or item.note == offer(after)):
                 says = offer(after)
         elif i not in self.whole and j is None:
             says = left_out(item) if before or self.is_told_left_out(i) else ""
