@@ -33,8 +33,8 @@ class Outcome(StrEnum):
 class Kept:
     """Where the script is, where the draft went, and what happened.
 
-    Of a merge it counts the lines that are a person's (`kept`), those that changed with the draft (`followed`) and the
-    comments that were put in (`offered`); `why` tells why there was none.
+    Of a merge it counts the lines that are a person's (`kept`), those that changed with the draft (`followed`), and
+    tells on which lines comments were put in (`offers`); `why` tells why there was none.
     """
 
     outcome: Outcome
@@ -42,7 +42,7 @@ class Kept:
     draft: Path
     kept: int = 0
     followed: int = 0
-    offered: int = 0
+    offers: tuple[int, ...] = ()
     why: str = ""
 
     @property
@@ -54,10 +54,13 @@ class Kept:
             case Outcome.RENEWED:
                 return "written anew"
             case Outcome.MERGED:
-                return (
-                    f"merged: {self.kept} of your changes stay, {self.followed} places follow the new draft, "
-                    f"{self.offered} comments tell where it says something else"
+                told = (
+                    (self.kept, "of your changes stays", "of your changes stay"),
+                    (self.followed, "place follows the new draft", "places follow the new draft"),
+                    (len(self.offers), "comment tells where it differs", "comments tell where it differs"),
                 )
+                parts = ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in told if count)
+                return f"merged: {parts}" if parts else "merged"
             case Outcome.UNCHANGED:
                 return "up to date"
             case Outcome.REFUSED:
@@ -133,7 +136,7 @@ def _kept(show: Show, day: date, present: str, text: str) -> tuple[Kept, str | N
             redone = merge(known, decoded(before, before.read_bytes()), text)
             merged = redone if redone.text == present else merged
         return Kept(Outcome.UNCHANGED, path, path), None, merged.base
-    kept = Kept(Outcome.MERGED, path, path, merged.kept, merged.followed, merged.offered)
+    kept = Kept(Outcome.MERGED, path, path, merged.kept, merged.followed, merged.offers)
     return kept, merged.text, merged.base
 
 

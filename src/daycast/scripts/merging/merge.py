@@ -26,15 +26,15 @@ class Merged:
     """The one text, and `base`: the new draft with the old numbers of its footnotes, to tell the next edits from.
     Where the draft has come to say what a person had written, `base` says what it did before.
 
-    `kept` counts what the person wrote, changed or moved, `followed` what the new draft changed, `offered` the
-    comments that tell where it says something else than the person.
+    `kept` counts what the person wrote, changed, moved or deleted, `followed` what the new draft changed; `offers` are
+    the lines of the new comments, which tell where it says something else than the person.
     """
 
     text: str
     base: str
     kept: int = 0
     followed: int = 0
-    offered: int = 0
+    offers: tuple[int, ...] = ()
 
 
 def merge(base: str, mine: str, new: str) -> Merged:
@@ -78,16 +78,20 @@ class _Merger:
         pieces = [(entry, self.text(entry), self.note(entry)) for entry in order]
         cited = {found["name"] for _, *texts in pieces for text in texts for found in CITATION.finditer(text)}
         pieces += [(entry, text, "") for entry, text in self.footnotes(cited)]
-        rows = []
+        rows: list[str] = []
+        offers = []
         for (entry, text, note), following in zip(pieces, [*(entry for entry, *_ in pieces[1:]), None], strict=True):
+            i = entry[0]
+            if note and i is not None and note != self.mine.items[i].note:
+                offers.append("".join([*rows, text]).count("\n") + 2)
             rows += [text, f"\n{note}" if note else "", self.gap(entry, following)]
         gone = set(range(1, len(self.mine.items))) - {i for i, _ in order} - set(self.mine.footnotes)
         return Merged(
             text="".join(rows),
             base=self.remembered(),
-            kept=sum(self.is_persons(i) for i, _ in order if i),
+            kept=sum(self.is_persons(i) for i, _ in order if i) + self.deletions(),
             followed=len(gone) + sum(i is None or text != self.mine.items[i].text for (i, _), text, _ in pieces),
-            offered=sum(bool(note) and i is not None and note != self.mine.items[i].note for (i, _), _, note in pieces),
+            offers=tuple(offers),
         )
 
     def remembered(self) -> str:
@@ -110,6 +114,12 @@ class _Merger:
     def is_persons(self, i: int) -> bool:
         """Whether a person wrote it, changed it or moved it."""
         return i not in self.was or i in self.moved or self.is_edited(i)
+
+    def deletions(self) -> int:
+        """How much of what the draft still has a person deleted and put nothing in its place."""
+        drafted = (b for j, b in self.drafted.items() if self.new.items[j].kind != "footnote")
+        added = (i for i, item in enumerate(self.mine.items) if i not in self.was and item.kind != "footnote")
+        return max(0, sum(b not in self.in_mine for b in drafted) - len(list(added)))
 
     def outlasts(self, i: int) -> bool:
         """Whether a story or section stays though the draft leaves it out: for what a person did to it or in it."""
