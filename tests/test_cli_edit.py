@@ -38,10 +38,19 @@ def test_a_new_draft_is_merged_into_what_was_edited(written: Show, report: Calla
     report("2026-06-23/train", "Night train to Oslo returns", "The night train to Oslo runs again from August.")
     result = run(written, "write", *DATE)
     assert result.exit_code == 0
-    assert "merged: 1 of your changes stay" in result.stdout
+    assert "merged: 1 of your changes stays" in result.stdout
     assert "Hello, here are" in path(written).read_text()
     assert "Oslo" in path(written).read_text()
     assert "up to date" in run(written, "write", *DATE).stdout
+
+
+@pytest.mark.parametrize("command", [("write",), ("diff", "--machine"), ("stories",)])
+def test_a_wrong_id_on_the_board_is_told_with_its_row(written: Show, command: tuple[str, ...]) -> None:
+    board = written.root / "scripts" / "2026-06-23.board.yaml"
+    board.write_text("drop:\n- lakes\n")
+    told = run(written, *command, *DATE)
+    assert f"{board.name}:2: warning: no story of this day has the article “2026-06-23/lakes”" in told.stderr
+    assert "did you mean “2026-06-23/lake”?" in told.stderr
 
 
 def test_a_script_that_swallows_its_lines_is_not_merged_and_says_why(

@@ -70,17 +70,17 @@ def _of_day(show_dir: Path | None, day: datetime | None, name: str | None, as_js
     if as_json:
         console.print_json([_story(story) for story in ranked])
         return
-    rows = [(str(s.rank), s.headline, ", ".join(s.outlets), f"{s.score:.1f}", _reasons(s)) for s in ranked]
-    console.print_table(("", "story", "outlets", "score", "why here"), rows)
+    rows = [(str(s.rank), s.headline, ", ".join(s.outlets), f"{s.score:.1f}", _reasons(s), s.id) for s in ranked]
+    console.print_table(("", "story", "outlets", "score", "why here", "id"), rows)
     _tell_board(show, when, ranked)
 
 
 def _tell_board(show: Show, day: date, ranked: Sequence[Story]) -> None:
     """What a person decided otherwise."""
-    from daycast.scripts.board import board_path, load_board
+    from daycast.scripts.board import load_board, misnamed
 
     board = load_board(show, day)
-    console.tell(board.unknown(ranked, board_path(show, day)))
+    console.tell(misnamed(show, day, board, ranked))
     deep, told = board.deep(ranked), board.arrange(ranked)
     if deep:
         typer.echo(f"deep dive, as you decided: {deep.headline}")

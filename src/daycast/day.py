@@ -145,8 +145,8 @@ def redraft(
         return None, known.problems
     from daycast.scripts.printer import print_script
 
-    drafted, problems = _draft(show, day, known), known.problems
-    script = drafted.script
+    drafted, misnamed = _draft(show, day, known)
+    script, problems = drafted.script, (*known.problems, *misnamed)
     if drafted.short:
         on_short(drafted.short)
     if isinstance(show.writer, LlmWriter):
@@ -165,21 +165,23 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
         return None
     from daycast.scripts.llm.writer import estimate
 
-    drafted = _draft(show, day, known)
+    drafted, _ = _draft(show, day, known)
     return drafted.script, estimate(show, show.writer, drafted.script, more=drafted.spare)
 
 
-def _draft(show: Show, day: date, known: Reported) -> Draft:
-    from daycast.scripts.board import load_board
+def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem, ...]]:
+    """The draft as a person's board wants it, and what that board names and no story has."""
+    from daycast.scripts.board import load_board, misnamed
     from daycast.scripts.thread import thread
     from daycast.scripts.writing.write import draft
 
-    board = load_board(show, day)
+    board, ranked = load_board(show, day), stories(show, day, known)
     told = [
         replace(story, follows=thread(story.follows, known.past)) if story.follows else story
-        for story in board.arrange(stories(show, day, known))
+        for story in board.arrange(ranked)
     ]
-    return draft(show, day, told, known.aired, known.addresses, board.deep(told))
+    drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
+    return drafted, misnamed(show, day, board, ranked)
 
 
 def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path], object] = lambda path: None) -> Booth:

@@ -81,6 +81,8 @@ def write(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
         return None, problems
     kept = keep(show, day, text)
     typer.echo(f"write     {near(show, kept.script)} {kept.says}")
+    for row in kept.offers:
+        typer.echo(f"{near(show, kept.script)}:{row}: a new draft is offered here")
     for line in said:
         typer.echo(line)
     return kept.outcome, problems

@@ -44,9 +44,32 @@ def test_a_promoted_story_is_told_again_and_one_left_out_is_no_longer_promoted()
 
 
 def test_a_name_that_no_story_has_is_told() -> None:
-    (problem,) = Board(drop=("2026-06-23/moon",)).unknown(STORIES, Path("b.yaml"))
-    assert "moon" in problem.message
-    assert problem.warning
+    board = Board(drop=("2026-06-23/trian1", "2026-06-23/vote1"))
+    (problem,) = board.unknown(STORIES, Path("b.yaml"), "drop:\n- vote1\n- trian1\n")
+    assert "trian1" in problem.message
+    assert problem.hint == "did you mean “2026-06-23/train1”?"
+    assert (problem.line, problem.warning) == (3, True)
+
+
+def test_an_id_may_stand_without_its_date(show: Show) -> None:
+    board_path(show, DAY).parent.mkdir(exist_ok=True)
+    board_path(show, DAY).write_text("deep_dive: train2\norder: [vote1]\ndrop: [lake1]\n")
+    board = load_board(show, DAY)
+    assert board.deep(STORIES) == STORIES[1]
+    assert names(board.arrange(STORIES)) == [(1, "vote"), (2, "train")]
+
+
+def test_a_persons_comments_on_a_board_stay(show: Show) -> None:
+    path = board_path(show, DAY)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("# Jo wants the vote first\norder: [vote1]\n# but not the lake\n")
+    save_board(show, DAY, load_board(show, DAY).leave_out("2026-06-23/lake1"))
+    save_board(show, DAY, load_board(show, DAY).leave_out("2026-06-23/train1"))
+    notes = [row for row in path.read_text().split("\n") if row.startswith("#")]
+    assert notes[1:] == ["# Jo wants the vote first", "# but not the lake"]
+    save_board(show, DAY, Board())
+    assert "# but not the lake" in path.read_text()
+    assert not load_board(show, DAY).decided
 
 
 def test_a_board_is_kept_and_one_without_decisions_has_no_file(show: Show) -> None:

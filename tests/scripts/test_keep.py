@@ -40,7 +40,7 @@ def test_a_new_draft_is_merged_into_an_edited_script(show: Show) -> None:
     keep(show, DAY, ONE)
     show.script(DAY).write_text(MINE)
     kept = keep(show, DAY, TWO)
-    assert (kept.outcome, kept.kept, kept.followed, kept.offered) == (Outcome.MERGED, 1, 1, 0)
+    assert (kept.outcome, kept.kept, kept.followed, kept.offers) == (Outcome.MERGED, 1, 1, ())
     assert (show.script(DAY).read_text(), base(show)) == (BOTH, TWO)
     assert keep(show, DAY, TWO).outcome == Outcome.UNCHANGED
 
@@ -196,3 +196,27 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(show: Show,
     (show.root / folder).write_text("a file where the folder should be")
     with pytest.raises(DaycastError, match=r"cannot be (written|read)"):
         keep(show, DAY, ONE)
+
+
+@pytest.mark.parametrize(
+    ("kept", "followed", "offers", "wanted"),
+    [
+        (1, 2, (), "merged: 1 of your changes stays, 2 places follow the new draft"),
+        (2, 1, (7,), "merged: 2 of your changes stay, 1 place follows the new draft, 1 comment tells where it differs"),
+        (0, 0, (7, 9), "merged: 2 comments tell where it differs"),
+        (0, 0, (), "merged"),
+    ],
+)
+def test_a_merge_is_told_in_numbers_that_are_not_nought(
+    kept: int, followed: int, offers: tuple[int, ...], wanted: str
+) -> None:
+    path = Path("2026-06-23.md")
+    assert keeping.Kept(Outcome.MERGED, path, path, kept, followed, offers).says == wanted
+
+
+def test_a_deletion_that_stays_is_one_of_the_changes_and_an_offer_has_its_line(show: Show) -> None:
+    keep(show, DAY, TWO)
+    show.script(DAY).write_text("Ada: Good morning to you both.\n\nBen: The lake is full again.\n")
+    kept = keep(show, DAY, TWO.replace("to you all", "to all of you"))
+    assert (kept.kept, kept.offers) == (2, (2,))
+    assert show.script(DAY).read_text().split("\n")[1].startswith("<!-- new draft: Ada: Good morning to all of you.")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from daycast.errors import DaycastError
 from daycast.files import decoded, read_text, write_text
-from daycast.scripts.history import look, put
+from daycast.scripts.history import look, put, versions
 from daycast.show import Show
 
 _BY_HAND = "it was written by hand alone"
@@ -36,8 +36,8 @@ class Outcome(StrEnum):
 class Kept:
     """Where the script is, where the draft went, and what happened.
 
-    Of a merge it counts the lines that are a person's (`kept`), those that changed with the draft (`followed`) and the
-    comments that were put in (`offered`); `why` tells why there was none.
+    Of a merge it counts the lines that are a person's (`kept`), those that changed with the draft (`followed`), and
+    tells on which lines comments were put in (`offers`); `why` tells why there was none.
     """
 
     outcome: Outcome
@@ -45,7 +45,7 @@ class Kept:
     draft: Path
     kept: int = 0
     followed: int = 0
-    offered: int = 0
+    offers: tuple[int, ...] = ()
     why: str = ""
 
     @property
@@ -57,10 +57,13 @@ class Kept:
             case Outcome.RENEWED:
                 return "written anew"
             case Outcome.MERGED:
-                return (
-                    f"merged: {self.kept} of your changes stay, {self.followed} places follow the new draft, "
-                    f"{self.offered} comments tell where it says something else"
+                told = (
+                    (self.kept, "of your changes stays", "of your changes stay"),
+                    (self.followed, "place follows the new draft", "places follow the new draft"),
+                    (len(self.offers), "comment tells where it differs", "comments tell where it differs"),
                 )
+                parts = ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in told if count)
+                return f"merged: {parts}" if parts else "merged"
             case Outcome.UNCHANGED:
                 return "up to date"
             case Outcome.REFUSED:
@@ -81,8 +84,8 @@ def base_text(show: Show, day: date) -> str | None:
 def keep(show: Show, day: date, text: str) -> Kept:
     """Puts a draft in its place: as the script, or into the script that a person edited.
 
-    The script is written before its base. Killed between the two, the same draft finds its lines in the script and
-    comes to the same end. A script that is saved meanwhile is merged anew.
+    The script is written before its base. Killed between the two, the same draft finds in the history what it was
+    merged with, and comes to the same end. A script that is saved meanwhile is merged anew.
     """
     path = show.script(day)
     for _ in range(_TRIES):
@@ -139,8 +142,12 @@ def _kept(show: Show, day: date, present: str, text: str) -> tuple[Kept, str | N
     except DaycastError as error:
         return _beside(show, day, text, str(error)), None, None
     if merged.text == present:
+        before = next((one.path for one in reversed(versions(show, day)) if one.verb == "write"), None)
+        if before and merged.base != known:  # killed at this point, the machine's lines look like a person's
+            redone = merge(known, decoded(before, before.read_bytes()), text)
+            merged = redone if redone.text == present else merged
         return Kept(Outcome.UNCHANGED, path, path), None, merged.base
-    kept = Kept(Outcome.MERGED, path, path, merged.kept, merged.followed, merged.offered)
+    kept = Kept(Outcome.MERGED, path, path, merged.kept, merged.followed, merged.offers)
     return kept, merged.text, merged.base
 
 

@@ -17,6 +17,7 @@ OLD = "# Top\n\nAda: The lake is full again.\n\nBen: The boats are back.\n\n# En
             OLD.replace("full again", "nearly full"),
             [Change("Ada: The lake is full again.", "Ada: The lake is nearly full.", 3, 3)],
         ),
+        (OLD.replace("is full again", "is\nfull again").replace("Ben: The", "\tBen: The"), []),
         (OLD.replace("Ben: The boats are back.\n\n", ""), [Change("Ben: The boats are back.", None, 5, 0)]),
         (OLD + "\nBen: Bye.\n", [Change(None, "Ben: Bye.", 0, 11)]),
         (OLD.replace("# Top", "# News of the day"), [Change("# Top", "# News of the day", 1, 1)]),

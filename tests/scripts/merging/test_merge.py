@@ -187,6 +187,11 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[
         [("Goodbye for", "That was it for")],
         [("Ada: Goodbye for today.\n", "Ada: That was it for today.\n\nBen: And good night.\n")],
     ),
+    "a line that a person only reflowed follows the machine's words": (
+        [("old shore on Monday", "old shore\non Monday"), ("Ben: Boats will", "  Ben: Boats  will")],
+        [("old shore on Monday", "old shore this week")],
+        [("old shore on Monday", "old shore this week"), ("Ben: Boats will", "  Ben: Boats  will")],
+    ),
     "what would end the comment is written otherwise": (
         [("Good morning, and welcome", "Good morning, dear people")],
         [("Good morning, and welcome", "Good evening --> and welcome")],
@@ -238,7 +243,7 @@ def test_the_counts_tell_what_was_done() -> None:
     mine = change(BASE, ("Good morning", "Good day"), ("Goodbye for today.", "Goodbye."))
     new = change(BASE, ("Good morning, and", "Good morning and"), (BOATS, ""), ("on Monday", "this week"))
     merged = merge(BASE, mine, new)
-    assert (merged.kept, merged.followed, merged.offered) == (2, 2, 1)
+    assert (merged.kept, merged.followed, merged.offers) == (2, 2, (8,))
 
 
 def test_the_demos_script_follows_a_new_draft_and_keeps_what_was_edited() -> None:
@@ -301,3 +306,22 @@ def test_evidence_that_only_the_first_draft_had_comes_back_with_the_line_that_ci
     read, problems = parse(merge(BASE, mine, new).text, Path("2026-06-23.md"))
     assert problems == ()
     assert {label for say in read.lines for label in say.citations} <= {one.label for one in read.evidence}
+
+
+@pytest.mark.parametrize(
+    ("written", "again"),
+    [
+        ([("old shore on Monday", "ancient shore on Monday")], [("old shore on Monday", "old shore at last")]),
+        ([("## The lake is full", "## Water, at last")], [("## The lake is full", "## Lake Corran is full")]),
+        ([(BOATS, BOATS + "Ben: At last!\n\n")], [("Goodbye for", "That was it for")]),
+        ([("title: The lake is full", "title: Water")], [("title: The lake is full", "title: Corran is full")]),
+    ],
+)
+def test_what_a_person_wrote_stays_that_persons_after_a_draft_that_says_the_same(
+    written: list[tuple[str, str]], again: list[tuple[str, str]]
+) -> None:
+    mine = change(BASE, *written)
+    agreed = merge(BASE, mine, change(mine, ("Ada: Good morning", "Ada: Good evening")))
+    assert agreed.offers == ()
+    text = merge(agreed.base, agreed.text, change(BASE, *again)).text
+    assert set(mine.split("\n")) - set(BASE.split("\n")) <= set(text.split("\n"))

@@ -137,3 +137,31 @@ def test_a_third_draft_finds_the_persons_words_again(chance: random.Random) -> N
     assert [row for row in theirs if row not in result] == []
     offers = [row for row in result if row.startswith("<!-- new draft")]
     assert len(offers) == len(set(offers))
+
+
+@MANY
+@given(CHANCES)
+def test_what_a_person_wrote_is_in_every_later_result_though_a_draft_said_the_same(chance: random.Random) -> None:
+    base, mine, new = all_three(chance)
+    draft = agreeing(new.text(), mine, chance)
+    merged = merge(base.text(), mine.text, draft)
+    assert rows(merge(merged.base, merged.text, draft).text) == rows(merged.text)
+    third = redrafted(new, chance).text()
+    result = rows(merge(merged.base, merged.text, third).text)
+    said_before = set(rows(base.text()))
+    theirs = {row for row in rows(mine.text) if row not in said_before and not row.startswith("[^")}
+    assert mine.text == draft or [row for row in theirs if row not in result] == []
+
+
+def agreeing(draft: str, mine: Edited, chance: random.Random) -> str:
+    """A draft that says some of a person's lines as that person does, with its own numbers of the evidence."""
+    drafted = draft.split("\n")
+    for row in mine.text.split("\n"):
+        at = [n for n, other in enumerate(drafted) if ids(row) & ids(other)]
+        if at and ids(row) & mine.edited and chance.random() < 0.5:
+            words = CITATION.sub("", row).rstrip()
+            drafted[at[0]] = " ".join([words, *(found[0] for found in CITATION.finditer(drafted[at[0]]))])
+        elif row in mine.added and chance.random() < 0.5:
+            place = chance.choice([n for n, other in enumerate(drafted) if ids(other)] or [len(drafted) - 1])
+            drafted[place + 1 : place + 1] = ["", row]
+    return "\n".join(drafted)

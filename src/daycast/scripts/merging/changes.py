@@ -45,7 +45,7 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
     found: list[tuple[float, Change]] = []
     for j, item in enumerate(after.items):
         was = before.items[back[j]] if j in back else None
-        if item.kind not in _DELIMITERS and (was is None or was.text != item.text or j in travelled):
+        if item.kind not in _DELIMITERS and (was is None or was.words != item.words or j in travelled):
             found.append((j, _change(was, item, moved=j in travelled)))
     above = 0.0
     for i, item in enumerate(before.items):

@@ -131,10 +131,10 @@ class _Matching:
         by_text: dict[tuple[str, str], list[int]] = defaultdict(list)
         left, right = self.free()
         for j in right:
-            by_text[self.b.items[j].kind, self.b.items[j].text].append(j)
+            by_text[self.b.items[j].kind, self.b.items[j].words].append(j)
         for i in left:
             item = self.a.items[i]
-            if item.kind in _TRAVELS and (same := by_text[item.kind, item.text]):
+            if item.kind in _TRAVELS and (same := by_text[item.kind, item.words]):
                 self.pair(i, same.pop(0))
 
     def alike(self) -> None:
@@ -168,7 +168,7 @@ def _named(item: Item) -> tuple[str, str]:
 
 
 def _texts(tree: Tree, places: list[int]) -> list[tuple[str, str]]:
-    return [(tree.items[place].kind, tree.items[place].text) for place in places]
+    return [(tree.items[place].kind, tree.items[place].words) for place in places]
 
 
 def _below(tree: Tree, place: int) -> frozenset[str]:

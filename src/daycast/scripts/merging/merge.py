@@ -24,16 +24,17 @@ _OF_BASE: Entry = (None, None)  # evidence that neither has any more, and a line
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The one text, and `base`: the new draft with the old numbers of its footnotes, to tell the next edits from.
+    Where the draft has come to say what a person had written, `base` says what it did before.
 
-    `kept` counts what the person wrote, changed or moved, `followed` what the new draft changed, `offered` the
-    comments that tell where it says something else than the person.
+    `kept` counts what the person wrote, changed, moved or deleted, `followed` what the new draft changed; `offers` are
+    the lines of the new comments, which tell where it says something else than the person.
     """
 
     text: str
     base: str
     kept: int = 0
     followed: int = 0
-    offered: int = 0
+    offers: tuple[int, ...] = ()
 
 
 def merge(base: str, mine: str, new: str) -> Merged:
@@ -50,7 +51,7 @@ def merge(base: str, mine: str, new: str) -> Merged:
         return Merged(mine, draft)
     if why := swallowed(mine):
         raise DaycastError(why)
-    return _Merger(base, mine, draft).merged(draft)
+    return _Merger(base, mine, draft).merged()
 
 
 class _Merger:
@@ -70,33 +71,55 @@ class _Merger:
         self.left_out = {i for i in range(1, len(self.mine.items)) if self.mine.items[i].holds and self.outlasts(i)}
         self.whole = {child for i in self.left_out for child in self.mine.below(i)}
 
-    def merged(self, draft: str) -> Merged:
-        """The result; `draft` is the new draft as it was read."""
+    def merged(self) -> Merged:
+        """The result."""
         held = self.arranged()
         order = list(_walk((0, 0), held, self.item))
         pieces = [(entry, self.text(entry), self.note(entry)) for entry in order]
         cited = {found["name"] for _, *texts in pieces for text in texts for found in CITATION.finditer(text)}
         pieces += [(entry, text, "") for entry, text in self.footnotes(cited)]
-        rows = []
+        rows: list[str] = []
+        offers = []
         for (entry, text, note), following in zip(pieces, [*(entry for entry, *_ in pieces[1:]), None], strict=True):
+            i = entry[0]
+            if note and i is not None and note != self.mine.items[i].note:
+                offers.append("".join([*rows, text]).count("\n") + 2)
             rows += [text, f"\n{note}" if note else "", self.gap(entry, following)]
         gone = set(range(1, len(self.mine.items))) - {i for i, _ in order} - set(self.mine.footnotes)
         return Merged(
             text="".join(rows),
-            base=draft,
-            kept=sum(self.is_persons(i) for i, _ in order if i),
+            base=self.remembered(),
+            kept=sum(self.is_persons(i) for i, _ in order if i) + self.deletions(),
             followed=len(gone) + sum(i is None or text != self.mine.items[i].text for (i, _), text, _ in pieces),
-            offered=sum(bool(note) and i is not None and note != self.mine.items[i].note for (i, _), _, note in pieces),
+            offers=tuple(offers),
         )
+
+    def remembered(self) -> str:
+        """The new draft, but where it says what a person wrote: there as before, so that it stays that person's."""
+        rows = []
+        for j, item in enumerate(self.new.items):
+            i = self.comes_from.get(j)
+            agreed = i is not None and item.kind != "footnote" and self.mine.items[i].words == item.words
+            if i is None or not agreed or (i not in self.was and item.holds):  # what it holds stays the draft's
+                rows += [item.text, item.gap]
+            elif i in self.was:
+                rows += [self.base.items[self.was[i]].text, item.gap]
+        return "".join(rows)
 
     # What a person did to an item of mine.
 
     def is_edited(self, i: int) -> bool:
-        return i in self.was and self.mine.items[i].text != self.base.items[self.was[i]].text
+        return i in self.was and self.mine.items[i].words != self.base.items[self.was[i]].words
 
     def is_persons(self, i: int) -> bool:
         """Whether a person wrote it, changed it or moved it."""
         return i not in self.was or i in self.moved or self.is_edited(i)
+
+    def deletions(self) -> int:
+        """How much of what the draft still has a person deleted and put nothing in its place."""
+        drafted = (b for j, b in self.drafted.items() if self.new.items[j].kind != "footnote")
+        added = (i for i, item in enumerate(self.mine.items) if i not in self.was and item.kind != "footnote")
+        return max(0, sum(b not in self.in_mine for b in drafted) - len(list(added)))
 
     def outlasts(self, i: int) -> bool:
         """Whether a story or section stays though the draft leaves it out: for what a person did to it or in it."""
@@ -202,11 +225,19 @@ class _Merger:
         return self.mine.items[i] if i is not None else self.new.items[j or 0]
 
     def text(self, entry: Entry) -> str:
-        """A person's words where that person wrote or changed them, else the draft's."""
+        """A person's words where that person wrote or changed them, else the draft's.
+
+        Where only the layout differs, it stays as a person left it.
+        """
         i, j = entry
-        if j is None or (i is not None and (i not in self.was or self.is_edited(i))):
+        if j is None or (i is not None and (i not in self.was or self.is_edited(i) or self.is_laid_out(i, j))):
             return self.item(entry).text
         return self.new.items[j].text
+
+    def is_laid_out(self, i: int, j: int) -> bool:
+        """Whether a person gave an item of mine, whose words are the draft's, other rows or spaces."""
+        mine = self.mine.items[i]
+        return mine.words == self.new.items[j].words and mine.text != self.base.items[self.was[i]].text
 
     def note(self, entry: Entry) -> str:
         """What a comment below the entry says about the new draft. What an older one said is not said any more."""
@@ -218,7 +249,7 @@ class _Merger:
         says = ""
         if before and j is not None and self.is_edited(i):
             after = self.new.items[j]
-            if after.text != item.text and (after.text != before.text or item.note == offer(after)):
+            if after.words != item.words and (after.words != before.words or item.note == offer(after)):
                 says = offer(after)
         elif i not in self.whole and j is None:
             says = left_out(item) if before or self.is_told_left_out(i) else ""

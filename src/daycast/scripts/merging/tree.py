@@ -38,6 +38,11 @@ class Item:
     line: int = 0
 
     @property
+    def words(self) -> str:
+        """What it says however its rows are laid out; where that matters, its rows."""
+        return self.text if self.in_front or self.kind == "unread" else " ".join(self.text.split())
+
+    @property
     def in_front(self) -> bool:
         """Whether it stands in the front matter, where comments begin with `#`."""
         return self.kind in _FRONT
