@@ -36,11 +36,20 @@ def test_a_story_is_found_by_any_of_its_articles() -> None:
 
 
 def test_a_promoted_story_is_told_again_and_one_left_out_is_no_longer_promoted() -> None:
-    board = Board(drop=("2026-06-23/vote1",)).promote("2026-06-23/vote1")
+    vote = STORIES[2]
+    board = Board(drop=("2026-06-23/vote1",)).promote(vote)
     assert (board.deep_dive, board.drop) == ("2026-06-23/vote1", ())
-    board = board.leave_out("2026-06-23/vote1")
+    board = board.leave_out(vote)
     assert (board.deep_dive, board.drop) == (None, ("2026-06-23/vote1",))
-    assert not board.take_in("2026-06-23/vote1").decided
+    assert not board.take_in(vote).decided
+
+
+def test_a_decision_holds_for_a_story_by_whichever_article_it_was_named() -> None:
+    vote, other = STORIES[2], "2026-06-23/vote2"
+    assert Board(drop=(other,)).take_in(vote) == Board()
+    assert Board(drop=(other,)).promote(vote).drop == ()
+    board = Board(deep_dive=other, order=(other, "2026-06-23/lake1"), drop=(other,)).leave_out(vote)
+    assert board == Board(order=("2026-06-23/lake1",), drop=("2026-06-23/vote1",))
 
 
 def test_a_name_that_no_story_has_is_told() -> None:
@@ -63,8 +72,8 @@ def test_a_persons_comments_on_a_board_stay(show: Show) -> None:
     path = board_path(show, DAY)
     path.parent.mkdir(exist_ok=True)
     path.write_text("# Jo wants the vote first\norder: [vote1]\n# but not the lake\n")
-    save_board(show, DAY, load_board(show, DAY).leave_out("2026-06-23/lake1"))
-    save_board(show, DAY, load_board(show, DAY).leave_out("2026-06-23/train1"))
+    save_board(show, DAY, load_board(show, DAY).leave_out(STORIES[0]))
+    save_board(show, DAY, load_board(show, DAY).leave_out(STORIES[1]))
     notes = [row for row in path.read_text().split("\n") if row.startswith("#")]
     assert notes[1:] == ["# Jo wants the vote first", "# but not the lake"]
     save_board(show, DAY, Board())

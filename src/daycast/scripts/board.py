@@ -39,24 +39,24 @@ class Board(Settings):
     def decided(self) -> bool:
         return self != Board()
 
-    def promote(self, name: str) -> Board:
-        """The same with `name` as the deep dive; told again if it was left out."""
-        return self.model_copy(update={"deep_dive": name, "drop": _without(self.drop, name)})
+    def promote(self, story: Story) -> Board:
+        """The same with this story as the deep dive; told again if it was left out."""
+        return self.take_in(story).model_copy(update={"deep_dive": story.id})
 
     def rank(self, names: Sequence[str]) -> Board:
         """The same with the stories in this order."""
         return self.model_copy(update={"order": tuple(names)})
 
-    def leave_out(self, name: str) -> Board:
-        """The same without `name`."""
-        deep = None if self.deep_dive == name else self.deep_dive
-        return self.model_copy(
-            update={"deep_dive": deep, "order": _without(self.order, name), "drop": (*_without(self.drop, name), name)}
-        )
+    def leave_out(self, story: Story) -> Board:
+        """The same without this story, by whichever of its articles it was named."""
+        board = self.take_in(story)
+        deep = None if self.deep_dive and _tells(story, self.deep_dive) else self.deep_dive
+        order = tuple(name for name in self.order if not _tells(story, name))
+        return board.model_copy(update={"deep_dive": deep, "order": order, "drop": (*board.drop, story.id)})
 
-    def take_in(self, name: str) -> Board:
-        """The same with `name` told again."""
-        return self.model_copy(update={"drop": _without(self.drop, name)})
+    def take_in(self, story: Story) -> Board:
+        """The same with this story told again."""
+        return self.model_copy(update={"drop": tuple(name for name in self.drop if not _tells(story, name))})
 
     def arrange(self, stories: Sequence[Story]) -> tuple[Story, ...]:
         """Those of the ranked `stories` that are told, in the order decided, then in their own; ranks count anew."""
@@ -139,7 +139,3 @@ def _hint(name: str, ids: Collection[str]) -> str:
 
 def _tells(story: Story, name: str) -> bool:
     return any(article.id == name for article in story.articles)
-
-
-def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(other for other in names if other != name)

@@ -119,7 +119,7 @@ class Desk:
                 self._approve(show, ask.sha256)
             case asks.Decide():
                 with _ONE_AT_A_TIME:
-                    save_board(show, self.day, self._decided(show, ask))
+                    save_board(show, self.day, self._decided(ask))
                 self._write(show)
             case asks.Pronounce():
                 with _ONE_AT_A_TIME:
@@ -203,16 +203,19 @@ class Desk:
             raise DaycastError("a script with errors cannot be approved", hint="Mend them first.")
         approve(show, script, datetime.now(UTC))
 
-    def _decided(self, show: Show, ask: asks.Decide) -> Board:
-        board = load_board(show, self.day) if ask.verb != "reset" else Board()
+    def _decided(self, ask: asks.Decide) -> Board:
+        if ask.verb == "reset":
+            return Board()
+        ranked, board = self.stories()
+        if ask.verb == "order":
+            return board.rank(ask.order)
+        story = next((story for story in ranked if story.id == ask.name), None)
+        if story is None:
+            raise DaycastError("this story is not there any more", hint="Look at the stories again.")
         match ask.verb:
             case "promote":
-                return board.promote(ask.name)
+                return board.promote(story)
             case "drop":
-                return board.leave_out(ask.name)
+                return board.leave_out(story)
             case "restore":
-                return board.take_in(ask.name)
-            case "order":
-                return board.rank(ask.order)
-            case "reset":
-                return board
+                return board.take_in(story)
