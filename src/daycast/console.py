@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import typer
 
 from daycast.errors import Problem, ProblemsError
+from daycast.report import several
 
 
 class Update(Protocol):
@@ -36,7 +37,7 @@ def count(problems: Sequence[Problem]) -> str:
     errors = len(problems) - warnings
     if not problems:
         return "nothing wrong"
-    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    return f"{several(errors, 'error')}, {several(warnings, 'warning')}"
 
 
 def print_json(data: Any) -> None:

@@ -17,6 +17,11 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+def several(number: int, what: str) -> str:
+    """`1 line`, `2 lines`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def report(problems: Sequence[Problem], form: Format) -> str:
     """All problems in one form: a line each, or one JSON list."""
     match form:

@@ -14,6 +14,7 @@ from daycast import console
 from daycast import day as stages
 from daycast.episodes.render import Rendered
 from daycast.errors import DaycastError, Problem
+from daycast.report import several
 from daycast.scripts.keep import Outcome, keep
 from daycast.scripts.model import Script
 from daycast.show import Show
@@ -127,7 +128,7 @@ def render(
         audio = made.episode.audio
         minutes, seconds = divmod(round(audio.seconds), 60)
         typer.echo(
-            f"render    {near(show, made.path)} {minutes}:{seconds:02}, {made.spoken} lines spoken, "
+            f"render    {near(show, made.path)} {minutes}:{seconds:02}, {several(made.spoken, 'line')} spoken, "
             f"{made.cached} known, {audio.loudness_lufs:.1f} LUFS"
         )
     return made
@@ -140,7 +141,7 @@ def publish(show: Show) -> Sequence[Problem]:
     done = publishing.publish(show)
     console.tell(done.problems)
     feed = near(show, show.feed / "feed.xml")
-    typer.echo(f"publish   {feed} {done.episodes} episodes, {len(done.changed)} files changed")
+    typer.echo(f"publish   {feed} {several(done.episodes, 'episode')}, {several(len(done.changed), 'file')} changed")
     return done.problems
 
 

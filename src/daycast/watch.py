@@ -18,6 +18,7 @@ from daycast import console
 from daycast import day as stages
 from daycast.episodes.render import Rendered
 from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.report import several
 from daycast.show import FILE, Show, open_show
 from daycast.voice import cast, lexicon, sounds
 
@@ -110,7 +111,7 @@ def told(done: Round, at: datetime) -> str:
         what = console.count(done.problems) if done.problems else "no episode"
         return f"{at:%H:%M:%S}  {what}"
     minutes, seconds = divmod(round(done.made.episode.audio.seconds), 60)
-    lines = f"{done.made.spoken} {'line' if done.made.spoken == 1 else 'lines'} spoken"
+    lines = f"{several(done.made.spoken, 'line')} spoken"
     noticed = f", {console.count(done.problems)}" if done.problems else ""
     return f"{at:%H:%M:%S}  {lines}, {minutes}:{seconds:02} long, took {done.took:.1f} s{noticed}"
 

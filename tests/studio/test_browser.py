@@ -256,7 +256,7 @@ def test_a_word_is_given_its_sound(page: Page, show: Show) -> None:
 
 def test_the_episode_is_made_and_published(page: Page, show: Show) -> None:
     page.get_by_role("button", name="Publish").click()
-    expect(page.locator("#told")).to_contain_text("It is published; the feed has 1 episodes.")
+    expect(page.locator("#told")).to_contain_text("It is published; the feed has 1 episode.")
     assert b"Lake Corran is full again" in (show.feed / "feed.xml").read_bytes()
     assert (show.feed / DAY / f"{DAY}.mp3").stat().st_size > 10_000
 

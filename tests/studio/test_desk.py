@@ -124,7 +124,7 @@ def test_an_episode_is_made_with_its_progress_told_and_published(show: Show, scr
     spoken = [(news["done"], news["total"]) for name, news in told if name == "job" and news["doing"] == "Speaking"]
     assert spoken == [(0, 3), (1, 3), (2, 3), (3, 3)]
     (message,) = [news["message"] for name, news in told if name == "told"]
-    assert message.endswith("3 lines spoken anew. It is published; the feed has 1 episodes.")
+    assert message.endswith("3 lines spoken anew. It is published; the feed has 1 episode.")
     assert (show.feed / "feed.xml").exists()
 
 

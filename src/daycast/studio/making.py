@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from daycast import day as stages
 from daycast.errors import DaycastError
 from daycast.feed.publish import publish as publishing
+from daycast.report import several
 from daycast.show import open_show
 
 if TYPE_CHECKING:
@@ -58,9 +59,9 @@ class Making:
             on_spoken=lambda done, total: self._tell("job", doing="Speaking", done=done, total=total),
         )
         minutes, seconds = divmod(round(made.episode.audio.seconds), 60)
-        message = f"The episode is made: {minutes}:{seconds:02}, {made.spoken} lines spoken anew."
+        message = f"The episode is made: {minutes}:{seconds:02}, {several(made.spoken, 'line')} spoken anew."
         if not publish:
             return message
         done = publishing(show)
-        message += f" It is published; the feed has {done.episodes} episodes."
+        message += f" It is published; the feed has {several(done.episodes, 'episode')}."
         return "\n".join([message, *map(str, done.problems)])

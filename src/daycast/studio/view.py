@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from daycast.feed.pages import is_web
+from daycast.report import several
 from daycast.studio.rows import Row, outline, overview
 
 if TYPE_CHECKING:
@@ -128,15 +129,13 @@ def _status(sight: Sight) -> str:
     minutes, seconds = divmod(round(sight.seconds), 60)
     lines = sum(1 for _, row in sight.rows if row.turn)
     about = "about " if sight.to_speak else ""
-    wrong = [
-        f"{count} {what}{'' if count == 1 else 's'}"
-        for count, what in ((sight.errors, "error"), (sight.warnings, "warning"))
-        if count
-    ]
+    wrong = [several(count, what) for count, what in ((sight.errors, "error"), (sight.warnings, "warning")) if count]
     return " · ".join(
         [
             f"{about}{minutes}:{seconds:02} of {sight.show.minutes:g} min",
-            f"{lines} lines, {sight.to_speak} to speak" if sight.to_speak else f"{lines} lines, all spoken",
+            f"{several(lines, 'line')}, {sight.to_speak} to speak"
+            if sight.to_speak
+            else f"{several(lines, 'line')}, all spoken",
             ", ".join(wrong) or "nothing wrong",
         ]
     )
