@@ -83,6 +83,10 @@ CASES = {
     "Ada: It is called\n(Привет).": "8:2: warning: Ada’s voice does not read “Привет” "
         '(write how it sounds: [Привет]{say="…"})',
     "Ada: We met in 東京.": '7:16: warning: Ada’s voice does not read “東京” (write how it sounds: [東京]{say="…"})',
+    # what is left to decide
+    "Ada: Hello.\n<!-- new draft: Ada: Hi. -->":
+        "8:1: warning: the new draft says something else than the line above "
+        "(take its words over, or delete this comment)",
     # what leaks
     "Ada: Hello **you.": "7:12: warning: emphasis among the words: ** (close it, or take it out)",
     "Ada: Hello you* and me.": "7:15: warning: emphasis among the words: * (close it, or take it out)",

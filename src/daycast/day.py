@@ -18,6 +18,7 @@ from daycast.scripts.checking.begun import begun
 from daycast.scripts.checking.structure import far_from
 from daycast.scripts.keep import Kept, keep
 from daycast.scripts.locate import located
+from daycast.scripts.merging.notes import open_offers
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
 from daycast.seeds.article import read_day
@@ -231,6 +232,7 @@ def checked(
     found = [
         *unread,
         *begun(text, path, room.cast.speakers),
+        *open_offers(text, path),
         *check_script(
             script,
             path,

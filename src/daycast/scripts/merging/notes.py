@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+from daycast.errors import Problem
 from daycast.scripts.merging.tree import Item, Tree
+
+_OFFER = "<!-- new draft: "
 
 _LEFT_OUT = {kind: f"the new draft leaves this {kind} out" for kind in ("line", "story", "section")}
 
@@ -27,3 +33,11 @@ def notes(*trees: Tree) -> set[str]:
     """Every comment that the machine may have written about these texts."""
     offers = {offer(item) for tree in trees for item in tree.items}
     return offers | {_comment(words, in_front=front) for words in _LEFT_OUT.values() for front in (False, True)}
+
+
+def open_offers(text: str, path: Path) -> Iterator[Problem]:
+    """A warning for each line of the new draft that a comment still offers."""
+    for line, row in enumerate(text.split("\n"), 1):
+        if row.startswith(_OFFER):
+            yield Problem(path, line, "the new draft says something else than the line above",
+                          "take its words over, or delete this comment", warning=True)  # fmt: skip
