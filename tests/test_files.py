@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from daycast.errors import DaycastError
-from daycast.files import read_settled, write_bytes
+from daycast.errors import DaycastError, ProblemsError
+from daycast.files import decoded, read_settled, write_bytes
 
 
 class Clock:
@@ -91,3 +91,12 @@ def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path, before: i
     assert write_bytes(path, b"two")
     assert (mode(path), path.read_bytes()) == (before, b"two")
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_byte_that_is_no_text_is_told_at_its_place(mark: bytes) -> None:
+    with pytest.raises(ProblemsError) as told:
+        decoded(Path("a.md"), mark + "é\r\nIt".encode() + b"\x92s")
+    assert str(told.value) == (
+        "a.md:2:3: error: the byte 0x92 is not UTF-8 text (it may be a “’” of Windows-1252: save it as UTF-8)"
+    )

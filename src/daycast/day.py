@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.episodes.score import lines, score, wanted
-from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.errors import DaycastError, Problem
 from daycast.files import decoded, read_settled
 from daycast.inline import plain
 from daycast.scripts.approve import digest, must_be_approved
 from daycast.scripts.check import check as check_script
 from daycast.scripts.checking.begun import begun
 from daycast.scripts.checking.structure import far_from
-from daycast.scripts.keep import Kept, keep
 from daycast.scripts.locate import located
 from daycast.scripts.merging.notes import open_offers
 from daycast.scripts.model import Script
@@ -118,15 +117,6 @@ def survey(show: Show, day: date, known: Reported) -> Survey:
     return look(day, known.articles, known.past, meaning())
 
 
-def write(show: Show, day: date) -> tuple[Kept | None, tuple[Problem, ...]]:
-    """Writes the day's script, into a person's words and never over them; tells what is wrong with its articles.
-
-    `None` where there are no articles to write from but a script stands already.
-    """
-    text, problems = redraft(show, day)
-    return (None if text is None else keep(show, day, text)), problems
-
-
 def redraft(
     show: Show,
     day: date,
@@ -226,7 +216,7 @@ def checked(
 ) -> tuple[Script, tuple[Problem, ...]]:
     """The same of the bytes of a script that has been read."""
     path = show.script(day)
-    text = _text(path, data)
+    text = decoded(path, data)
     parsed, unread = parse(text, path)
     script = replace(parsed, sha256=digest(data))
     found = [
@@ -247,22 +237,6 @@ def checked(
     if length and all(problem.warning for problem in found):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
     return script, located(found, text)
-
-
-def _text(path: Path, data: bytes) -> str:
-    """The text of a script; what is not UTF-8 is a `ProblemsError` at its line and column."""
-    try:
-        return decoded(path, data)
-    except DaycastError as error:
-        if not isinstance(wrong := error.__cause__, UnicodeDecodeError):
-            raise
-        above = wrong.object[: wrong.start].decode().replace("\r\n", "\n").replace("\r", "\n")
-        line, column = above.count("\n") + 1, len(above) - above.rfind("\n")
-        byte = wrong.object[wrong.start : wrong.start + 1]
-        sign = byte.decode("cp1252", "ignore")
-        hint = f"it may be a “{sign}” of Windows-1252: save it as UTF-8" if sign else "save it as UTF-8"
-        problem = Problem(path, line, f"the byte 0x{byte.hex()} is not UTF-8 text", hint, column=column)
-        raise ProblemsError([problem]) from error
 
 
 def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]:
@@ -333,7 +307,7 @@ def render(
     one made for the occasion.
     """
     from daycast.episodes.render import render as render_script
-    from daycast.episodes.spoken import spoken
+    from daycast.episodes.spoken import spoken, unfinished
 
     must_be_approved(show, script)
     path = show.script(script.date)
@@ -346,8 +320,8 @@ def render(
             for line in lines(script, room.cast, room.lexicon)
             if not bad.intersection(line.say.rows) and line.say.speaker not in mute
         ]
-        # this raises, as there are errors
-        spoken(good, path, room.store, errors=errors, of=len(script.lines), crew=crew, on_spoken=on_spoken)
+        _, failures = spoken(good, path, room.store, crew=crew, on_spoken=on_spoken)
+        raise unfinished((*errors, *failures), len(good) - len(failures), len(script.lines))
     return render_script(
         show,
         script,

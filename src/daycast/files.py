@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from daycast.errors import DaycastError
+from daycast.errors import DaycastError, Problem, ProblemsError
 
 _MOMENT = 0.05  # seconds without a change that make a file settled, if nobody asks for more
 _PATIENCE = 2.0  # seconds to wait for that
@@ -87,14 +87,20 @@ def read_settled(
 
 
 def decoded(path: Path, data: bytes) -> str:
-    """The text that `data` of `path` holds, as `read_text` gives it."""
+    """The text that `data` of `path` holds, as `read_text` gives it; the byte that is none is told at its place."""
     try:
-        text = data.decode("utf-8-sig")
+        return _plain(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise DaycastError(
-            f"{path}:{line}: this is not UTF-8 text", hint="Save the file as UTF-8 in your editor."
-        ) from error
+        data = error.object  # without the byte order mark
+        above, wrong = _plain(data[: error.start].decode()), data[error.start : error.start + 1]
+        sign = wrong.decode("cp1252", "ignore")
+        hint = f"it may be a “{sign}” of Windows-1252: save it as UTF-8" if sign else "save it as UTF-8"
+        line, column = above.count("\n") + 1, len(above) - above.rfind("\n")
+        problem = Problem(path, line, f"the byte 0x{wrong.hex()} is not UTF-8 text", hint, column=column)
+        raise ProblemsError([problem]) from error
+
+
+def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

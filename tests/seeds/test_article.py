@@ -55,7 +55,7 @@ def test_an_article_is_read_without_marks_headings_and_page_chrome(tmp_path: Pat
         ("---\ntitle: A\noutlet: B\npublished: soon\n---\n\nText.", 4, "`published"),
         ("---\noutlet: B\n---\n\nText.", 2, "`title` is missing"),
         ("---\ntitle: A\n---\n\nText.", 1, "no `outlet`"),
-        (b"---\ntitle: A\noutlet: B\n---\n\n\xff\xfe", 0, "not UTF-8"),
+        (b"---\ntitle: A\noutlet: B\n---\n\n\xff\xfe", 6, "not UTF-8"),
         (b"---\ntitle: A\noutlet: B\n---\n\n" + b"word " * 1_000_000, 0, "5.0 MB is no article"),
     ],
 )

@@ -24,7 +24,7 @@ from daycast.episodes.id3 import ChapterTag, tag
 from daycast.episodes.join import Joined, join
 from daycast.episodes.model import Audio, Chapter, Episode, Issue, Line
 from daycast.episodes.score import Cued, Passage, Sting, score, wanted
-from daycast.episodes.spoken import spoken
+from daycast.episodes.spoken import spoken, unfinished
 from daycast.files import write_bytes, write_text
 from daycast.inline import plain
 from daycast.scripts.model import Script
@@ -80,7 +80,9 @@ def render(
 
     with ThreadPoolExecutor(1) as beside:
         cover_tag = beside.submit(small, picture.read_bytes())
-        made = spoken(lines, path, store, of=len(lines), crew=crew, on_spoken=on_spoken)
+        made, failures = spoken(lines, path, store, crew=crew, on_spoken=on_spoken)
+    if failures:
+        raise unfinished(failures, len(lines) - len(failures), len(lines))
     takes = {line.wanted.key: take for line, take in zip(lines, made.takes, strict=True)}
     joined = join(passages, takes, store, sounds)
     episode, data = _finished(show, script, joined, cover_tag.result(), made_from, before, now)

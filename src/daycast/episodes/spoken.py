@@ -20,24 +20,21 @@ def spoken(
     path: Path,
     store: TakeStore,
     *,
-    errors: Sequence[Problem] = (),
-    of: int,
     crew: Crew | None,
     on_spoken: Callable[[int, int], object],
-) -> Spoken:
-    """The takes of `lines`, out of the `of` lines that the script at `path` has.
-
-    Where `errors` stand in the way of the episode, or a line could not be spoken, a `ProblemsError` tells all of it
-    once every other line is in the store.
-    """
+) -> tuple[Spoken, tuple[Problem, ...]]:
+    """The takes of `lines` of the script at `path`, and the lines that could not be spoken."""
     made = speak([line.wanted for line in lines], store, crew=crew, on_spoken=on_spoken)
-    failures = (
+    failures = tuple(
         Problem(path, lines[failure.place].say.line, f"this line could not be spoken: {failure.reason}")
         for failure in made.failures
     )
-    if found := sorted((*errors, *failures), key=lambda problem: problem.line):
-        good = len(lines) - len(made.failures)
-        raise ProblemsError(
-            found, hint=f"{good} of {of} lines are spoken and kept. The episode stays as it was until this is mended."
-        )
-    return made
+    return made, failures
+
+
+def unfinished(problems: Sequence[Problem], good: int, of: int) -> ProblemsError:
+    """All that is in the way of the episode, where `good` of its lines are in the store."""
+    return ProblemsError(
+        sorted(problems, key=lambda problem: problem.line),
+        hint=f"{good} of {of} lines are spoken and kept. The episode stays as it was until this is mended.",
+    )
