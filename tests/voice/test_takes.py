@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Voice
+from daycast.voice.engine import Voice, WordMark
 from daycast.voice.takes import Take, TakeStore, piece_key, take_key
 
-TAKE = Take("ab" * 32, "mp3", 2, (-1900, -12000), -1.42, b"two frames\nof sound")
+WORDS = (WordMark(0.01, 0.2, "two"), WordMark(0.2, 0.5, "frames"))
+TAKE = Take("ab" * 32, "mp3", 2, (-1900, -12000), -1.42, b"two frames\nof sound", WORDS)
 
 
 def test_what_is_put_comes_back(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING, Annotated, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol, runtime_checkable
 
 from pydantic import Field
 
@@ -50,12 +50,24 @@ class VoiceInfo:
         return not self.get
 
 
+class WordMark(NamedTuple):
+    """A word as spoken, and when: seconds from the beginning of the sound that it is part of."""
+
+    start: float
+    end: float
+    word: str
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Sound as an engine gives it: mono float32 samples of shape (n,) within ±1, played at `rate` Hz."""
+    """Sound as an engine gives it: mono float32 samples of shape (n,) within ±1, played at `rate` Hz.
+
+    `words` are the spoken words in order, where the engine tells their times.
+    """
 
     samples: NDArray[np.float32]
     rate: float
+    words: tuple[WordMark, ...] = ()
 
 
 class Engine(Protocol):

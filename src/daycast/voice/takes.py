@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from daycast.errors import DaycastError
 from daycast.files import write_bytes
-from daycast.voice.engine import Voice, open_engine
+from daycast.voice.engine import Voice, WordMark, open_engine
 from daycast.voice.loudness import integrated
 from daycast.voice.mp3 import FRAME_SECONDS
 
@@ -33,6 +33,7 @@ class Take:
 
     `form` "mp3": `data` is whole frames, ready to be joined; "pcm": FLAC, 24 kHz mono, to be mixed first.
     `frames` counts 24 ms each; `levels` are theirs in hundredths of LUFS; `true_peak` is in dBTP, after coding.
+    `words` are the spoken words' times, where the engine tells them.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Take:
     levels: tuple[int, ...]
     true_peak: float
     data: bytes
+    words: tuple[WordMark, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -110,6 +112,7 @@ class TakeStore:
             "frames": take.frames,
             "true_peak": take.true_peak,
             "levels": take.levels,
+            **({"words": take.words} if take.words else {}),
         }
         write_bytes(self.path(take.key), json.dumps(header).encode() + b"\n" + take.data)
 
@@ -121,6 +124,7 @@ def _parse(key: str, content: bytes) -> Take | None:
         if header["key"] != key or header["sha256"] != hashlib.sha256(data).hexdigest():
             return None
         levels = tuple(header["levels"])
-        return Take(key, header["form"], header["frames"], levels, header["true_peak"], data)
+        words = tuple(WordMark(*mark) for mark in header.get("words", ()))
+        return Take(key, header["form"], header["frames"], levels, header["true_peak"], data, words)
     except (ValueError, KeyError, TypeError):
         return None
