@@ -73,7 +73,7 @@ def test_an_unknown_voice_brings_the_nearest_name() -> None:
 
 def test_a_voice_that_is_not_downloaded_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
-    with pytest.raises(DaycastError, match=r"not on this machine\n.*--voice emma.*7\.9 MB.*Or choose.*heart"):
+    with pytest.raises(DaycastError, match=r"not on this machine\n.*voices fetch emma.*7\.9 MB.*Or choose.*heart"):
         check_voice(Voice(engine="hibari", voice="emma"))
 
 
