@@ -144,6 +144,10 @@ class Fetcher(Protocol):
         """Downloads a voice that `voices` lists; where that fails, a `DaycastError`."""
 
 
+class NotInstalledError(DaycastError):
+    """An engine speaks only with a package that is not installed; the hint tells how to install it."""
+
+
 @cache
 def _points() -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=GROUP)}
