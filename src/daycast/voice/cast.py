@@ -41,6 +41,11 @@ class Cast(RootModel[Annotated[dict[Speaker, Casting], Field(min_length=1)]]):
     def speakers(self) -> tuple[str, ...]:
         return tuple(self.root)
 
+    @property
+    def pauses(self) -> dict[str, float]:
+        """The seconds of quiet before the turns of those who have a habit of their own."""
+        return {speaker: voice.pause for speaker, voice in self.root.items() if voice.pause is not None}
+
     def named(self, name: str) -> str:
         """The speaker that a person means by `name`, in any case; what nobody is called stays as it is."""
         if name in self.root:

@@ -173,6 +173,15 @@ def open_engine(name: str) -> Engine:
     return made
 
 
+def is_installed(name: str) -> bool:
+    """Whether there is an engine `name` that can be loaded here."""
+    try:
+        open_engine(name)
+    except DaycastError:
+        return False
+    return True
+
+
 def settings_of(name: str) -> type[Voice]:
     """What the cast may say of a voice of the engine `name`; the common settings where no such engine can be loaded."""
     try:
