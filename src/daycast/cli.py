@@ -18,7 +18,6 @@ from daycast.cli_voice import audition, say, voices
 from daycast.cli_watch import watch
 from daycast.errors import DaycastError, ProblemsError
 from daycast.report import Format, report
-from daycast.show import find_show, open_show
 
 if TYPE_CHECKING:
     from daycast.scripts.llm.writer import Estimate
@@ -27,6 +26,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode=None,  # panels around the help would take longer to load than the help takes
     help="Turn a day's reporting into a podcast episode: a script you can edit, offline speech, an RSS feed.",
 )
 
@@ -47,6 +47,7 @@ def init(
 ) -> None:
     """Make a new show."""
     from daycast import start
+    from daycast.show import open_show
 
     if sample:
         start.copy_sample(folder)
@@ -287,6 +288,7 @@ for command in (say, audition, voices):
 def doctor(show_dir: ShowDir = None) -> None:
     """Tell what this machine and this show have and lack, and what to do about it."""
     from daycast.doctor import examine
+    from daycast.show import find_show
 
     try:
         folder: Path | None = show_dir or find_show(Path.cwd())
