@@ -229,7 +229,7 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
 
         room = steps.booth(show, engine)
         # neither the evidence nor the length makes errors, and the length is about to be known to the second
-        script, problems = stages.check(show, when, room, evidence=False, length=False)
+        script, problems = stages.check(show, when, room, doubts=False, length=False)
         made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
     if as_json:
         audio = made.episode.audio
