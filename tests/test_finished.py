@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from daycast.finished import finish, is_edited, is_finished
+from daycast.finished import Command, finish, finished, is_edited
 from daycast.show import Show, open_show
 
 DAY = date(2026, 6, 23)
+NOON = datetime(2026, 6, 23, 12, tzinfo=UTC)
+CAME = {"episode": "it"}
 
 
 @pytest.fixture
@@ -20,14 +22,44 @@ def done(show: Show, report: Callable[..., Path]) -> Show:
         path = show.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("made")
-    finish(show, DAY, None)
+    finish(show, "today", DAY, None, CAME)
+    finish(show, "render", DAY, None, CAME)
     return show
 
 
+def is_finished(show: Show, command: Command = "today") -> bool:
+    return finished(show.root, command, DAY, None, NOON) == CAME
+
+
 def test_a_day_that_was_done_is_finished_for_its_date_and_engine_alone(done: Show) -> None:
-    assert is_finished(done, DAY, None)
-    assert not is_finished(done, date(2026, 6, 22), None)
-    assert not is_finished(done, DAY, "pyttsx3")
+    assert finished(done.root, "today", DAY, None, NOON) == CAME
+    assert finished(done.root, "today", date(2026, 6, 22), None, NOON) is None
+    assert finished(done.root, "today", DAY, "pyttsx3", NOON) is None
+
+
+def test_without_a_date_the_day_is_that_of_the_shows_place(done: Show) -> None:
+    for hours, same in ((0, True), (24, False)):
+        assert (finished(done.root, "today", None, None, NOON + timedelta(hours=hours)) == CAME) is same
+
+
+RENDERS = {
+    "show.yaml": True,
+    "scripts/2026-06-23.md": True,
+    "scripts/2026-06-22.md": False,
+    "voice/cast.yaml": True,
+    "episodes/2026-06-23/2026-06-23.mp3": True,
+    "episodes/2026-06-22/2026-06-22.mp3": False,
+    "seeds/2026-06-23/lake.md": False,
+    "feed/feed.xml": False,
+}
+
+
+@pytest.mark.parametrize(("name", "counts"), RENDERS.items())
+def test_a_rendering_is_undone_by_what_it_reads_and_leaves_alone(done: Show, name: str, counts: bool) -> None:
+    path = done.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("other")
+    assert is_finished(done, "render") is not counts
 
 
 @pytest.mark.parametrize(
@@ -51,7 +83,7 @@ def test_a_changed_file_makes_it_unfinished(done: Show, name: str, change: str) 
         path.unlink()
     else:
         os.utime(path, ns=(1, 1))
-    assert not is_finished(done, DAY, None)
+    assert not is_finished(done)
 
 
 @pytest.mark.parametrize("name", ["seeds/2026-06-23/new.md", "cover.png", "voice/sounds/open.wav"])
@@ -59,30 +91,30 @@ def test_a_new_file_makes_it_unfinished(done: Show, name: str) -> None:
     path = done.root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("new")
-    assert not is_finished(done, DAY, None)
+    assert not is_finished(done)
 
 
 def test_a_show_with_sources_always_looks_at_them(done: Show) -> None:
     path = done.root / "show.yaml"
     path.write_text(path.read_text() + "sources: [{path: inbox}]\n")
     show = open_show(done.root)
-    finish(show, DAY, None)
-    assert not is_finished(show, DAY, None)
+    finish(show, "today", DAY, None, CAME)
+    assert not is_finished(show)
 
 
 def test_a_script_is_edited_until_an_episode_is_made_of_it_and_again_when_it_is_saved(done: Show) -> None:
-    assert is_edited(done, DAY)
+    assert is_edited(done.root, DAY)
     record = done.episode(DAY) / "episode.yaml"
     record.write_text("made")
     os.utime(done.script(DAY), ns=(1, 1))
-    assert not is_edited(done, DAY)
+    assert not is_edited(done.root, DAY)
     os.utime(record, ns=(0, 0))
-    assert is_edited(done, DAY)
-    assert not is_edited(done, date(2026, 6, 22))
+    assert is_edited(done.root, DAY)
+    assert not is_edited(done.root, date(2026, 6, 22))
 
 
 def test_the_history_of_a_script_is_no_business_of_todays(done: Show) -> None:
     path = done.root / "scripts" / ".history" / "2026-06-23" / "0001-edit.md"
     path.parent.mkdir(parents=True)
     path.write_text("before")
-    assert is_finished(done, DAY, None)
+    assert is_finished(done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from daycast import __version__, console
 from daycast.cli_edit import approve, diff, history, redo, undo
-from daycast.cli_options import Day, Engine, Json, ShowDir, opened
+from daycast.cli_options import Day, Engine, Json, ShowDir, found, opened
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stories import stories
 from daycast.cli_studio import edit
@@ -78,12 +79,13 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
 
     It may be stopped and run again at any point; a script that you edited is used as it is.
     """
-    from daycast.finished import finish, is_finished
+    from daycast.finished import finish, finished
 
-    show, when = opened(show_dir, day)
-    if is_finished(show, when, engine):
-        typer.echo(f"today     episodes/{when.isoformat()} is published, and nothing has changed since")
+    done = finished(found(show_dir), "today", day.date() if day else None, engine, datetime.now(UTC))
+    if done:
+        typer.echo(f"today     {done['episode']} is published, and nothing has changed since")
         return
+    show, when = opened(show_dir, day)
     from daycast import day as stages
     from daycast import steps
 
@@ -93,10 +95,11 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     script, problems = stages.check(show, when, room, length=False)
     console.tell([problem for problem in problems if problem.warning])  # the errors are told with what came of them
     typer.echo(f"check     {console.count(problems)}")
-    steps.render(show, script, room, problems)
+    made = steps.render(show, script, room, problems)
+    console.tell_episode(show.root, steps.episode_of(made))
     published = steps.publish(show)
     if not (gathered or reported or published):
-        finish(show, when, engine)
+        finish(show, "today", when, engine, {"episode": f"episodes/{when.isoformat()}"})
     typer.echo("next      daycast serve")
 
 
@@ -217,34 +220,30 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 @app.command()
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
-    from daycast.finished import is_edited
-    from daycast.voice.workers import Crew
+    from daycast.finished import finish, finished, is_edited
 
-    show, when = opened(show_dir, day)
-    with Crew() as crew:
-        if is_edited(show, when):
-            crew.warm()  # they come in while the rest is loaded and the script is read
-        from daycast import day as stages
-        from daycast import steps
+    root = found(show_dir)
+    made = finished(root, "render", day.date() if day else None, engine, datetime.now(UTC))
+    if made is None:
+        from daycast.voice.workers import Crew
 
-        room = steps.booth(show, engine)
-        # neither the evidence nor the length makes errors, and the length is about to be known to the second
-        script, problems = stages.check(show, when, room, doubts=False, length=False)
-        made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
+        show, when = opened(show_dir, day)
+        with Crew() as crew:
+            if is_edited(root, when):
+                crew.warm()  # they come in while the rest is loaded and the script is read
+            from daycast import day as stages
+            from daycast import steps
+
+            room = steps.booth(show, engine)
+            # doubts make no errors, and the length is about to be known to the second
+            script, problems = stages.check(show, when, room, doubts=False, length=False)
+            rendered = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
+        made = steps.episode_of(rendered)
+        finish(show, "render", when, engine, made | {"spoken": 0, "cached": rendered.spoken + rendered.cached})
     if as_json:
-        audio = made.episode.audio
-        console.print_json(
-            {
-                "date": when.isoformat(),
-                "spoken": made.spoken,
-                "cached": made.cached,
-                "duration_s": audio.seconds,
-                "bytes": audio.bytes,
-                "path": str(made.path.resolve()),
-                "loudness_lufs": audio.loudness_lufs,
-                "true_peak_dbtp": audio.true_peak_dbtp,
-            }
-        )
+        console.print_json(made)
+    else:
+        console.tell_episode(root, made)
 
 
 app.command()(watch)
@@ -288,7 +287,7 @@ for command in (say, audition, voices):
 def doctor(show_dir: ShowDir = None) -> None:
     """Tell what this machine and this show have and lack, and what to do about it."""
     from daycast.doctor import examine
-    from daycast.show import find_show
+    from daycast.find import find_show
 
     try:
         folder: Path | None = show_dir or find_show(Path.cwd())

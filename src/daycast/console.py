@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 import typer
@@ -38,6 +40,16 @@ def count(problems: Sequence[Problem]) -> str:
     if not problems:
         return "nothing wrong"
     return f"{several(errors, 'error')}, {several(warnings, 'warning')}"
+
+
+def tell_episode(root: Path, made: Mapping[str, Any]) -> None:
+    """Where the episode is that was made of a script in `root`, and what it is and cost, from what `--json` tells."""
+    path, whole = Path(made["path"]), root.resolve()
+    minutes, seconds = divmod(round(made["duration_s"]), 60)
+    typer.echo(
+        f"render    {path.relative_to(whole) if path.is_relative_to(whole) else path} {minutes}:{seconds:02}, "
+        f"{several(made['spoken'], 'line')} spoken, {made['cached']} known, {made['loudness_lufs']:.1f} LUFS"
+    )
 
 
 def print_json(data: Any) -> None:
@@ -78,8 +90,8 @@ def print_words(where: str, words: Sequence[tuple[str, str]]) -> None:
 
 @contextmanager
 def progress(doing: str, quiet: bool) -> Iterator[Update]:
-    """A bar on standard error that appears with the first news of what is `doing`; `quiet` shows none."""
-    if quiet:
+    """A bar on standard error, where that is a terminal and not `quiet`, from the first news of what is `doing`."""
+    if quiet or not sys.stderr.isatty():
         yield lambda done, total, what="": None
         return
     with ExitStack() as stack:
@@ -100,7 +112,7 @@ def _bar(doing: str, total: int) -> Iterator[Update]:
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     terminal = Console(stderr=True)
-    with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
+    with Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task(doing, total=total)
         yield lambda done, total, what="": bar.update(
             task, completed=done, total=total, description=f"{doing} {what}".rstrip()

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from daycast.day import booth, silent
 from daycast.errors import DaycastError
 from daycast.feed.site import is_loopback
-from daycast.show import FILE, FOLDERS, LlmWriter, Show, open_show
+from daycast.find import FILE, FOLDERS
+from daycast.show import LlmWriter, Show, open_show
 from daycast.voice.engine import Voice, check_voice, engine_names, open_engine
 
 _ROOM = 500_000_000  # bytes: some hundred episodes and their takes

@@ -12,11 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from daycast.errors import DaycastError
+from daycast.find import FILE
 from daycast.settings import Settings, load
-
-FILE = "show.yaml"
-FOLDERS = ("seeds", "scripts", "voice", "episodes", "feed")  # in the order in which a day goes through them
 
 Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
                "the numbers", "where accounts differ", "what is not known", "what to watch"]  # fmt: skip
@@ -266,14 +263,3 @@ def open_show(folder: Path) -> Show:
     show = load(folder / FILE, Show)
     show._root = folder
     return show
-
-
-def find_show(start: Path) -> Path:
-    """The nearest folder from `start` upwards that holds a `show.yaml`."""
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder
-    raise DaycastError(
-        f"{start}: no {FILE} here or in any folder above",
-        hint="Go to your show's folder, name it with --show DIR, or make one: daycast init my-show",
-    )

@@ -11,7 +11,8 @@ import jinja2
 
 from daycast.errors import DaycastError
 from daycast.files import write_bytes, write_text
-from daycast.show import FILE, FOLDERS, open_show
+from daycast.find import FILE, FOLDERS
+from daycast.show import open_show
 from daycast.voice.engine import engine_names, open_engine
 
 _HERE = Path(__file__).parent
