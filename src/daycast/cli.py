@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,7 @@ import typer
 
 from daycast import __version__, console
 from daycast.cli_edit import approve, diff, history, redo, undo
-from daycast.cli_options import Day, Engine, Json, ShowDir, found, opened
+from daycast.cli_options import Day, Engine, Json, ShowDir, opened
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stories import stories
 from daycast.cli_studio import edit
@@ -79,12 +79,8 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
 
     It may be stopped and run again at any point; a script that you edited is used as it is.
     """
-    from daycast.finished import finish, finished
+    from daycast.finished import finish
 
-    done = finished(found(show_dir), "today", day.date() if day else None, engine, datetime.now(UTC))
-    if done:
-        typer.echo(f"today     {done['episode']} is published, and nothing has changed since")
-        return
     show, when = opened(show_dir, day)
     from daycast import day as stages
     from daycast import steps
@@ -96,10 +92,11 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     console.tell([problem for problem in problems if problem.warning])  # the errors are told with what came of them
     typer.echo(f"check     {console.count(problems)}")
     made = steps.render(show, script, room, problems)
-    console.tell_episode(show.root, steps.episode_of(made))
+    typer.echo(steps.episode(show, made))
     published = steps.publish(show)
     if not (gathered or reported or published):
-        finish(show, "today", when, engine, {"episode": f"episodes/{when.isoformat()}"})
+        says = f"today     episodes/{when.isoformat()} is published, and nothing has changed since"
+        finish(show, sys.argv[1:], when, dated=day is not None, says=says)
     typer.echo("next      daycast serve")
 
 
@@ -220,30 +217,24 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 @app.command()
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
-    from daycast.finished import finish, finished, is_edited
+    from daycast.finished import finish, is_edited
+    from daycast.voice.workers import Crew
 
-    root = found(show_dir)
-    made = finished(root, "render", day.date() if day else None, engine, datetime.now(UTC))
-    if made is None:
-        from daycast.voice.workers import Crew
+    show, when = opened(show_dir, day)
+    with Crew() as crew:
+        if is_edited(show, when):
+            crew.warm()  # they come in while the rest is loaded and the script is read
+        from daycast import day as stages
+        from daycast import steps
 
-        show, when = opened(show_dir, day)
-        with Crew() as crew:
-            if is_edited(root, when):
-                crew.warm()  # they come in while the rest is loaded and the script is read
-            from daycast import day as stages
-            from daycast import steps
-
-            room = steps.booth(show, engine)
-            # doubts make no errors, and the length is about to be known to the second
-            script, problems = stages.check(show, when, room, doubts=False, length=False)
-            rendered = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
-        made = steps.episode_of(rendered)
-        finish(show, "render", when, engine, made | {"spoken": 0, "cached": rendered.spoken + rendered.cached})
-    if as_json:
-        console.print_json(made)
-    else:
-        console.tell_episode(root, made)
+        room = steps.booth(show, engine)
+        # doubts make no errors, and the length is about to be known to the second
+        script, problems = stages.check(show, when, room, doubts=False, length=False)
+        made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
+    told = steps.facts if as_json else steps.episode
+    typer.echo(told(show, made))
+    again = replace(made, spoken=0, cached=made.spoken + made.cached)
+    finish(show, sys.argv[1:], when, dated=day is not None, says=told(show, again))
 
 
 app.command()(watch)

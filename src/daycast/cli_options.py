@@ -36,15 +36,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="Let everybody speak with this engine.")]
 
 
-def found(folder: Path | None) -> Path:
-    """The show's folder: `folder`, or the nearest from here upwards that is one."""
-    # Relative paths in what is printed: they are short, and editors and terminals can follow them.
-    return folder if folder else Path(os.path.relpath(find_show(Path.cwd())))
-
-
 def opened(folder: Path | None, day: datetime | None) -> tuple[Show, date]:
     """The show in `folder`, or the nearest from here upwards, and the day: today where it lives, unless given."""
     from daycast.show import open_show
 
-    show = open_show(found(folder))
+    # Relative paths in what is printed: they are short, and editors and terminals can follow them.
+    show = open_show(folder if folder else Path(os.path.relpath(find_show(Path.cwd()))))
     return show, day.date() if day else show.day(datetime.now(UTC))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import Any, Protocol
 
 import typer
@@ -42,19 +41,14 @@ def count(problems: Sequence[Problem]) -> str:
     return f"{several(errors, 'error')}, {several(warnings, 'warning')}"
 
 
-def tell_episode(root: Path, made: Mapping[str, Any]) -> None:
-    """Where the episode is that was made of a script in `root`, and what it is and cost, from what `--json` tells."""
-    path, whole = Path(made["path"]), root.resolve()
-    minutes, seconds = divmod(round(made["duration_s"]), 60)
-    typer.echo(
-        f"render    {path.relative_to(whole) if path.is_relative_to(whole) else path} {minutes}:{seconds:02}, "
-        f"{several(made['spoken'], 'line')} spoken, {made['cached']} known, {made['loudness_lufs']:.1f} LUFS"
-    )
+def as_json(data: Any) -> str:
+    """A JSON value as commands print it."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def print_json(data: Any) -> None:
     """One JSON value on standard output."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    typer.echo(as_json(data))
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -1,6 +1,7 @@
-"""Whether there is anything to do: a stamp of all that a command read and left behind, and what it came to.
+"""Whether there is anything to do: a stamp of all that a command read and left behind, and what to say while it stands.
 
-Files are told apart by size, time and inode, so that finding nothing to do costs no reading and no imports.
+Asked before the command line is even read: the same words, in the same show, with every file as it was. Files are told
+apart by size, time and inode, so that finding nothing to do costs no reading and no imports.
 """
 
 from __future__ import annotations
@@ -9,20 +10,22 @@ import hashlib
 import json
 import os
 import site
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from daycast import __version__
+from daycast.errors import DaycastError
 from daycast.files import write_text
-from daycast.find import FILE, FOLDERS
+from daycast.find import FILE, FOLDERS, find_show
 
 if TYPE_CHECKING:
     from daycast.show import Show
 
-Command = Literal["today", "render"]
+COMMANDS = ("today", "render")
 
 _TAKES = ".takes"
 _OWN = (
@@ -34,45 +37,60 @@ _OWN = (
 _FILES = (FILE, "cover.jpg", "cover.png")
 
 
-def finished(root: Path, command: Command, day: date | None, engine: str | None, now: datetime) -> Any:
-    """What `finish` remembers of the command, if its last run was for this day and engine and nothing has changed.
-
-    None where there may be something to do. Without `day`, that of `now` where the show lives is meant.
-    """
+def finished(words: Sequence[str], root: Path | None, now: datetime) -> str | None:
+    """What to say to a command line that was done before and of which nothing has changed; None where there is work."""
+    if not words or words[0] not in COMMANDS or root is None:
+        return None
     try:
-        stamp = json.loads(_path(root, command).read_bytes())
-        day = day or now.astimezone(ZoneInfo(stamp["zone"])).date()
-        return stamp["came_to"] if stamp["seal"] == _seal(root, command, day, engine) else None
+        stamp = json.loads(_path(root, words[0]).read_bytes())
+        day = date.fromisoformat(stamp["day"])
+        is_due = stamp["dated"] or now.astimezone(ZoneInfo(stamp["zone"])).date() == day
+        if stamp["words"] == list(words) and is_due and stamp["seal"] == _seal(root, words[0], day):
+            return str(stamp["says"])
     except (OSError, ValueError, KeyError, TypeError):
+        pass  # no stamp, or one that somebody else wrote: the command looks for itself
+    return None
+
+
+def finish(show: Show, words: Sequence[str], day: date, *, dated: bool, says: str) -> None:
+    """Remembers that the command line has just been done without a problem to tell, and what to `say` of it next time.
+
+    `dated` tells that it named the day itself. Where `today` has sources to look at, it is never finished.
+    """
+    if not words or words[0] not in COMMANDS or (words[0] == "today" and show.sources):
+        return
+    seal = _seal(show.root, words[0], day)
+    stamp = {"words": words, "dated": dated, "day": day.isoformat(), "zone": show.time_zone, "seal": seal, "says": says}
+    write_text(_path(show.root, words[0]), json.dumps(stamp))
+
+
+def meant(words: Sequence[str], environ: Mapping[str, str], here: Path) -> Path | None:
+    """The show that a command line is about, if it is plain to see."""
+    named = environ.get("DAYCAST_SHOW", "")
+    for word, following in pairwise((*words, "")):
+        if word == "--show":
+            named = following
+        elif word.startswith("--show="):
+            named = word.removeprefix("--show=")
+    try:
+        return Path(named) if named else find_show(here)
+    except DaycastError:
         return None
 
 
-def finish(show: Show, command: Command, day: date, engine: str | None, came_to: Mapping[str, Any]) -> None:
-    """Remembers that the command has just been done, without a problem to tell, and what it came to (JSON).
-
-    Where `today` has sources to look at, it is never finished.
-    """
-    if command == "today" and show.sources:
-        return
-    stamp = {"zone": show.time_zone, "seal": _seal(show.root, command, day, engine), "came_to": came_to}
-    write_text(_path(show.root, command), json.dumps(stamp))
-
-
-def is_edited(root: Path, day: date) -> bool:
+def is_edited(show: Show, day: date) -> bool:
     """Whether the script of `day` was saved after its episode was made, so that there will be lines to speak."""
-    script, made = (
-        _state(root / "scripts" / f"{day.isoformat()}.md"),
-        _state(root / "episodes" / day.isoformat() / "episode.yaml"),
-    )
+    script, made = _state(show.script(day)), _state(show.episode(day) / "episode.yaml")
     return script is not None and (made is None or made.st_mtime_ns < script.st_mtime_ns)
 
 
-def _path(root: Path, command: Command) -> Path:
+def _path(root: Path, command: str) -> Path:
     return root / "voice" / _TAKES / f"{command}.json"
 
 
-def _seal(root: Path, command: Command, day: date, engine: str | None) -> str:
-    """The digest of everything that the command reads and leaves, and of what it was asked."""
+def _seal(root: Path, command: str, day: date) -> str:
+    """The digest of everything that the command reads and leaves."""
+    root = root.resolve()
     lone = [*(root / name for name in _FILES), *(Path(place) for place in site.getsitepackages())]
     folders = [Path(__file__).parent]
     if command == "today":
@@ -82,8 +100,7 @@ def _seal(root: Path, command: Command, day: date, engine: str | None) -> str:
         folders += [root / "voice", root / "episodes" / day.isoformat()]
     paths = [*lone, *(path for folder in folders for path in _files(folder))]
     seen = [(str(path), state.st_ino, state.st_size, state.st_mtime_ns) for path in paths if (state := _state(path))]
-    asked = [__version__, day.isoformat(), engine, seen]
-    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([__version__, seen]).encode()).hexdigest()
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -126,19 +126,31 @@ def render(
         )
 
 
-def episode_of(made: Rendered) -> dict[str, object]:
-    """What a rendering came to, as JSON tells it."""
+def episode(show: Show, made: Rendered) -> str:
+    """Where an episode is, how long it is and what it cost, in a line."""
     audio = made.episode.audio
-    return {
-        "date": made.episode.date.isoformat(),
-        "spoken": made.spoken,
-        "cached": made.cached,
-        "duration_s": audio.seconds,
-        "bytes": audio.bytes,
-        "path": str(made.path.resolve()),
-        "loudness_lufs": audio.loudness_lufs,
-        "true_peak_dbtp": audio.true_peak_dbtp,
-    }
+    minutes, seconds = divmod(round(audio.seconds), 60)
+    return (
+        f"render    {near(show, made.path)} {minutes}:{seconds:02}, {several(made.spoken, 'line')} spoken, "
+        f"{made.cached} known, {audio.loudness_lufs:.1f} LUFS"
+    )
+
+
+def facts(_: Show, made: Rendered) -> str:
+    """The same as JSON, for scripts."""
+    audio = made.episode.audio
+    return console.as_json(
+        {
+            "date": made.episode.date.isoformat(),
+            "spoken": made.spoken,
+            "cached": made.cached,
+            "duration_s": audio.seconds,
+            "bytes": audio.bytes,
+            "path": str(made.path.resolve()),
+            "loudness_lufs": audio.loudness_lufs,
+            "true_peak_dbtp": audio.true_peak_dbtp,
+        }
+    )
 
 
 def publish(show: Show) -> Sequence[Problem]:
