@@ -183,9 +183,8 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
     cast = load_cast(show.voice)
     if engine:
         cast = with_engine(cast, engine)
-    return Booth(
-        cast, load_lexicon(show.voice), Sounds(show.voice), TakeStore(show.voice / ".takes", on_damaged=on_damaged)
-    )
+    lexicon = load_lexicon(show.voice, show.language)
+    return Booth(cast, lexicon, Sounds(show.voice), TakeStore(show.voice / ".takes", on_damaged=on_damaged))
 
 
 def voices(show: Show, engine: str | None = None) -> tuple[Voice, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import ConfigDict, Field, PrivateAttr, RootModel
 
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
@@ -30,6 +30,12 @@ class Lexicon(RootModel[dict[Word, Word]]):
     model_config = ConfigDict(frozen=True)
 
     root: dict[Word, Word] = {}
+    _language: str = PrivateAttr(default="en")
+
+    @property
+    def language(self) -> str:
+        """The language (BCP 47) of the words, which is that of the show."""
+        return self._language
 
     def split(self, text: str) -> Iterator[tuple[str, bool]]:
         """The text in pieces, and whether each is a respelling; a plural's or possessive's s stays with its word."""
@@ -56,10 +62,15 @@ class Lexicon(RootModel[dict[Word, Word]]):
         return re.compile(rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, words))})(?P<s>'?s)?(?!\w)", re.IGNORECASE)
 
 
-def load_lexicon(folder: Path) -> Lexicon:
-    """The lexicon of a show's `voice/` folder; empty where there is none. Mistakes come with file and line."""
+def load_lexicon(folder: Path, language: str = "en") -> Lexicon:
+    """The lexicon of a show's `voice/` folder, for words of its language; empty where there is none.
+
+    Mistakes come with file and line.
+    """
     path = folder / FILE
-    return load(path, Lexicon) if path.exists() else Lexicon()
+    lexicon = load(path, Lexicon) if path.exists() else Lexicon()
+    lexicon._language = language
+    return lexicon
 
 
 def pronounce(folder: Path, word: str, said: str) -> None:
