@@ -31,6 +31,7 @@ from daycast.show import Show, open_show
         ("sources: [inbox]", "show.yaml:6: error: `sources.0`: input should be"),
         ("sources: [{feed: file:///etc/passwd}]", "show.yaml:6: error: `sources.0.feed`: write a web address"),
         ("sources: [{feed: https://a.example.org/f, page: https://a.example.org/p}]", "a source is one of `path`"),
+        ("writer: {kind: offline, model: small}", "unknown key `writer.model` (known here: kind)"),
         ("title: [", "not valid YAML"),
     ],
 )

@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 
 app.add_typer(sources)
+app.add_typer(voices)
 
 
 @app.command()
@@ -270,7 +271,7 @@ def serve(
     run(show, host, port, announce)
 
 
-for command in (say, audition, voices):
+for command in (say, audition):
     app.command()(command)
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import Field, PrivateAttr, field_validator, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
 from daycast.find import FILE
 from daycast.settings import Settings, load
@@ -73,6 +73,18 @@ class OfflineWriter(Settings):
     kind: Literal["offline"] = "offline"
 
 
+def _server(url: str) -> str:
+    """The address of a server that takes paths behind it, and no password in it."""
+    if not _takes_paths(url):
+        raise ValueError("write the server's address, such as http://localhost:11434/v1")
+    if "@" in urlsplit(url).netloc:
+        raise ValueError("no key and no password here; name the variable that holds it in `api_key_env`")
+    return url
+
+
+ServerAddress = Annotated[Text, AfterValidator(_server)]
+
+
 class LlmWriter(Settings):
     """A language model behind an OpenAI-compatible server. The key is read from the environment, never from a file.
 
@@ -80,20 +92,11 @@ class LlmWriter(Settings):
     """
 
     kind: Literal["llm"]
-    base_url: Text
+    base_url: ServerAddress
     model: Text
     api_key_env: Text | None = None
     prices: tuple[float, float] | None = None
     timeout: Annotated[float, Field(gt=0)] = 120  # seconds, for one answer
-
-    @field_validator("base_url")
-    @classmethod
-    def _address(cls, url: str) -> str:
-        if not _takes_paths(url):
-            raise ValueError("write the server's address, such as http://localhost:11434/v1")
-        if "@" in urlsplit(url).netloc:
-            raise ValueError("no key and no password here; name the variable that holds it in `api_key_env`")
-        return url
 
 
 Writer = Annotated[OfflineWriter | LlmWriter, Field(discriminator="kind")]

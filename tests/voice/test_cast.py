@@ -62,7 +62,7 @@ def test_the_engines_that_come_along_are_found_as_anyone_elses() -> None:
 
 
 def test_an_unknown_engine_brings_the_nearest_name_and_the_list() -> None:
-    with pytest.raises(DaycastError, match=r"Did you mean 'hibari'\? Known: hibari, pyttsx3, silence"):
+    with pytest.raises(DaycastError, match=r"Did you mean 'hibari'\? Known: hibari, openai, piper, pyttsx3, silence"):
         open_engine("hibary")
 
 
@@ -73,7 +73,7 @@ def test_an_unknown_voice_brings_the_nearest_name() -> None:
 
 def test_a_voice_that_is_not_downloaded_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
-    with pytest.raises(DaycastError, match=r"not on this machine\n.*--voice emma.*7\.9 MB.*Or choose.*heart"):
+    with pytest.raises(DaycastError, match=r"not on this machine\n.*voices fetch emma.*7\.9 MB.*Or choose.*heart"):
         check_voice(Voice(engine="hibari", voice="emma"))
 
 

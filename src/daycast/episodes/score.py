@@ -57,7 +57,7 @@ class Passage:
 
 def score(script: Script, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> tuple[Passage, ...]:
     """What has to be heard, in order. Speakers and sounds must be known (`check` sees to it)."""
-    return tuple(_passage(block, cast, lexicon, sounds) for block in arrange(script))
+    return tuple(_passage(block, cast, lexicon, sounds) for block in arrange(script, cast.pauses))
 
 
 def _passage(block: Block, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> Passage:
@@ -114,7 +114,7 @@ def lines(script: Script, cast: Cast, lexicon: Lexicon) -> tuple[Cued, ...]:
     """Every line that a cast speaker says, in order, whatever sounds there are: what can be spoken of any script."""
     return tuple(
         _cued(item, _form(block), cast, lexicon)
-        for block in arrange(script)
+        for block in arrange(script, cast.pauses)
         for item in block.items
         if isinstance(item, Say) and item.speaker in cast.speakers
     )

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from daycast.errors import DaycastError
 from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo
+from daycast.voice.languages import tidy
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,8 +46,10 @@ class Pyttsx3Engine:
         return f"pyttsx3 {version('pyttsx3')}, {_speech()}, wording 1"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        about = "synthetic, GPL-3" if library() else "the system's"
-        return tuple(VoiceInfo(_short(name), language, about) for name, _, language in self._listing["voices"])
+        quality, licence = ("synthetic", "GPL-3.0-or-later") if library() else ("the system's", "the system's")
+        return tuple(
+            VoiceInfo(_short(name), tidy(language), quality, licence) for name, _, language in self._listing["voices"]
+        )
 
     def variants(self) -> tuple[str, ...]:
         return tuple(self._listing["variants"])
