@@ -45,7 +45,7 @@ def say(
     begun, text = hear.line(text, room.cast)
     name = room.cast.named(speaker) if speaker else begun or room.cast.speakers[0]
     voice = room.cast.voice(name)
-    typer.echo(f"{name} says: {hear.words(text, room.lexicon)}")
+    typer.echo(f"{name} says: {hear.words(text, voice, room.lexicon)}")
     if phonemes:
         rows = [(p.words, p.phonemes, _from(p.guessed)) for p in hear.phonemes(text, voice, room.lexicon)]
         console.print_table(("words", "phonemes", "from"), rows)

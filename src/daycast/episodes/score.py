@@ -90,7 +90,8 @@ def sting_key(name: str, sounds: Sounds) -> str:
 
 
 def _cued(say: Say, form: Form, cast: Cast, lexicon: Lexicon) -> Cued:
-    return Cued(say, Wanted(cast.voice(say.speaker), speakable(say.text, lexicon), form))
+    voice = cast.voice(say.speaker)
+    return Cued(say, Wanted(voice, speakable(say.text, lexicon.of(voice.engine)), form))
 
 
 def _name(note: Note) -> str | int:

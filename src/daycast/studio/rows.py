@@ -135,8 +135,13 @@ def _soundings(script: Script, room: Booth) -> Iterator[tuple[int, Sounding]]:
             match item:
                 case Quiet():
                     quiet += item.frames * FRAME_SECONDS
-                case Say() if item.speaker in able and (words := speakable(item.text, room.lexicon)):
-                    wanted = Wanted(room.cast.voice(item.speaker), words, "pcm" if part.bed else "mp3")
+                case Say() if item.speaker in able:
+                    voice = room.cast.voice(item.speaker)
+                    wanted = Wanted(
+                        voice, speakable(item.text, room.lexicon.of(voice.engine)), "pcm" if part.bed else "mp3"
+                    )
+                    if not wanted.text:
+                        continue
                     yield item.line, Sounding(wanted.key, round(quiet, 3), wanted)
                     quiet = 0.0
                 case Sound() if item.name in room.sounds.names():

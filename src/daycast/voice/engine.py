@@ -129,6 +129,14 @@ class Phonemizer(Protocol):
 
 
 @runtime_checkable
+class Phonetic(Protocol):
+    """What an engine may offer on top: taking the phonemes of a word, in the alphabet that `phonemes` tells."""
+
+    def told(self, word: str, phonemes: str, *, s: bool) -> str:
+        """What stands in a text for `word` to be said so; with `s`, the phonemes are those of the word without it."""
+
+
+@runtime_checkable
 class OpenEnded(Protocol):
     """What an engine offers whose voices are in files, or on a server, that the cast names."""
 
