@@ -156,7 +156,11 @@ def check(
 
     show, when = opened(show_dir, day)
     try:
-        _, problems = stages.check(show, when, stages.booth(show))
+        room = stages.booth(show)
+        script, problems = stages.check(show, when, room)
+        problems = tuple(
+            sorted((*problems, *stages.guessed(show, script, room)), key=lambda one: (one.line, one.column))
+        )
     except ProblemsError as error:  # a file that cannot be read at all
         problems = error.problems
     if form is Format.GCC and not as_json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, Protocol
@@ -12,6 +13,8 @@ import typer
 
 from daycast.errors import Problem, ProblemsError
 from daycast.report import several
+
+_COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
 
 
 class Update(Protocol):
@@ -23,7 +26,7 @@ class Update(Protocol):
 def tell(problems: Sequence[Problem], *, err: bool = True) -> None:
     """Problems a line each, on standard error unless they are what was asked for."""
     for problem in problems:
-        typer.secho(str(problem), err=err, fg=typer.colors.YELLOW if problem.warning else typer.colors.RED)
+        typer.secho(str(problem), err=err, fg=_COLOURS[problem.level])
 
 
 def stop_at_errors(problems: Sequence[Problem]) -> None:
@@ -33,12 +36,12 @@ def stop_at_errors(problems: Sequence[Problem]) -> None:
 
 
 def count(problems: Sequence[Problem]) -> str:
-    """How many errors and warnings, in words."""
-    warnings = sum(problem.warning for problem in problems)
-    errors = len(problems) - warnings
-    if not problems:
-        return "nothing wrong"
-    return f"{several(errors, 'error')}, {several(warnings, 'warning')}"
+    """How many errors and warnings, in words, and how many notes."""
+    levels = Counter(problem.level for problem in problems)
+    wrong = f"{several(levels['error'], 'error')}, {several(levels['warning'], 'warning')}"
+    if not levels["error"] and not levels["warning"]:
+        wrong = "nothing wrong"
+    return wrong + (f", {several(levels['note'], 'note')}" if levels["note"] else "")
 
 
 def as_json(data: Any) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from daycast.episodes.score import lines, score, wanted
 from daycast.errors import DaycastError, Problem
-from daycast.files import decoded, read_settled
+from daycast.files import decoded, read_settled, read_text
 from daycast.inline import plain
 from daycast.scripts.approve import digest, must_be_approved
 from daycast.scripts.check import blunders
@@ -235,6 +235,15 @@ def checked(
     if length and all(problem.warning for problem in found):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
     return script, located(found, text)
+
+
+def guessed(show: Show, script: Script, room: Booth) -> tuple[Problem, ...]:
+    """A note for each word that a voice is left to guess."""
+    from daycast.voice.guessed import guessed as words_guessed
+
+    path = show.script(script.date)
+    found = words_guessed(script, path, room.cast, room.lexicon, room.store.folder / "words")
+    return located(found, read_text(path)) if found else ()
 
 
 def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]:
