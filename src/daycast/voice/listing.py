@@ -36,17 +36,24 @@ def listed(cast: Iterable[Voice], *, engine: str | None = None, language: str | 
 
 
 def _of(name: str, cast: list[Voice]) -> list[Listed]:
+    """The rows of an engine; what it lacks, or a place where it cannot look, is a row too."""
     try:
         engine = open_engine(name)
-        known = list(engine.voices())
-        if isinstance(engine, OpenEnded):
-            for voice in cast:
-                known += [info for info in engine.voices_at(voice) if info not in known]
+        known = [Listed(name, info) for info in engine.voices()]
     except DaycastError as error:
-        return [Listed(name, get=f"{error.message}. {error.hint}")]
-    if not known and isinstance(engine, OpenEnded):
-        return [Listed(name, get="Its voices are those that voice/cast.yaml names; see docs/engines.md.")]
-    return [Listed(name, info) for info in known]
+        return [_lacking(name, error)]
+    if not isinstance(engine, OpenEnded):
+        return known
+    for voice in cast:
+        try:
+            known += [Listed(name, info) for info in engine.voices_at(voice)]
+        except DaycastError as error:
+            known.append(_lacking(name, error))
+    return [*dict.fromkeys(known)] or [Listed(name, get="Its voices are those that voice/cast.yaml names.")]
+
+
+def _lacking(name: str, error: DaycastError) -> Listed:
+    return Listed(name, get=f"{error.message}. {error.hint}")
 
 
 def fetch(name: str, engine: str) -> None:
