@@ -139,6 +139,11 @@ def open_engine(name: str) -> Engine:
     return made
 
 
+def is_mute(name: str) -> bool:
+    """Whether the engine `name` says of itself, by an attribute `mute`, that nothing is heard of it."""
+    return bool(getattr(open_engine(name), "mute", False))
+
+
 def check_voice(voice: Voice) -> None:
     """Raises a `DaycastError` unless the voice's engine is installed and can speak exactly so, here and now."""
     engine = open_engine(voice.engine)

@@ -19,6 +19,7 @@ from queue import Queue
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from daycast.errors import DaycastError
+from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.engine import Voice, open_engine
 from daycast.voice.takes import Form, TakeStore
 
@@ -42,6 +43,7 @@ class Job:
     voice: Voice
     text: str
     form: Form
+    delivery: Delivery = MONO
 
 
 class Crew:
@@ -164,7 +166,8 @@ def _nothing() -> None:
 
 def _record(job: Job, folder: Path) -> str:
     """In a worker: makes one take; returns "" or why that failed."""
-    from daycast.voice.recording import implausible, produced
+    from daycast.voice.plausible import implausible
+    from daycast.voice.recording import produced
 
     try:
         speech = open_engine(job.voice.engine).speak(job.text, job.voice)
@@ -175,5 +178,5 @@ def _record(job: Job, folder: Path) -> str:
     seconds = len(speech.samples) / speech.rate
     if reason := implausible(job.text, job.voice.rate, seconds):
         return reason
-    TakeStore(folder).put(produced(job.key, speech, job.form))
+    TakeStore(folder).put(produced(job.key, speech, job.form, job.delivery))
     return ""
