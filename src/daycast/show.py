@@ -164,6 +164,13 @@ class DeepDive(Settings):
 Section = Annotated[Headlines | DeepDive, Field(discriminator="kind")]
 
 
+class Audio(Settings):
+    """What an episode's sound is delivered as."""
+
+    channels: Literal["mono", "stereo"] = "mono"
+    alternates: tuple[Literal["opus", "m4a"], ...] = ()
+
+
 class Show(Settings):
     """`show.yaml`. Every key is described in docs/show.md."""
 
@@ -183,6 +190,8 @@ class Show(Settings):
     interests: dict[Text, float] = Field(default_factory=dict)
     rank: Weights = Weights()
     writer: Writer = OfflineWriter()
+    audio: Audio = Audio()
+    loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (
         Headlines(kind="headlines"),
         DeepDive(kind="deep_dive"),

@@ -181,6 +181,11 @@ def open_engine(name: str) -> Engine:
     return made
 
 
+def is_mute(name: str) -> bool:
+    """Whether the engine `name` says of itself, by an attribute `mute`, that nothing is heard of it."""
+    return bool(getattr(open_engine(name), "mute", False))
+
+
 def is_installed(name: str) -> bool:
     """Whether there is an engine `name` that can be loaded here."""
     try:

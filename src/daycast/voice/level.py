@@ -1,4 +1,7 @@
-"""Loudness, true peak and the gain that brings a take to the show's level. Samples are mono float32 at 24 kHz."""
+"""Loudness, true peak and the gain that brings a take to the show's level. Samples are float32 at 24 kHz.
+
+Their shape is (n,), or (n, 2) for left and right: channels add up in loudness (BS.1770) and are held down as one.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING)
     Silence stays silence, and nothing is raised by more than `MOST_GAIN`.
     """
     trimmed = trim(samples)
-    energies = _frame_energies(np.pad(trimmed, (0, -len(trimmed) % FRAME)))
+    energies = _frame_energies(_filled(trimmed, -len(trimmed) % FRAME))
     gain = target - integrated(_as_levels(energies))
     if not np.isfinite(gain):
         return limited(trimmed, ceiling)
@@ -63,8 +66,8 @@ def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING)
         reduction = _reduction(raised, ceiling)
         if reduction is None:
             return raised
-        held = raised * reduction
-        left = _powers(held) / np.maximum(_powers(raised), 1e-12)
+        held = _turned(raised, reduction)
+        left = _powers(held, FRAME) / np.maximum(_powers(raised, FRAME), 1e-12)
         lost = target - integrated(_as_levels(energies * 10 ** (gain / 10) * left))
         if lost < 0.05 or gain == MOST_GAIN:
             break
@@ -74,14 +77,13 @@ def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING)
 def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
     """The samples with true peaks under `ceiling` dBTP: a limiter that looks ahead and adds no delay."""
     reduction = _reduction(samples, ceiling)
-    return samples if reduction is None else samples * reduction
+    return samples if reduction is None else _turned(samples, reduction)
 
 
 def trim(samples: Samples) -> Samples:
     """Speech with 10 ms of silence before and 60 ms after it, faded; what has no speech stays as it is."""
-    steps = -(-len(samples) // _STEP)
-    padded = np.pad(samples, (0, steps * _STEP - len(samples)))
-    power = np.square(padded.reshape(steps, _STEP)).mean(axis=1)
+    padded = _filled(samples, -len(samples) % _STEP)
+    power = _powers(padded, _STEP)
     loud = np.flatnonzero(power > max(power.max(initial=0.0) * _QUIET**2, 1e-12))
     if not len(loud):
         return samples
@@ -89,10 +91,21 @@ def trim(samples: Samples) -> Samples:
     before, after = min(start, _LEAD), min(len(padded) - end, _TAIL)
     cut = padded[start - before : end + after].copy()
     fade = np.linspace(0, 1, _FADE, dtype=np.float32)
-    cut[: min(before, _FADE)] *= fade[: min(before, _FADE)]
+    cut[: min(before, _FADE)] = _turned(cut[: min(before, _FADE)], fade[: min(before, _FADE)])
     if after:
-        cut[-min(after, _FADE) :] *= fade[::-1][-min(after, _FADE) :]
-    return np.pad(cut, (_LEAD - before, _TAIL - after))
+        cut[-min(after, _FADE) :] = _turned(cut[-min(after, _FADE) :], fade[::-1][-min(after, _FADE) :])
+    return _filled(cut, _TAIL - after, before=_LEAD - before)
+
+
+def _filled(samples: Samples, after: int, *, before: int = 0) -> Samples:
+    """The samples with so many of silence around them."""
+    return np.pad(samples, ((before, after), *[(0, 0)] * (samples.ndim - 1)))
+
+
+def _turned(samples: Samples, gain: Samples) -> Samples:
+    """Each sample times its gain, in every channel."""
+    turned: Samples = (samples.T * gain).T
+    return turned
 
 
 def _as_levels(energies: NDArray[np.floating[Any]]) -> list[int]:
@@ -107,6 +120,9 @@ def _frame_energies(samples: Samples) -> NDArray[np.float64]:
     The filters are applied as their frequency response at 48 kHz, sampled on the bins of an FFT over
     overlapping blocks: exact below 12 kHz, which holds all of our sound, and no filter loop in Python.
     """
+    if samples.ndim == 2:
+        left, right = samples.T
+        return _frame_energies(left) + _frame_energies(right)
     whole = len(samples) // FRAME * FRAME
     response = _response()
     hop = _BLOCK - _MEMORY
@@ -128,7 +144,10 @@ def _response() -> NDArray[np.complex64]:
 
 
 def _peaks(samples: Samples) -> Samples:
-    """For every sample the greatest of itself and what lies between it and the next."""
+    """For every sample the greatest of itself and what lies between it and the next, in any channel."""
+    if samples.ndim == 2:
+        left, right = samples.T
+        return np.maximum(_peaks(left), _peaks(right))
     if not len(samples):
         return samples
     over = soxr.resample(samples, SAMPLE_RATE, SAMPLE_RATE * _OVERSAMPLING, quality="HQ")
@@ -173,8 +192,9 @@ def _running_mean(values: Samples, reach: int) -> Samples:
     return (sums[width - 1 :] / width).astype(np.float32)
 
 
-def _powers(samples: Samples) -> NDArray[np.float64]:
-    """The mean square of every frame, the last one filled up with silence."""
-    padded = np.pad(samples, (0, -len(samples) % FRAME))
-    powers: NDArray[np.float64] = np.square(padded.reshape(-1, FRAME)).mean(axis=1, dtype=np.float64)
+def _powers(samples: Samples, size: int) -> NDArray[np.float64]:
+    """The mean square of every `size` samples, the last of them filled up with silence."""
+    padded = _filled(samples, -len(samples) % size)
+    blocks = padded.reshape(len(padded) // size, size * samples.ndim)
+    powers: NDArray[np.float64] = np.square(blocks).mean(axis=1, dtype=np.float64)
     return powers

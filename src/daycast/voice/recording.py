@@ -12,6 +12,7 @@ import numpy as np
 import soundfile  # noqa: F401
 
 from daycast.voice import level, mp3, pcm
+from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.takes import Form, Take
 
 if TYPE_CHECKING:
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
 PEAK = -1.0  # dBTP that no take exceeds once it is decoded
 
 
-def produced(key: str, speech: Speech, form: Form, *, gain: float = 0.0) -> Take:
-    """Speech as a take at the show's level, or `gain` dB above it."""
-    target = level.TARGET + gain
+def produced(key: str, speech: Speech, form: Form, delivery: Delivery = MONO, *, gain: float = 0.0) -> Take:
+    """Speech as a take at the show's level, or `gain` dB above it; in stereo both channels say the same."""
+    target = delivery.each + gain
     samples = pcm.resample(np.asarray(speech.samples, np.float32), speech.rate)
     if form == "mp3":
-        return encoded(key, lambda ceiling: level.levelled(samples, target, ceiling))
+        return encoded(key, lambda ceiling: pcm.spread(level.levelled(samples, target, ceiling), delivery.channels))
     made = level.levelled(samples, target)
     made = np.pad(made, (0, -len(made) % mp3.FRAME))
-    return _measured(key, form, pcm.encode(made), made)
+    return _measured(key, form, pcm.encode(made), pcm.spread(made, delivery.channels))
 
 
 def encoded(key: str, under: Callable[[float], level.Samples]) -> Take:
@@ -50,15 +51,3 @@ def encoded(key: str, under: Callable[[float], level.Samples]) -> Take:
 def _measured(key: str, form: Form, data: bytes, heard: level.Samples) -> Take:
     peak = max(level.true_peak(heard), -120.0)
     return Take(key, form, len(heard) // mp3.FRAME, tuple(level.frame_levels(heard)), round(peak, 2), data)
-
-
-def implausible(text: str, rate: float, seconds: float) -> str:
-    """Why `seconds` cannot be the length of `text`, or "".
-
-    Letters and digits are spoken at about 15 a second; a digit or an initial may take half a second by itself.
-    """
-    letters = sum(character.isalnum() for character in text)
-    shortest, longest = letters / (60 * rate), 2 + 0.6 * letters / rate
-    if shortest <= seconds <= longest and seconds > 0:
-        return ""
-    return f"it came out {seconds:.1f} s long, which cannot be all of it and nothing else"
