@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Form = Literal["mp3", "pcm"]
 
-RECIPE = 1  # raise it when the same speech is levelled or encoded otherwise: every line is then spoken anew
+RECIPE = 2  # raise it when the same speech is levelled or encoded otherwise: every line is then spoken anew
 
 
 @dataclass(frozen=True, slots=True)
