@@ -25,6 +25,7 @@ Ben: {engine: silence, rate: 1.1}
 """
 MOODY = """\
 import os
+import threading
 from daycast.errors import DaycastError
 from daycast.voice.engines.silence import SilenceEngine
 
@@ -41,6 +42,8 @@ class MoodyEngine(SilenceEngine):
             raise ValueError("stumbled")
         if "die" in text:
             os._exit(139)
+        if "hang" in text:
+            threading.Event().wait()
         return super().speak(text, voice)
 """
 ARTICLE = """\
@@ -89,7 +92,7 @@ def report(show: Show) -> Callable[..., Path]:
 
 @pytest.fixture
 def moody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """An engine, installed as anybody's would be: it speaks silence, but refuses, stumbles or dies when told to."""
+    """An engine, installed as anybody's would be: it speaks silence, but refuses, stumbles, dies or hangs if told."""
     folder = tmp_path_factory.mktemp("moody")
     (folder / "moody_engine.py").write_text(MOODY)
     described = folder / "moody_engine-1.dist-info"

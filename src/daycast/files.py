@@ -17,11 +17,12 @@ _MOMENT = 0.05  # seconds without a change that make a file settled, if nobody a
 _PATIENCE = 2.0  # seconds to wait for that
 
 
-def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> bool:
+def write_bytes(path: Path, data: bytes, *, mode: int | None = None, sync: bool = True) -> bool:
     """Puts `data` at `path` by temp file, fsync and rename; returns whether anything changed.
 
     The same bytes are left alone, so that times and caches downstream stay as they are. The file gets the permissions
-    `mode`, else it keeps those it has; a new one gets what the umask lets.
+    `mode`, else it keeps those it has; a new one gets what the umask lets. Without `sync` a power cut may leave it
+    empty or half, which is for what is verified when it is read.
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -36,7 +37,8 @@ def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> bool:
                     part.chmod(mode)  # before there is anything to read
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if sync:
+                    os.fsync(file.fileno())
             part.replace(path)
         except BaseException:
             part.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ TARGET = -19.0  # LUFS: a mono programme that plays as loud as a stereo one of -
 CEILING = -1.5  # dBTP before encoding; the half decibel to the promised -1 is for the coding's overshoot
 MOST_GAIN = 24.0  # dB: what is fainter than this allows is not speech to be saved but noise
 
-_LEAD, _TAIL = (
+LEAD, _TAIL = (
     round(0.010 * SAMPLE_RATE),
     round(0.060 * SAMPLE_RATE),
 )  # the silence left before and after speech
@@ -76,20 +76,25 @@ def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
 
 def trim(samples: Samples) -> Samples:
     """Speech with 10 ms of silence before and 60 ms after it, faded; what has no speech stays as it is."""
-    steps = -(-len(samples) // _STEP)
-    padded = np.pad(samples, (0, steps * _STEP - len(samples)))
-    power = np.square(padded.reshape(steps, _STEP)).mean(axis=1)
-    loud = np.flatnonzero(power > max(power.max(initial=0.0) * _QUIET**2, 1e-12))
-    if not len(loud):
+    found = speech_edges(samples)
+    if found is None:
         return samples
-    start, end = int(loud[0]) * _STEP, (int(loud[-1]) + 1) * _STEP
-    before, after = min(start, _LEAD), min(len(padded) - end, _TAIL)
-    cut = padded[start - before : end + after].copy()
+    start, end = found
+    before, after = min(start, LEAD), min(max(0, len(samples) - end), _TAIL)
+    cut = samples[start - before : end + after].copy()
     fade = np.linspace(0, 1, _FADE, dtype=np.float32)
     cut[: min(before, _FADE)] *= fade[: min(before, _FADE)]
     if after:
         cut[-min(after, _FADE) :] *= fade[::-1][-min(after, _FADE) :]
-    return np.pad(cut, (_LEAD - before, _TAIL - after))
+    return np.pad(cut, (LEAD - before, _TAIL - after))
+
+
+def speech_edges(samples: Samples) -> tuple[int, int] | None:
+    """The first sample of speech and the one behind its last, to 5 ms; None where there is none."""
+    padded = np.pad(samples, (0, -len(samples) % _STEP)).reshape(-1, _STEP)
+    power = np.square(padded).mean(axis=1)
+    loud = np.flatnonzero(power > max(power.max(initial=0.0) * _QUIET**2, 1e-12))
+    return (int(loud[0]) * _STEP, (int(loud[-1]) + 1) * _STEP) if len(loud) else None
 
 
 def _as_levels(energies: NDArray[np.floating[Any]]) -> list[int]:

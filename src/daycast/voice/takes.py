@@ -114,7 +114,8 @@ class TakeStore:
             "levels": take.levels,
             **({"words": take.words} if take.words else {}),
         }
-        write_bytes(self.path(take.key), json.dumps(header).encode() + b"\n" + take.data)
+        content = json.dumps(header).encode() + b"\n" + take.data
+        write_bytes(self.path(take.key), content, sync=False)  # what a power cut spoils is found out, and spoken anew
 
 
 def _parse(key: str, content: bytes) -> Take | None:
