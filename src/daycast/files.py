@@ -17,18 +17,19 @@ _MOMENT = 0.05  # seconds without a change that make a file settled, if nobody a
 _PATIENCE = 2.0  # seconds to wait for that
 
 
-def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> bool:
+def write_bytes(path: Path, data: bytes, *, mode: int | None = None, sync: bool = True) -> bool:
     """Puts `data` at `path` by temp file, fsync and rename; returns whether anything changed.
 
     The same bytes are left alone, so that times and caches downstream stay as they are. The file gets the permissions
-    `mode`, else it keeps those it has; a new one gets what the umask lets.
+    `mode`, else it keeps those it has; a new one gets what the umask lets. Without `sync` a power cut may leave it
+    empty or half, which is for what is verified when it is read.
     """
     with _writing(path):
         if path.is_file():
             if path.stat().st_size == len(data) and path.read_bytes() == data:
                 return False
             mode = permissions(path) if mode is None else mode
-        _replace(path, (data,), mode)
+        _replace(path, (data,), mode, sync=sync)
     return True
 
 
@@ -38,7 +39,7 @@ def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
         _replace(path, chunks, permissions(path) if path.is_file() else None)
 
 
-def _replace(path: Path, chunks: Iterable[bytes], mode: int | None) -> None:
+def _replace(path: Path, chunks: Iterable[bytes], mode: int | None, *, sync: bool = True) -> None:
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -46,8 +47,9 @@ def _replace(path: Path, chunks: Iterable[bytes], mode: int | None) -> None:
             if mode is not None:
                 part.chmod(mode)  # before there is anything to read
             file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -1,9 +1,6 @@
 """What holds for every engine, and what holds for one."""
 
-import os
-import threading
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +8,7 @@ from speech_server import HERTZ
 
 from daycast.errors import DaycastError
 from daycast.voice.engine import Speech, Voice, check_voice, is_installed, open_engine, voices_for
-from daycast.voice.engines import pyttsx3, pyttsx3_process
+from daycast.voice.engines import pyttsx3
 from daycast.voice.engines.openai import OpenAISettings
 from daycast.voice.engines.piper_files import packaged
 from daycast.voice.languages import tidy
@@ -139,32 +136,6 @@ def test_pyttsx3_knows_its_variants() -> None:
     check_voice(Voice(engine="pyttsx3", voice="en-us+f3"))
     with pytest.raises(DaycastError, match="no variant 'f9'"):
         check_voice(Voice(engine="pyttsx3", voice="en-us+f9"))
-
-
-def _crash(*_: Any) -> None:
-    os._exit(139)
-
-
-def _hang(*_: Any) -> None:
-    threading.Event().wait()
-
-
-def _write_nothing(connection: Any, _library: str, _text: str, voice: str, *_: Any) -> None:
-    connection.send(voice)
-
-
-@slow
-@pytest.mark.skipif(os.name != "posix", reason="replaces what runs in a forked process")
-@pytest.mark.parametrize(
-    ("misdeed", "reason"), [(_crash, "crashed"), (_hang, "said nothing"), (_write_nothing, "wrote no sound")]
-)
-def test_pyttsx3_tries_twice_and_then_names_the_line(
-    misdeed: Any, reason: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pyttsx3_process, "save", misdeed)
-    monkeypatch.setattr(pyttsx3, "_seconds_allowed", lambda text: 0.2)
-    with pytest.raises(DaycastError, match=f"{reason}.*twice, at: Hello there"):
-        open_engine("pyttsx3").speak("Hello there.", Voice(engine="pyttsx3"))
 
 
 @pytest.mark.parametrize(
