@@ -25,6 +25,7 @@ Ben: {engine: silence, rate: 1.1}
 """
 ENGINE = """\
 import os
+import threading
 from daycast.errors import DaycastError
 from daycast.voice.engine import Speech
 from daycast.voice.engines.silence import SilenceEngine
@@ -47,6 +48,8 @@ if "stumble" in text:
     raise ValueError("stumbled")
 if "die" in text:
     os._exit(139)
+if "hang" in text:
+    threading.Event().wait()
 """
 ARTICLE = """\
 ---
@@ -128,5 +131,5 @@ def installed(plugged: Callable[..., str]) -> Callable[[str, str], str]:
 
 @pytest.fixture
 def moody(installed: Callable[[str, str], str]) -> str:
-    """An engine that speaks silence, but refuses, stumbles or dies when told to."""
+    """An engine that speaks silence, but refuses, stumbles, dies or hangs when told to."""
     return installed("moody", MOODY)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from daycast.errors import DaycastError, ProblemsError
-from daycast.show import Show, find_show, open_show
+from daycast.find import find_show
+from daycast.show import Show, open_show
 
 
 @pytest.mark.parametrize(

@@ -45,12 +45,12 @@ def say(
     begun, text = hear.line(text, room.cast)
     name = room.cast.named(speaker) if speaker else begun or room.cast.speakers[0]
     voice = room.cast.voice(name)
-    typer.echo(f"{name} says: {hear.words(text, room.lexicon)}")
+    typer.echo(f"{name} says: {hear.words(text, voice, room.lexicon)}")
     if phonemes:
         rows = [(p.words, p.phonemes, _from(p.guessed)) for p in hear.phonemes(text, voice, room.lexicon)]
         console.print_table(("words", "phonemes", "from"), rows)
         return
-    _let_hear(hear.hear(text, voice, room.lexicon, room.store), room, name, out)
+    _let_hear(hear.hear(text, voice, room.lexicon, room.store, room.delivery), room, name, out)
 
 
 def audition(
@@ -77,7 +77,7 @@ def audition(
             typer.echo(f"{name}  {how}")
             try:
                 words = text or f"Hello, I am {name}, and this is {show.title}."
-                take = hear(words, voice, room.lexicon, room.store, crew=crew)
+                take = hear(words, voice, room.lexicon, room.store, room.delivery, crew=crew)
             except DaycastError as error:
                 typer.secho(str(error), err=True, fg=typer.colors.RED)
                 failed = True
@@ -147,7 +147,7 @@ def fetch_voice(
 
 def _cast(show_dir: Path | None) -> tuple[Voice, ...]:
     """The voices of the show in `show_dir`, or of the nearest; none where there is none, as no show is needed."""
-    from daycast.show import find_show
+    from daycast.find import find_show
     from daycast.voice.cast import load_cast
 
     if show_dir is None:

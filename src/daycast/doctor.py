@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from daycast.day import booth, silent
 from daycast.errors import DaycastError
 from daycast.feed.site import is_loopback
-from daycast.show import FILE, FOLDERS, LlmWriter, Show, open_show
+from daycast.find import FILE, FOLDERS
+from daycast.show import LlmWriter, Show, open_show
 from daycast.voice.engine import NotInstalledError, engine_names, open_engine
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.takes import TakeStore

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-import secrets
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -17,36 +17,74 @@ _MOMENT = 0.05  # seconds without a change that make a file settled, if nobody a
 _PATIENCE = 2.0  # seconds to wait for that
 
 
-def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> bool:
+def write_bytes(path: Path, data: bytes, *, mode: int | None = None, sync: bool = True) -> bool:
     """Puts `data` at `path` by temp file, fsync and rename; returns whether anything changed.
 
     The same bytes are left alone, so that times and caches downstream stay as they are. The file gets the permissions
-    `mode`, else it keeps those it has; a new one gets what the umask lets.
+    `mode`, else it keeps those it has; a new one gets what the umask lets. Without `sync` a power cut may leave it
+    empty or half, which is for what is verified when it is read.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
+    with _writing(path):
         if path.is_file():
             if path.stat().st_size == len(data) and path.read_bytes() == data:
                 return False
             mode = permissions(path) if mode is None else mode
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("xb") as file:
-                if mode is not None:
-                    part.chmod(mode)  # before there is anything to read
-                file.write(data)
+        _replace(path, (data,), mode, sync=sync)
+    return True
+
+
+def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
+    """Puts the chunks together at `path`, as `write_bytes` does, while only one of them is in memory."""
+    with _writing(path):
+        _replace(path, chunks, permissions(path) if path.is_file() else None)
+
+
+def _replace(path: Path, chunks: Iterable[bytes], mode: int | None, *, sync: bool = True) -> None:
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with part.open("xb") as file:
+            if mode is not None:
+                part.chmod(mode)  # before there is anything to read
+            file.writelines(chunks)
+            if sync:
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Tells a person why a file cannot be written."""
+    try:
+        yield
     except OSError as error:
         raise DaycastError(
             f"{path}: cannot be written: {error.strerror or error}",
             hint="Check the folder's permissions and the free space; nothing was changed.",
         ) from error
-    return True
+
+
+class Counted:
+    """Chunks to be written, and once they have gone by, how many bytes they were and their sha256 in hexadecimal."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = chunks
+        self._digest = hashlib.sha256()
+        self.bytes = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._chunks:
+            self._digest.update(chunk)
+            self.bytes += len(chunk)
+            yield chunk
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
 
 
 def permissions(path: Path) -> int:

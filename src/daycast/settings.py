@@ -67,7 +67,7 @@ def _follows_from_another(item: Any, others: list[Any]) -> bool:
 
 
 def _problem(path: Path, node: Any, model: type[BaseModel], error: Any) -> Problem:
-    keys = _without_tags(node, error["loc"])
+    keys = _without_tags(node, error["loc"], lacks_last=error["type"] == "missing")
     name = ".".join(str(key) for key in keys)
     line = _line(node, keys)
     if error["type"] == "extra_forbidden":
@@ -81,12 +81,15 @@ def _problem(path: Path, node: Any, model: type[BaseModel], error: Any) -> Probl
     return Problem(path, line, f"`{name}`: {message[0].lower()}{message[1:]}" if name else message)
 
 
-def _without_tags(node: Any, loc: tuple[Any, ...]) -> list[Any]:
-    """`loc` without the tags of discriminated unions, which pydantic adds and the file does not have."""
+def _without_tags(node: Any, loc: tuple[Any, ...], *, lacks_last: bool) -> list[Any]:
+    """`loc` without the tags of discriminated unions, which pydantic adds and the file does not have.
+
+    Nor does it have the last key, where that is what is missing.
+    """
     keys: list[Any] = []
     for index, part in enumerate(loc):
         inner = _step(node, part)
-        if inner is None and isinstance(node, yaml.MappingNode) and index + 1 < len(loc):
+        if inner is None and not (lacks_last and index + 1 == len(loc)):
             continue
         keys.append(part)
         node = inner

@@ -12,11 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
-from daycast.errors import DaycastError
+from daycast.find import FILE
 from daycast.settings import Settings, load
-
-FILE = "show.yaml"
-FOLDERS = ("seeds", "scripts", "voice", "episodes", "feed")  # in the order in which a day goes through them
 
 Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
                "the numbers", "where accounts differ", "what is not known", "what to watch"]  # fmt: skip
@@ -167,6 +164,13 @@ class DeepDive(Settings):
 Section = Annotated[Headlines | DeepDive, Field(discriminator="kind")]
 
 
+class Audio(Settings):
+    """What an episode's sound is delivered as."""
+
+    channels: Literal["mono", "stereo"] = "mono"
+    alternates: tuple[Literal["opus", "m4a"], ...] = ()
+
+
 class Show(Settings):
     """`show.yaml`. Every key is described in docs/show.md."""
 
@@ -186,6 +190,8 @@ class Show(Settings):
     interests: dict[Text, float] = Field(default_factory=dict)
     rank: Weights = Weights()
     writer: Writer = OfflineWriter()
+    audio: Audio = Audio()
+    loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (
         Headlines(kind="headlines"),
         DeepDive(kind="deep_dive"),
@@ -269,14 +275,3 @@ def open_show(folder: Path) -> Show:
     show = load(folder / FILE, Show)
     show._root = folder
     return show
-
-
-def find_show(start: Path) -> Path:
-    """The nearest folder from `start` upwards that holds a `show.yaml`."""
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder
-    raise DaycastError(
-        f"{start}: no {FILE} here or in any folder above",
-        hint="Go to your show's folder, name it with --show DIR, or make one: daycast init my-show",
-    )

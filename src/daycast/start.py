@@ -11,7 +11,8 @@ import jinja2
 
 from daycast.errors import DaycastError
 from daycast.files import write_bytes, write_text
-from daycast.show import FILE, FOLDERS, open_show
+from daycast.find import FILE, FOLDERS
+from daycast.show import open_show
 from daycast.voice.engine import NotInstalledError, engine_names, open_engine
 from daycast.voice.languages import speaks
 

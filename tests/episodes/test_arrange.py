@@ -42,7 +42,7 @@ def test_a_section_that_opens_with_a_story_pauses_once() -> None:
 
 def test_a_pause_of_the_script_comes_on_top() -> None:
     (block,) = arranged(section(0, "", A, Pause(0.8), B))
-    assert block.items == (A, quiet(0.8), quiet(TURN), B)
+    assert block.items == (A, Quiet(frames(0.8), asked=True), quiet(TURN), B)
 
 
 def test_a_speaker_who_waits_longer_does_so_between_turns_alone() -> None:

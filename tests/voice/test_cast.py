@@ -60,7 +60,7 @@ def test_a_show_without_a_lexicon_has_an_empty_one(tmp_path: Path) -> None:
 
 
 def test_a_mistake_in_the_lexicon_is_named_with_its_line(tmp_path: Path) -> None:
-    (tmp_path / "lexicon.yaml").write_text("Qwable: Kwable\nFugu: {say: Foogoo}\n")
+    (tmp_path / "lexicon.yaml").write_text("Qwable: Kwable\nFugu: [Foogoo]\n")
     with pytest.raises(DaycastError, match=r"lexicon\.yaml:2"):
         load_lexicon(tmp_path)
 

@@ -13,26 +13,28 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast import __version__
-from daycast.episodes import record, sidecars
-from daycast.episodes.arrange import Quiet, chapters_of
+from daycast.episodes import describe, record, sidecars
+from daycast.episodes.arrange import Quiet
 from daycast.episodes.cover import cover, small
 from daycast.episodes.id3 import ChapterTag, tag
 from daycast.episodes.join import Joined, join
-from daycast.episodes.model import Audio, Chapter, Episode, Issue, Line
+from daycast.episodes.model import Audio, Episode, Issue
+from daycast.episodes.quality import faults
 from daycast.episodes.score import Cued, Passage, Sting, score, wanted
 from daycast.episodes.spoken import spoken, unfinished
-from daycast.files import write_bytes, write_text
-from daycast.inline import plain
+from daycast.errors import ProblemsError
+from daycast.files import Counted, write_chunks, write_text
 from daycast.scripts.model import Script
 from daycast.show import Show
 from daycast.voice import mp3
 from daycast.voice.cast import Cast
+from daycast.voice.delivery import Delivery
 from daycast.voice.lexicon import Lexicon
-from daycast.voice.loudness import integrated
 from daycast.voice.sounds import Sounds
 from daycast.voice.takes import TakeStore
 
@@ -62,12 +64,17 @@ def render(
     lexicon: Lexicon,
     sounds: Sounds,
     store: TakeStore,
+    delivery: Delivery,
     now: datetime,
     crew: Crew | None,
     on_spoken: Callable[[int, int], object],
 ) -> Rendered:
-    """The episode of a checked script, in `episodes/<date>/`. Lines that cannot be spoken are told all at once."""
-    passages = score(script, cast, lexicon, sounds)
+    """The episode of a checked script, in `episodes/<date>/`.
+
+    Lines that cannot be spoken are told all at once. A programme that is not what it should be becomes no episode: what
+    is wrong with it is told as a `ProblemsError`, and an episode from before stays as it is.
+    """
+    passages = score(script, cast, lexicon, sounds, delivery)
     lines = wanted(passages)
     picture = cover(show)
     made_from = _digest(show, script, passages, picture)
@@ -84,81 +91,53 @@ def render(
     if failures:
         raise unfinished(failures, len(lines) - len(failures), len(lines))
     takes = {line.wanted.key: take for line, take in zip(lines, made.takes, strict=True)}
-    joined = join(passages, takes, store, sounds)
-    episode, data = _finished(show, script, joined, cover_tag.result(), made_from, before, now)
-    audio = folder / episode.audio.file
-    write_bytes(audio, data)
+    joined = join(passages, takes, store, sounds, delivery)
+    described = _described(show, script, joined, made_from, before, now)
+    if wrong := faults(joined, described.audio, path):
+        raise ProblemsError(wrong, hint="The takes are kept. The episode stays as it was until this is mended.")
+    audio = folder / described.audio.file
+    head = _tag(show, described, cover_tag.result()) + mp3.header_frame(joined.frames, joined.layout)
+    written = Counted(chain([head], joined.sound(store)))
+    write_chunks(audio, written)
+    episode = replace(described, audio=replace(described.audio, bytes=written.bytes, sha256=written.sha256))
     write_text(folder / sidecars.CHAPTERS, sidecars.chapters_json(episode.chapters))
     write_text(folder / sidecars.TRANSCRIPT, sidecars.webvtt(episode.lines))
     record.save(folder, episode)
     return Rendered(episode, audio, made.spoken, made.cached)
 
 
-def _finished(
-    show: Show,
-    script: Script,
-    joined: Joined,
-    picture: bytes,
-    made_from: str,
-    before: Issue | None,
-    now: datetime,
-) -> tuple[Episode, bytes]:
-    """The episode's record, and the bytes of its audio file."""
-    placed = chapters_of(joined.marks, show.title)
-    starts = [start for start, _ in placed]
-    number = before.number if before else 1 + sum(day < script.date for day in show.days("scripts"))
-    data = b"".join(
-        (
-            tag(
-                title=script.title,
-                album=show.title,
-                artist=show.author,
-                day=script.date,
-                number=number,
-                summary=script.summary,
-                cover=picture,
-                chapters=[
-                    ChapterTag(_ms(start), _ms(end), mark.title)
-                    for (start, mark), end in zip(placed, [*starts[1:], joined.frames], strict=True)
-                ][:_TAG_CHAPTERS],
-            ),
-            mp3.header_frame(joined.frames),
-            joined.data,
-        )
-    )
-    audio = Audio(
-        file=f"{script.date.isoformat()}.mp3",
-        bytes=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        seconds=_seconds(joined.frames),
-        loudness_lufs=round(integrated(joined.levels), 2),
-        true_peak_dbtp=joined.true_peak,
-    )
-    lines = tuple(
-        Line(
-            start=_seconds(spot.start),
-            end=_seconds(spot.start + spot.frames),
-            speaker=spot.say.speaker,
-            text=plain(spot.say.text),
-            citations=spot.say.citations,
-            take=spot.say.take,
-        )
-        for spot in joined.spots
-    )
+def _described(
+    show: Show, script: Script, joined: Joined, made_from: str, before: Issue | None, now: datetime
+) -> Episode:
+    """The episode's record, but for what only the written file tells."""
     return Episode(
         date=script.date,
         guid=before.guid if before else guid(show, script.date),
-        number=number,
+        number=before.number if before else 1 + sum(day < script.date for day in show.days("scripts")),
         published=before.published if before else released(show, script.date, now),
         title=script.title,
         summary=script.summary,
-        audio=audio,
-        chapters=tuple(Chapter(_seconds(start), mark.title, mark.level) for start, mark in placed),
-        lines=lines,
+        audio=describe.audio_of(joined, f"{script.date.isoformat()}.mp3"),
+        chapters=describe.chapters(joined, script, show.title, {}),
+        lines=describe.lines(joined.spots),
         sources=script.evidence,
         made_from=made_from,
         script=script.sha256,
-    ), data
+    )
+
+
+def _tag(show: Show, episode: Episode, picture: bytes) -> bytes:
+    chapters = describe.spans(episode.chapters, episode.audio.seconds)[:_TAG_CHAPTERS]
+    return tag(
+        title=episode.title,
+        album=show.title,
+        artist=show.author,
+        day=episode.date,
+        number=episode.number,
+        summary=episode.summary,
+        cover=picture,
+        chapters=[ChapterTag(_ms(chapter.start), _ms(end), chapter.title) for chapter, end in chapters],
+    )
 
 
 def guid(show: Show, day: date) -> str:
@@ -200,9 +179,5 @@ def _digest(show: Show, script: Script, passages: tuple[Passage, ...], picture: 
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _seconds(frames: int) -> float:
-    return round(frames * mp3.FRAME_SECONDS, 3)
-
-
-def _ms(frames: int) -> int:
-    return round(frames * mp3.FRAME_SECONDS * 1000)
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)

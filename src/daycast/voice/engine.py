@@ -129,6 +129,14 @@ class Phonemizer(Protocol):
 
 
 @runtime_checkable
+class Phonetic(Protocol):
+    """What an engine may offer on top: taking the phonemes of a word, in the alphabet that `phonemes` tells."""
+
+    def told(self, word: str, phonemes: str, *, s: bool) -> str:
+        """What stands in a text for `word` to be said so; with `s`, the phonemes are those of the word without it."""
+
+
+@runtime_checkable
 class OpenEnded(Protocol):
     """What an engine offers whose voices are in files, or on a server, that the cast names."""
 
@@ -171,6 +179,11 @@ def open_engine(name: str) -> Engine:
             hint="Install the package that it comes from again.",
         ) from error
     return made
+
+
+def is_mute(name: str) -> bool:
+    """Whether the engine `name` says of itself, by an attribute `mute`, that nothing is heard of it."""
+    return bool(getattr(open_engine(name), "mute", False))
 
 
 def is_installed(name: str) -> bool:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BLOCK, HOP = 17, 4  # frames
-ABSOLUTE_GATE, RELATIVE_GATE = -70.0, -10.0  # LUFS, LU
+WINDOW, STEP = 125, 40  # frames: 3 s every 0.96 s
+ABSOLUTE_GATE, RELATIVE_GATE, RANGE_GATE = -70.0, -10.0, -20.0  # LUFS, LU, LU
 FLOOR = -12_000  # the level of digital silence, in hundredths of LUFS
 
 
@@ -24,18 +25,35 @@ def integrated(levels: Sequence[int]) -> float:
 
     Fewer frames than a block count as one block; where nothing passes the gates, -inf.
     """
-    blocks = _blocks([10 ** (level / 1000) for level in levels])
-    heard = [block for block in blocks if block > 10 ** (ABSOLUTE_GATE / 10)]
+    heard = [energy for energy in _means(levels, BLOCK, HOP) if energy > _SILENT]
     if not heard:
         return -math.inf
     gate = sum(heard) / len(heard) * 10 ** (RELATIVE_GATE / 10)
-    loud = [block for block in heard if block > gate]
+    loud = [energy for energy in heard if energy > gate]
     return 10 * math.log10(sum(loud) / len(loud))
 
 
-def _blocks(energies: list[float]) -> list[float]:
-    """The mean energy of every block."""
-    if len(energies) <= BLOCK:
-        return [sum(energies) / len(energies)] if energies else []
-    sums = list(accumulate(energies, initial=0.0))
-    return [(sums[end] - sums[end - BLOCK]) / BLOCK for end in range(BLOCK, len(sums), HOP)]
+def loudness_range(levels: Sequence[int]) -> float:
+    """The spread in LU between the quiet and the loud parts (EBU Tech 3342): from the 10th to the 95th percentile.
+
+    Its windows of 3 s overlap by two thirds; those below -70 LUFS, and 20 LU below the mean of the rest, do not count.
+    """
+    heard = [energy for energy in _means(levels, WINDOW, STEP) if energy > _SILENT]
+    if not heard:
+        return 0.0
+    gate = sum(heard) / len(heard) * 10 ** (RANGE_GATE / 10)
+    loud = sorted(energy for energy in heard if energy > gate)
+    low, high = (loud[round(share * (len(loud) - 1))] for share in (0.10, 0.95))
+    return 10 * math.log10(high / low)
+
+
+_SILENT = 10 ** (ABSOLUTE_GATE / 10)
+
+
+def _means(levels: Sequence[int], width: int, hop: int) -> list[float]:
+    """The mean energy of every `width` frames, each `hop` frames after the one before."""
+    energy = {level: 10 ** (level / 1000) for level in set(levels)}  # few levels differ: a power for each
+    sums = list(accumulate(map(energy.__getitem__, levels), initial=0.0))
+    if len(sums) - 1 <= width:
+        return [sums[-1] / (len(sums) - 1)] if len(sums) > 1 else []
+    return [(end - start) / width for start, end in zip(sums[::hop], sums[width::hop], strict=False)]

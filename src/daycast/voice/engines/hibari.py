@@ -14,6 +14,7 @@ from typing import Any
 from daycast.errors import DaycastError
 from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo
 from daycast.voice.engines.hibari_words import Listener, asking_for_durations
+from daycast.voice.phonetics import MISAKI
 
 RATE = 24_000
 DEFAULT = "heart"  # the one voice inside the wheel
@@ -87,6 +88,9 @@ class HibariEngine:
             for word in words
             if word.phonemes and any(map(str.isalnum, word.text))
         )
+
+    def told(self, word: str, phonemes: str, *, s: bool) -> str:
+        return f"[{word}](/{MISAKI.with_s(phonemes) if s else phonemes}/)"
 
     def _voice(self, name: str) -> tuple[Any, Listener | None]:
         """The voice, and who listens to its words; nobody where its model has its durations elsewhere."""

@@ -1,0 +1,96 @@
+"""What an episode's record tells of its sound: how loud it is and who speaks, its chapters and its lines."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from math import isfinite
+
+from daycast.episodes.arrange import chapters_of
+from daycast.episodes.join import Joined, Spot
+from daycast.episodes.model import Audio, Chapter, Line, Speaker
+from daycast.inline import plain
+from daycast.scripts.model import Script
+from daycast.show import is_web_address
+from daycast.voice.loudness import integrated, loudness_range
+from daycast.voice.mp3 import FRAME_SECONDS
+
+
+def audio_of(joined: Joined, file: str) -> Audio:
+    """How the programme sounds; `bytes` and `sha256` are not known before it is written."""
+    return Audio(
+        file=file,
+        bytes=0,
+        sha256="",
+        seconds=seconds(joined.frames),
+        loudness_lufs=round(integrated(joined.levels), 2),
+        true_peak_dbtp=joined.true_peak,
+        range_lu=round(loudness_range(joined.levels), 1),
+        target_lufs=joined.delivery.loudness,
+        channels=joined.delivery.channels,
+        bitrate=joined.layout.bitrate,
+        speakers=speakers_of(joined.spots),
+    )
+
+
+def speakers_of(spots: Sequence[Spot]) -> tuple[Speaker, ...]:
+    """Every speaker in the order of their first lines, measured by their takes alone: no bed, no pauses."""
+    levels: dict[str, array[int]] = {}
+    for spot in spots:
+        levels.setdefault(spot.cued.say.speaker, array("h")).extend(spot.take.levels)
+    total = sum(map(len, levels.values()))
+    return tuple(
+        Speaker(
+            name=name,
+            loudness_lufs=round(loudness, 2) if isfinite(loudness := integrated(own)) else None,
+            seconds=seconds(len(own)),
+            share=round(len(own) / total, 3),
+        )
+        for name, own in levels.items()
+    )
+
+
+def chapters(joined: Joined, script: Script, opening: str, images: Mapping[str, str]) -> tuple[Chapter, ...]:
+    """The chapters, each with the address of the first source that is cited in it, as far as one can be followed.
+
+    `images` are the names of pictures by the address of the article that has them.
+    """
+    placed = chapters_of(joined.marks, opening)
+    addresses = {source.label: source.url for source in script.evidence if is_web_address(source.url)}
+    starts = [start for start, _ in placed]
+    cited: dict[int, str] = {}  # the first address of each chapter
+    for spot in joined.spots:
+        for label in spot.cued.say.citations:
+            if label in addresses:
+                cited.setdefault(bisect_right(starts, spot.start) - 1, addresses[label])
+    return tuple(
+        Chapter(seconds(start), mark.title, mark.level, url := cited.get(place, ""), images.get(url, ""))
+        for place, (start, mark) in enumerate(placed)
+    )
+
+
+def lines(spots: Sequence[Spot]) -> tuple[Line, ...]:
+    """What is said, as it is written, and when."""
+    return tuple(
+        Line(
+            start=seconds(spot.start),
+            end=seconds(spot.end),
+            speaker=(say := spot.cued.say).speaker,
+            text=plain(say.text),
+            citations=say.citations,
+            take=say.take,
+        )
+        for spot in spots
+    )
+
+
+def spans(chapters: Sequence[Chapter], end: float) -> tuple[tuple[Chapter, float], ...]:
+    """Each chapter with the second at which it ends, the last one at `end`."""
+    ends = [*(chapter.start for chapter in chapters[1:]), end]
+    return tuple(zip(chapters, ends, strict=True))
+
+
+def seconds(frames: int) -> float:
+    """The time of so many frames, to the millisecond."""
+    return round(frames * FRAME_SECONDS, 3)
