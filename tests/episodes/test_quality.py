@@ -23,7 +23,9 @@ WORDS = "Lake Corran reached its old shore after a week of rain."
 Part = tuple[str, float, int] | Quiet  # a speaker, seconds and a level in hundredths of LUFS; or a pause
 
 
-def joined(*parts: Part, delivery: Delivery = MONO, engine: str = "hibari", text: str = WORDS) -> Joined:
+def joined(
+    *parts: Part, delivery: Delivery = MONO, engine: str = "hibari", text: str = WORDS, gain: float = 0
+) -> Joined:
     """A programme of lines that last and sound as told, from line 10 of the script on."""
     levels = array("h")
     spots: list[Spot] = []
@@ -35,7 +37,7 @@ def joined(*parts: Part, delivery: Delivery = MONO, engine: str = "hibari", text
             continue
         speaker, seconds, level = part
         own = array("h", [level] * round(seconds * SECOND))
-        said = Cued(Say(speaker, text, line=10 + len(spots)), Wanted(Voice(engine=engine), text))
+        said = Cued(Say(speaker, text, line=10 + len(spots)), Wanted(Voice(engine=engine, gain=gain), text))
         spots.append(Spot(said, len(levels), Head(f"{len(spots)}", "mp3", len(own), own, -1.0)))
         levels.extend(own)
     return Joined(delivery, (), levels, -1.0, (), tuple(spots), tuple(gaps))
@@ -63,6 +65,11 @@ def test_an_episode_meets_its_loudness_within_half_a_unit(delivery: Delivery, le
         lufs = f"{level / 100:.1f}"
         assert f"is at {lufs} LUFS and not at {delivery.loudness:g}" in found[0]
         assert f"Ada {lufs}, Ben {lufs}" in found[0]
+
+
+@pytest.mark.parametrize(("level", "good"), [(-1900, True), (-2540, True), (-2560, False), (-1840, False)])
+def test_a_speaker_whom_the_cast_wants_fainter_may_make_the_episode_so(level: int, good: bool) -> None:
+    assert (told(joined(("Ben", 12, level), gain=-6)) == []) is good
 
 
 def test_a_few_words_are_not_measured_as_a_programme() -> None:

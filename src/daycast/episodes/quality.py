@@ -34,7 +34,8 @@ def faults(joined: Joined, audio: Audio, path: Path) -> tuple[Problem, ...]:
 
 def _loudness(heard: list[Spot], audio: Audio, path: Path) -> Iterator[Problem]:
     off = audio.loudness_lufs - audio.target_lufs
-    if abs(off) <= TOLERANCE or sum(spot.take.seconds for spot in heard) < ENOUGH:
+    gains = [0.0, *(spot.cued.wanted.voice.gain for spot in heard)]  # where the cast wants somebody louder or fainter
+    if min(gains) - TOLERANCE <= off <= max(gains) + TOLERANCE or sum(spot.take.seconds for spot in heard) < ENOUGH:
         return
     speakers = [speaker for speaker in audio.speakers if speaker.loudness_lufs is not None]
     levels = ", ".join(f"{speaker.name} {speaker.loudness_lufs:.1f}" for speaker in speakers)
