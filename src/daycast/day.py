@@ -229,6 +229,7 @@ def checked(
             sounds=room.sounds.names(),
             names=(show.title, *room.cast.speakers),
             articles=_citable(show, script) if evidence else None,
+            tongue=show.tongue,
         ),
         *unsayable(script, path, room.cast, room.lexicon),
         *_without_engine(show, script, room.cast),

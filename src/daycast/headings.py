@@ -8,7 +8,7 @@ _HEADINGS = {
         "headlines": "Die Schlagzeilen",
         "deep_dive": "Im Fokus",
         "what happened": "Was geschehen ist",
-        "how it works": "Wie es funktioniert",
+        "how it works": "Was dahintersteckt",
         "the money": "Das Geld",
         "the market": "Der Markt",
         "people and society": "Die Menschen",

@@ -23,11 +23,13 @@ def check(
     sounds: Collection[str],
     names: Collection[str],
     articles: Sequence[Article] | None = (),
+    tongue: str = "en",
 ) -> tuple[Problem, ...]:
     """Every problem of a parsed script, in the order of its lines.
 
     `speakers` and `sounds` are those that the show has; `names` may be said without evidence (the show, its
-    hosts); `articles` are those that may be cited, or None where the script is not to be laid beside its evidence.
+    hosts); `tongue` is its language without the region; `articles` are those that may be cited, or None where the
+    script is not to be laid beside its evidence.
     """
     found = [
         *structure.front_matter(script, path),
@@ -38,8 +40,8 @@ def check(
         *(problem for say in script.lines for problem in turns.wording(say, path)),
         *(problem for say in script.lines for problem in leaked(plain(say.text), path, say.line)),
         *(problem for say in script.lines for problem in bracketed(plain(say.text), path, say.line)),
-        *turns.claims(script, path, names),
+        *turns.claims(script, path, names, tongue),
         *repeats(script, path),
-        *(rests(script, path, articles, names) if articles is not None else ()),
+        *(rests(script, path, articles, names, tongue) if articles is not None else ()),
     ]
     return tuple(sorted(found, key=lambda problem: problem.line))

@@ -27,10 +27,12 @@ _ELSEWHERE = frozenset(
     """aber auch auf aus bei beim bis das dass dem der des durch ein eine einem einen einer eines für gegen habe haben
     hatte hatten ihr ihre ihrem ihren ihrer ist kann können mehr muss müssen nach nicht noch nur oder sein seine seinem
     seinen seiner seit sich sie sind soll sollen sowie über um und unter vom von vor weil wenn werden wie wird wurde
-    wurden zu zum zur zwischen nachdem damit dabei
+    wurden zu zum zur zwischen nachdem damit dabei jahr jahre jahren jahres woche wochen sagte rund bereits
+    montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember
     al como con contra cuando de del desde donde dos el ella ellos en entre esta este está están fue fueron ha han hasta
-    las lo los más muy nos o para pero por porque que se según ser sobre su sus también tiene tras una unos y
-    ya""".split()
+    las lo los más muy nos o para pero por porque que se según ser sobre su sus también tiene tras una unas unos
+    y ya antes cada año años semana semanas dijo todavía lunes martes miércoles jueves viernes sábado domingo enero
+    febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre""".split()
 )
 COMMON = _ENGLISH | _ELSEWHERE
 

@@ -62,7 +62,9 @@ def dive(
         outlet = next((turn.outlet for turn in reversed(turns) if turn.credit), outlet)
         credited |= {turn.outlet for turn in turns if turn.credit}
         fitting = [fact for fact in spare if set(fact.kinds) & set(part.part.tells)]
-        made.append(DivePart(part.part.tells[0], part.part.heading(tongue), turns, part.conflicts, _weightiest(fitting)))
+        made.append(
+            DivePart(part.part.tells[0], part.part.heading(tongue), turns, part.conflicts, _weightiest(fitting))
+        )
     return Dive(begun, tuple(made))
 
 

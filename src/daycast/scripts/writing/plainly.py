@@ -34,18 +34,18 @@ class Plain:
         return re.sub(r"\s*\([^)]*\)|^www\.", "", name).strip() or name
 
     def said(self, source: str, published: date, day: date) -> str:
-        """The sentence without dateline and asides; empty where it is no whole statement about others, or out of time."""
+        """The sentence without dateline and asides; empty where it may not be said, or is out of time."""
         text = _ASIDE.sub("", DATELINE.sub("", source.strip()))
         is_late = published != day and self.tongue.today.search(text)
         return text if self.may_be_said(text) and not is_late else ""
 
     def may_be_said(self, text: str) -> bool:
-        """Whether a sentence is whole, plain, not too long for the ear, and speaks of others than its outlet or reader."""
+        """Whether a sentence is whole, plain, not too long for the ear, and about others than its outlet or reader."""
         unquoted = _QUOTED.sub("", text)
         return (
             _LEAST_WORDS <= len(text.split()) <= MOST_WORDS + 3
-            and text[-1] in ".!”“»\""
-            and (text[0].isalnum() or text[0] in "„“«»\"¡")
+            and text[-1] in '.!”“»"'
+            and (text[0].isalnum() or text[0] in '„“«»"¡')
             and not _STRAY.search(unquoted)
             and not _NO_AIR.search(text)
             and not self.tongue.ourselves.search(unquoted)

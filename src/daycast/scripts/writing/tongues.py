@@ -18,8 +18,8 @@ class Tongue:
 
     `leans` begins a sentence that needs the one before it, `ourselves` are an outlet's and its reader's pronouns,
     `today` is wrong a day later, `says` names who says so, `dates` are no numbers to keep in mind. `kinds` tell which
-    part of a deep dive a sentence serves. A `figure` has groups `number` and `unit`. `telling` are the phrases of a
-    programme about its own telling, and `show_words` the words, which need no evidence.
+    part of a deep dive a sentence serves. A `figure` has groups `number` and `unit`. `telling` are phrases of a
+    programme about its own telling, which need no evidence.
     """
 
     leans: re.Pattern[str]
@@ -30,7 +30,6 @@ class Tongue:
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     figure: re.Pattern[str]
     telling: re.Pattern[str]
-    show_words: frozenset[str]
     capital_is_name: bool
 
 
@@ -52,7 +51,7 @@ def tongue(language: str) -> Tongue:
 
 def _unknown() -> Tongue:
     never = re.compile(_NEVER)
-    return Tongue(never, never, never, never, never, (), never, never, frozenset(), capital_is_name=False)
+    return Tongue(never, never, never, never, never, (), never, never, capital_is_name=False)
 
 
 def _german() -> Tongue:
@@ -60,17 +59,20 @@ def _german() -> Tongue:
     return Tongue(
         leans=_leaning(
             """er sie es ihm ihr ihre ihren ihrem sein seine seinen seinem seiner dies diese dieser dieses diesen diesem
-            das_(?:sei|ist|war|wäre|hat|habe|bedeutet|zeigt) dessen deren dabei dafür dagegen daher damit danach dann daran
-            darauf daraus darin darüber darum davon davor dazu deshalb deswegen dort dorthin so auch aber und oder doch denn
-            jedoch allerdings dennoch trotzdem außerdem zudem ferner ebenso gleichzeitig zugleich inzwischen unterdessen
+            das_(?:sei|ist|war|wäre|hat|habe|bedeutet|zeigt) dessen deren dabei dafür dagegen daher damit danach dann
+            daran darauf daraus darin darüber darum davon davor dazu deshalb deswegen dort dorthin so auch aber und oder
+            doch denn jedoch allerdings dennoch trotzdem außerdem zudem ferner ebenso gleichzeitig zugleich inzwischen
+            unterdessen
             hingegen stattdessen später zuvor beide beides einige viele manche andere weitere hier zum_Beispiel""",
             "nach_(?:seinen|ihren)_(?:Worten|Angaben) demnach seither ebenfalls",
         ),
         ourselves=_any("ich mir mich wir uns unser unsere unserem unseren unserer unseres du dir dich euch Ihnen"),
-        today=_any("heute gestern vorgestern morgen_(?:früh|abend|Nachmittag|will|soll|wird) heutige[nrs]? gestrige[nrs]?"),
+        today=_any(
+            "heute gestern vorgestern morgen_(?:früh|abend|Nachmittag|will|soll|wird) heutige[nrs]? gestrige[nrs]?"
+        ),
         says=re.compile(
-            r"[„“\"]|\b(?:laut|zufolge|nach (?:eigenen )?Angaben|nach Einschätzung|nach Erkenntnissen|sagte|sagt|teilte|"
-            r"erklärte|berichtete[n]?|hieß es|nach (?:seinen|ihren) Worten|heißt es)\b",
+            r"[„“\"]|\b(?:laut|zufolge|nach (?:eigenen )?Angaben|nach Einschätzung|nach Erkenntnissen|sagte|sagt|"
+            r"teilte|erklärte|berichtete[n]?|hieß es|nach (?:seinen|ihren) Worten|heißt es)\b",
             re.IGNORECASE,
         ),
         dates=re.compile(
@@ -82,7 +84,8 @@ def _german() -> Tongue:
                 UNKNOWN,
                 _any(
                     """unklar ungewiss unbekannt offen_(?:ist|bleibt|blieb) ist_offen bleibt_offen noch_nicht
-                    nicht_(?:bekannt|bestätigt) noch_(?:keine|unklar|offen) bislang_(?:nicht|unklar|keine) wollte_sich_nicht
+                    nicht_(?:bekannt|bestätigt) noch_(?:keine|unklar|offen) bislang_(?:nicht|unklar|keine)
+                    wollte_sich_nicht
                     wollten_sich_nicht äußerte_sich_nicht"""
                 ),
             ),
@@ -96,8 +99,8 @@ def _german() -> Tongue:
             (
                 "the money",
                 re.compile(
-                    r"[$€£]\s?\d|\d\s?[$€£]|\b(?:Euro|Dollar|Franken|Mio|Mrd|Kosten|kostet\w*|Preise?n?|Umsatz|Gewinn|Verlust|"
-                    r"Haushalt|Steuern?|Löhne|Gehälter|Schulden|Förderung|Beitrag|Versicherung|Lösegeld)\b"
+                    r"[$€£]\s?\d|\d\s?[$€£]|\b(?:Euro|Dollar|Franken|Mio|Mrd|Kosten|kostet\w*|Preise?n?|Umsatz|Gewinn|"
+                    r"Verlust|Haushalt|Steuern?|Löhne|Gehälter|Schulden|Förderung|Beitrag|Versicherung|Lösegeld)\b"
                 ),
             ),
             (
@@ -126,8 +129,12 @@ def _german() -> Tongue:
             r"\b(?P<number>\d[\d.,]*\d|\d|(?i:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)) "
             rf"(?P<unit>(?!(?:{months}|Uhr|Euro|Dollar|Prozent|Mio|Mrd|Million\w*|Milliard\w*)\b)[A-ZÄÖÜ][a-zäöüß]+)\b"
         ),
-        telling=re.compile(r"\b(?:Neues|Ein neuer Stand) [^.„]*(?:„[^“]*“)?[.:]|\bHier gehen die Angaben auseinander:"),
-        show_words=frozenset("außerdem berichtet berichten ergänzt meldet melden nennt nennen schreibt".split()),
+        telling=re.compile(
+            r"\bNeues zu unserem Bericht vo[^„]*„[^“]*“\.|\bEin neuer Stand in einer Geschichte, [^.]*\."
+            r"|^(?:Die nächste|Und noch eine|Noch eine) Meldung[^.]*\."
+            r"|^(?:Weiter im|Zum Schluss|Außerdem heute|Ein anderes)[^.]*\."
+            r"|^(?:Jetzt sehen wir|Und nun die Geschichte|Zeit für)[^.]*\.|\bEinig sind sich die Medien hier nicht:"
+        ),
         capital_is_name=False,
     )
 
@@ -137,7 +144,8 @@ def _spanish() -> Tongue:
     return Tongue(
         leans=_leaning(
             r"""él ella ello ellos ellas este esta esto estos estas ese esa eso esos esas aquel aquella su sus y o pero
-            también además asimismo sin_embargo no_obstante por_eso por_ello por_tanto así entonces luego después mientras
+            también además asimismo sin_embargo no_obstante por_eso por_ello por_tanto así entonces luego después
+            mientras
             allí ahí aquí ambos ambas otro otra otros otras algunos algunas muchos muchas tampoco incluso
             \w+(?:ó|aron|ieron)""",  # a verb whose subject was named before
             "según_(?:él|ella) también dich[oa]s?",
@@ -145,7 +153,8 @@ def _spanish() -> Tongue:
         ourselves=_any("yo nosotros nosotras nos nuestro nuestra nuestros nuestras tú usted ustedes vuestro vuestra"),
         today=_any("hoy ayer anteayer anoche esta_(?:mañana|tarde|noche) mañana_por"),
         says=re.compile(
-            r"[«“\"]|\b(?:según|dijo|afirmó|aseguró|explicó|informó|declaró|señaló|indicó|de acuerdo con)\b", re.IGNORECASE
+            r"[«“\"]|\b(?:según|dijo|afirmó|aseguró|explicó|informó|declaró|señaló|indicó|de acuerdo con)\b",
+            re.IGNORECASE,
         ),
         dates=re.compile(
             rf"\b\d{{1,2}}(?:\.?º)? de (?:{months})\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b|\b(?:19|20)\d\d\b"
@@ -163,29 +172,33 @@ def _spanish() -> Tongue:
             (
                 WATCH,
                 _any(
-                    """prevén? planean? próxim[oa]s? a_partir_de está_previsto podrán? deberán? será serán tendrá tendrán
+                    """prevén? planean? próxim[oa]s? a_partir_de está_previsto podrán? deberán? será serán tendrá
+                    tendrán
                     comenzará empezará decidirá"""
                 ),
             ),
             (
                 "the money",
                 re.compile(
-                    r"[$€£]\s?\d|\d\s?[$€£]|\b(?:euros?|dólares|pesos|millones de|coste|costó|precios?|presupuesto|inversión|"
-                    r"impuestos?|salarios?|deuda|ingresos|beneficios?)\b",
+                    r"[$€£]\s?\d|\d\s?[$€£]|\b(?:euros?|dólares|pesos|millones de|coste|costó|precios?|presupuesto|"
+                    r"inversión|impuestos?|salarios?|deuda|ingresos|beneficios?)\b",
                     re.IGNORECASE,
                 ),
             ),
             (
                 "people and society",
-                _any("personas vecinos familias niños alumnos trabajadores pacientes habitantes pueblos derechos víctimas"),
+                _any("personas vecinos familias niños alumnos trabajadores pacientes habitantes pueblos derechos"),
             ),
         ),
         figure=re.compile(
             r"\b(?P<number>\d[\d.,]*\d|\d|(?i:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)) "
-            r"(?P<unit>(?!(?:de|del|y|o|a|en|por|con|el|la|los|las|un|una|que|al|mil|millones|euros|dólares|pesos|horas)\b)"
+            r"(?P<unit>(?!(?:de|del|y|o|a|en|por|con|el|la|los|las|un|una|que|al|mil|millones|euros|dólares|pesos)\b)"
             r"[a-záéíóúñ]+)\b"
         ),
-        telling=re.compile(r"\b(?:Novedades|Seguimos) [^.«]*(?:«[^»]*»)?[.:]|\bAquí los medios no coinciden:"),
-        show_words=frozenset("además añade añaden cuenta cuentan habla hablan informa informan según".split()),
+        telling=re.compile(
+            r"\bNovedades sobre nuestra información de[^«]*«[^»]*»\.|\bSeguimos una historia [^.]*\."
+            r"|^(?:Siguiente|Otra|Y una|Una) noticia[^.]*\.|^(?:También hoy|Cambiamos de|Para terminar)[^.]*\."
+            r"|^(?:Ahora vamos|Y ahora, la historia|Es hora)[^.]*\.|\bAquí los medios no coinciden:"
+        ),
         capital_is_name=True,
     )
