@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -24,7 +23,7 @@ def write_bytes(path: Path, data: bytes, *, mode: int | None = None, sync: bool 
     `mode`, else it keeps those it has; a new one gets what the umask lets. Without `sync` a power cut may leave it
     empty or half, which is for what is verified when it is read.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         if path.is_file():
             if path.stat().st_size == len(data) and path.read_bytes() == data:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from daycast.inline import plain
@@ -39,8 +39,11 @@ class Block:
     bed: str | None = None
 
 
-def arrange(script: Script) -> tuple[Block, ...]:
-    """The script's cues with the pauses of its structure, cut where a bed begins or ends."""
+def arrange(script: Script, pauses: Mapping[str, float]) -> tuple[Block, ...]:
+    """The script's cues with the pauses of its structure, cut where a bed begins or ends.
+
+    `pauses` are the seconds before the turns of speakers who have a habit of their own.
+    """
     blocks: list[Block] = []
     items: list[Item] = []
     bed: tuple[str, int] | None = None  # its name, and the level of the section that it lies under
@@ -69,7 +72,7 @@ def arrange(script: Script) -> tuple[Block, ...]:
                 items.append(Quiet(frames(cue.seconds)))
             else:
                 if heard:
-                    items.append(Quiet(frames(SOUND if isinstance(cue, Sound) else TURN)))
+                    items.append(Quiet(frames(SOUND if isinstance(cue, Sound) else pauses.get(cue.speaker, TURN))))
                 items.append(cue)
                 heard = True
     cut()

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 PEAK = -1.0  # dBTP that no take exceeds once it is decoded
 
 
-def produced(key: str, speech: Speech, form: Form) -> Take:
-    """Speech as a take at the show's level."""
+def produced(key: str, speech: Speech, form: Form, *, gain: float = 0.0) -> Take:
+    """Speech as a take at the show's level, or `gain` dB above it."""
+    target = level.TARGET + gain
     samples = pcm.resample(np.asarray(speech.samples, np.float32), speech.rate)
     if form == "mp3":
-        take = encoded(key, lambda ceiling: level.levelled(samples, ceiling=ceiling))
+        take = encoded(key, lambda ceiling: level.levelled(samples, target, ceiling))
     else:
-        made = level.levelled(samples)
+        made = level.levelled(samples, target)
         made = np.pad(made, (0, -len(made) % mp3.FRAME))
         take = _measured(key, form, pcm.encode(made), made)
     return replace(take, words=_as_heard(speech.words, samples, take)) if speech.words else take

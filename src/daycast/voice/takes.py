@@ -56,8 +56,7 @@ class Take:
 
 def take_key(voice: Voice, text: str, form: Form) -> str:
     """The key of `text`, as it will be spoken, in this voice."""
-    settings = voice.model_dump(mode="json", exclude_defaults=True, exclude={"engine"})
-    return piece_key(engine=_identity(voice.engine), voice=settings, text=text, form=form)
+    return piece_key(engine=_identity(voice.engine), voice=voice.heard(), text=text, form=form)
 
 
 @cache

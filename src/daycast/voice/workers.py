@@ -188,10 +188,15 @@ def _nowhere() -> IO[str]:
 
 
 def _made(job: Job, folder: Path) -> str:
+    from daycast.voice.engines.silence import SilenceEngine
+    from daycast.voice.plausible import unlike_speech
     from daycast.voice.recording import implausible, produced
 
     try:
-        speech = open_engine(job.voice.engine).speak(job.text, job.voice)
+        engine = open_engine(job.voice.engine)
+        speech = engine.speak(job.text, job.voice)
+        if reason := unlike_speech(speech, may_be_silent=isinstance(engine, SilenceEngine)):
+            return f"{job.voice.engine}: {reason}"
     except DaycastError as error:
         return str(error)
     except Exception as error:  # whatever a broken engine raises is this line's failure
@@ -199,5 +204,5 @@ def _made(job: Job, folder: Path) -> str:
     seconds = len(speech.samples) / speech.rate
     if reason := implausible(job.text, job.voice.rate, seconds):
         return reason
-    TakeStore(folder).put(produced(job.key, speech, job.form))
+    TakeStore(folder).put(produced(job.key, speech, job.form, gain=job.voice.gain))
     return ""

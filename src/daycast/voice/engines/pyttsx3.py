@@ -21,6 +21,7 @@ from typing import Any
 from daycast.errors import DaycastError
 from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo, WordMark
 from daycast.voice.engines.pyttsx3_caller import Caller, short
+from daycast.voice.languages import tidy
 
 WORDS_A_MINUTE = 175  # at rate 1: eSpeak NG's own pace
 SLOWEST, FASTEST = 80, 450  # words a minute, the range of eSpeak NG
@@ -42,8 +43,10 @@ class Pyttsx3Engine:
         return f"pyttsx3 {version('pyttsx3')}, {_speech()}, wording 1"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        about = "synthetic, GPL-3" if library() else "the system's"
-        return tuple(VoiceInfo(short(name), language, about) for name, _, language in self._listing["voices"])
+        quality, licence = ("synthetic", "GPL-3.0-or-later") if library() else ("the system's", "the system's")
+        return tuple(
+            VoiceInfo(short(name), tidy(language), quality, licence) for name, _, language in self._listing["voices"]
+        )
 
     def variants(self) -> tuple[str, ...]:
         return tuple(self._listing["variants"])
