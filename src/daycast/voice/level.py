@@ -1,4 +1,7 @@
-"""Loudness, and the gain that brings a take to the show's level. Samples are mono float32 at 24 kHz."""
+"""Loudness, and the gain that brings a take to the show's level. Samples are float32 at 24 kHz.
+
+Their shape is (n,), or (n, 2) for left and right: channels add up in loudness (BS.1770) and are held down as one.
+"""
 
 from __future__ import annotations
 
@@ -47,13 +50,13 @@ def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING)
     Silence stays silence, and nothing is raised by more than `MOST_GAIN`.
     """
     trimmed = trim(samples)
-    energies = _frame_energies(np.pad(trimmed, (0, -len(trimmed) % FRAME)))
+    energies = _frame_energies(_filled(trimmed, -len(trimmed) % FRAME))
     gain = target - integrated(_as_levels(energies))
     if not np.isfinite(gain):
         return limited(trimmed, ceiling)
     gain, top = min(gain, MOST_GAIN), _amplitude(ceiling)
     found = peaks(trimmed, top / _amplitude(gain + _GIVEN_BACK))
-    powers = _step_powers(trimmed)
+    powers = _powers(_filled(trimmed, -len(trimmed) % FRAME), STEP).reshape(-1, FRAME // STEP)
     for _ in range(3):
         edges = reduction(found * _amplitude(gain), top) * _amplitude(gain)
         means = np.pad((edges[:-1] + edges[1:]) / 2, (0, powers.size - len(found))).reshape(powers.shape)
@@ -62,7 +65,7 @@ def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING)
         if lost < 0.05 or gain == MOST_GAIN:
             break
         gain = min(gain + lost, MOST_GAIN)
-    return trimmed * drawn(edges, len(trimmed))
+    return _turned(trimmed, drawn(edges, len(trimmed)))
 
 
 def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
@@ -71,7 +74,7 @@ def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
     found = peaks(samples, top)
     if found.max(initial=0.0) <= top:
         return samples
-    return samples * drawn(reduction(found, top), len(samples))
+    return _turned(samples, drawn(reduction(found, top), len(samples)))
 
 
 def trim(samples: Samples) -> Samples:
@@ -83,18 +86,28 @@ def trim(samples: Samples) -> Samples:
     before, after = min(start, LEAD), min(max(0, len(samples) - end), _TAIL)
     cut = samples[start - before : end + after].copy()
     fade = np.linspace(0, 1, _FADE, dtype=np.float32)
-    cut[: min(before, _FADE)] *= fade[: min(before, _FADE)]
+    cut[: min(before, _FADE)] = _turned(cut[: min(before, _FADE)], fade[: min(before, _FADE)])
     if after:
-        cut[-min(after, _FADE) :] *= fade[::-1][-min(after, _FADE) :]
-    return np.pad(cut, (LEAD - before, _TAIL - after))
+        cut[-min(after, _FADE) :] = _turned(cut[-min(after, _FADE) :], fade[::-1][-min(after, _FADE) :])
+    return _filled(cut, _TAIL - after, before=LEAD - before)
 
 
 def speech_edges(samples: Samples) -> tuple[int, int] | None:
     """The first sample of speech and the one behind its last, to 5 ms; None where there is none."""
-    padded = np.pad(samples, (0, -len(samples) % _STEP)).reshape(-1, _STEP)
-    power = np.square(padded).mean(axis=1)
+    power = _powers(_filled(samples, -len(samples) % _STEP), _STEP)
     loud = np.flatnonzero(power > max(power.max(initial=0.0) * _QUIET**2, 1e-12))
     return (int(loud[0]) * _STEP, (int(loud[-1]) + 1) * _STEP) if len(loud) else None
+
+
+def _filled(samples: Samples, after: int, *, before: int = 0) -> Samples:
+    """The samples with so many of silence around them."""
+    return np.pad(samples, ((before, after), *[(0, 0)] * (samples.ndim - 1)))
+
+
+def _turned(samples: Samples, gain: Samples) -> Samples:
+    """Each sample times its gain, in every channel."""
+    turned: Samples = (samples.T * gain).T
+    return turned
 
 
 def _as_levels(energies: NDArray[np.floating[Any]]) -> list[int]:
@@ -109,6 +122,9 @@ def _frame_energies(samples: Samples) -> NDArray[np.float64]:
     The filters are applied as their frequency response at 48 kHz, sampled on the bins of an FFT over
     overlapping blocks: exact below 12 kHz, which holds all of our sound, and no filter loop in Python.
     """
+    if samples.ndim == 2:
+        left, right = samples.T
+        return _frame_energies(left) + _frame_energies(right)
     whole = len(samples) // FRAME * FRAME
     hop = _BLOCK - _MEMORY
     padded = np.concatenate([np.zeros(_MEMORY, np.float32), samples[:whole], np.zeros(-whole % hop, np.float32)])
@@ -129,10 +145,9 @@ def _response() -> NDArray[np.complex64]:
     return total.astype(np.complex64)
 
 
-def _step_powers(samples: Samples) -> NDArray[np.float64]:
-    """The mean square of every step of every frame, shape (frames, 24), the last frame filled up with silence."""
-    padded = np.pad(samples, (0, -len(samples) % FRAME))
-    powers: NDArray[np.float64] = np.square(padded.reshape(-1, FRAME // STEP, STEP)).mean(axis=2, dtype=np.float64)
+def _powers(samples: Samples, size: int) -> NDArray[np.float64]:
+    """The mean square of every `size` samples, of which there is a whole number."""
+    powers: NDArray[np.float64] = np.square(samples.reshape(-1, size * samples.ndim)).mean(axis=1, dtype=np.float64)
     return powers
 
 

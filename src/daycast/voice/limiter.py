@@ -1,7 +1,7 @@
 """True peaks, and the limiter that holds them under a ceiling: it looks ahead and adds no delay.
 
 Both work in steps of a millisecond: the peak of each, and the gain at its edges, which is a straight line between
-them. Samples are mono float32 at 24 kHz.
+them. Samples are float32 at 24 kHz, of shape (n,), or (n, 2) for left and right, which are held down as one.
 """
 
 from __future__ import annotations
@@ -29,10 +29,13 @@ def true_peak(samples: Samples) -> float:
 
 
 def peaks(samples: Samples, floor: float) -> Samples:
-    """The highest amplitude of every step, shape (ceil(n / STEP),).
+    """The highest amplitude of every step in any channel, shape (ceil(n / STEP),).
 
     Between the samples it is only looked for where it may reach `floor`, as that takes longer than all other measures.
     """
+    if samples.ndim == 2:
+        left, right = samples.T
+        return np.maximum(peaks(left, floor), peaks(right, floor))
     padded = np.pad(samples, (0, -len(samples) % (_STEPS * STEP))).reshape(-1, _STEPS, STEP)
     found: Samples = np.abs(padded).max(axis=2, initial=0.0)
     near = found.max(axis=1, initial=0.0) * _HIDDEN >= floor
