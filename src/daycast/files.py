@@ -40,14 +40,20 @@ def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
 
 
 def _replace(path: Path, chunks: Iterable[bytes], mode: int | None) -> None:
+    with staged(path) as part, part.open("xb") as file:
+        if mode is not None:
+            part.chmod(mode)  # before there is anything to read
+        file.writelines(chunks)
+
+
+@contextmanager
+def staged(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; what stands there in the end, safely on the disk, takes the place of `path`."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with part.open("xb") as file:
-            if mode is not None:
-                part.chmod(mode)  # before there is anything to read
-            file.writelines(chunks)
-            file.flush()
+        yield part
+        with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(path)
     except BaseException:

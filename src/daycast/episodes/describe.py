@@ -10,6 +10,7 @@ from math import isfinite
 from daycast.episodes.arrange import chapters_of
 from daycast.episodes.join import Joined, Spot
 from daycast.episodes.model import Audio, Chapter, Line, Speaker
+from daycast.episodes.timing import Timed, timed
 from daycast.inline import plain
 from daycast.scripts.model import Script
 from daycast.show import is_web_address
@@ -81,6 +82,14 @@ def lines(spots: Sequence[Spot]) -> tuple[Line, ...]:
             citations=say.citations,
             take=say.take,
         )
+        for spot in spots
+    )
+
+
+def timed_lines(spots: Sequence[Spot]) -> tuple[Timed, ...]:
+    """What is said, as it is written, with the times of its words where the engine told them."""
+    return tuple(
+        timed(spot.cued.say.speaker, plain(spot.cued.say.text), seconds(spot.start), seconds(spot.end), spot.take.words)
         for spot in spots
     )
 

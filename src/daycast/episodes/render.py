@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -18,17 +18,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast import __version__
-from daycast.episodes import describe, record, sidecars
+from daycast.episodes import describe, record
+from daycast.episodes.alternates import alternates, check
 from daycast.episodes.arrange import Quiet
 from daycast.episodes.cover import cover, small
 from daycast.episodes.id3 import ChapterTag, tag
 from daycast.episodes.join import Joined, join
 from daycast.episodes.model import Audio, Episode, Issue
+from daycast.episodes.pictures import Picture, cited, drawn
 from daycast.episodes.quality import faults
 from daycast.episodes.score import Cued, Passage, Sting, score, wanted
+from daycast.episodes.sidecars import NAMES, sidecars
 from daycast.episodes.spoken import spoken, unfinished
 from daycast.errors import ProblemsError
-from daycast.files import Counted, write_chunks, write_text
+from daycast.files import Counted, write_bytes, write_chunks, write_text
 from daycast.scripts.model import Script
 from daycast.show import Show
 from daycast.voice import mp3
@@ -77,7 +80,9 @@ def render(
     passages = score(script, cast, lexicon, sounds, delivery)
     lines = wanted(passages)
     picture = cover(show)
-    made_from = _digest(show, script, passages, picture)
+    check(show.audio.alternates)
+    illustrations = cited(show, script)
+    made_from = _digest(show, script, passages, picture, illustrations)
     folder = show.episode(script.date)
     before = record.issue(folder)
     if before and before.made_from == made_from and _whole(folder, before.audio):
@@ -92,22 +97,35 @@ def render(
         raise unfinished(failures, len(lines) - len(failures), len(lines))
     takes = {line.wanted.key: take for line, take in zip(lines, made.takes, strict=True)}
     joined = join(passages, takes, store, sounds, delivery)
-    described = _described(show, script, joined, made_from, before, now)
+    images = drawn(illustrations)
+    described = _described(show, script, joined, images, made_from, before, now)
     if wrong := faults(joined, described.audio, path):
         raise ProblemsError(wrong, hint="The takes are kept. The episode stays as it was until this is mended.")
     audio = folder / described.audio.file
-    head = _tag(show, described, cover_tag.result()) + mp3.header_frame(joined.frames, joined.layout)
+    head = _tag(show, described, cover_tag.result(), images) + mp3.header_frame(joined.frames, joined.layout)
     written = Counted(chain([head], joined.sound(store)))
     write_chunks(audio, written)
-    episode = replace(described, audio=replace(described.audio, bytes=written.bytes, sha256=written.sha256))
-    write_text(folder / sidecars.CHAPTERS, sidecars.chapters_json(episode.chapters))
-    write_text(folder / sidecars.TRANSCRIPT, sidecars.webvtt(episode.lines))
+    others = alternates(audio, show.audio.alternates, described)
+    sound = replace(described.audio, bytes=written.bytes, sha256=written.sha256, alternates=others)
+    episode = replace(described, audio=sound)
+    for image in images.values():
+        write_bytes(folder / image.name, image.jpeg)
+    address = f"{show.base_url}{script.date}/"
+    timed = describe.timed_lines(joined.spots)
+    for name, text in sidecars(episode.chapters, timed, joined.levels, title=script.title, folder=address).items():
+        write_text(folder / name, text)
     record.save(folder, episode)
     return Rendered(episode, audio, made.spoken, made.cached)
 
 
 def _described(
-    show: Show, script: Script, joined: Joined, made_from: str, before: Issue | None, now: datetime
+    show: Show,
+    script: Script,
+    joined: Joined,
+    images: Mapping[str, Picture],
+    made_from: str,
+    before: Issue | None,
+    now: datetime,
 ) -> Episode:
     """The episode's record, but for what only the written file tells."""
     return Episode(
@@ -118,7 +136,7 @@ def _described(
         title=script.title,
         summary=script.summary,
         audio=describe.audio_of(joined, f"{script.date.isoformat()}.mp3"),
-        chapters=describe.chapters(joined, script, show.title, {}),
+        chapters=describe.chapters(joined, script, show.title, {url: image.name for url, image in images.items()}),
         lines=describe.lines(joined.spots),
         sources=script.evidence,
         made_from=made_from,
@@ -126,7 +144,8 @@ def _described(
     )
 
 
-def _tag(show: Show, episode: Episode, picture: bytes) -> bytes:
+def _tag(show: Show, episode: Episode, picture: bytes, images: Mapping[str, Picture]) -> bytes:
+    jpegs = {image.name: image.jpeg for image in images.values()}
     chapters = describe.spans(episode.chapters, episode.audio.seconds)[:_TAG_CHAPTERS]
     return tag(
         title=episode.title,
@@ -136,7 +155,10 @@ def _tag(show: Show, episode: Episode, picture: bytes) -> bytes:
         number=episode.number,
         summary=episode.summary,
         cover=picture,
-        chapters=[ChapterTag(_ms(chapter.start), _ms(end), chapter.title) for chapter, end in chapters],
+        chapters=[
+            ChapterTag(_ms(chapter.start), _ms(end), chapter.title, chapter.url, jpegs.get(chapter.image, b""))
+            for chapter, end in chapters
+        ],
     )
 
 
@@ -153,11 +175,13 @@ def released(show: Show, day: date, now: datetime) -> datetime:
 def _whole(folder: Path, audio: Audio) -> bool:
     """Whether the files of an episode stand where its record says."""
     path = folder / audio.file
-    beside = (folder / name for name in (sidecars.CHAPTERS, sidecars.TRANSCRIPT))
+    beside = (folder / name for name in (*NAMES, *(alternate.file for alternate in audio.alternates)))
     return path.is_file() and path.stat().st_size == audio.bytes and all(other.is_file() for other in beside)
 
 
-def _digest(show: Show, script: Script, passages: tuple[Passage, ...], picture: Path) -> str:
+def _digest(
+    show: Show, script: Script, passages: tuple[Passage, ...], picture: Path, illustrations: Mapping[str, Path]
+) -> str:
     """Of everything that the episode's files are made from."""
     heard: list[object] = []
     for passage in passages:
@@ -175,7 +199,9 @@ def _digest(show: Show, script: Script, passages: tuple[Passage, ...], picture: 
     front = [script.date.isoformat(), script.title, script.summary, show.title, show.author]
     sources = [[e.label, e.outlet, e.published.isoformat(), e.url, e.quote] for e in script.evidence]
     image = hashlib.sha256(picture.read_bytes()).hexdigest()
-    text = json.dumps([__version__, front, heard, sources, image], ensure_ascii=False)
+    images = {url: hashlib.sha256(file.read_bytes()).hexdigest() for url, file in illustrations.items()}
+    form = [show.audio.alternates, images, show.base_url if images else ""]
+    text = json.dumps([__version__, front, heard, sources, image, form], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
