@@ -96,4 +96,6 @@ def test_a_take_that_cannot_be_its_words_or_has_no_sound_is_told_with_its_line()
 
 
 def test_an_engine_that_is_mute_by_design_is_let_be() -> None:
-    assert told(joined(("Ada", 20, FLOOR), ("Ben", 20, FLOOR), engine="silence", text=WORDS * 6)) == []
+    parts: list[Part] = [("Ada", 20, FLOOR), Quiet(SECOND * 2), ("Ben", 20, FLOOR), Quiet(SECOND * 2)]
+    assert told(joined(*parts, engine="silence", text=WORDS * 6)) == []
+    assert told(joined(*parts, Quiet(SECOND * 2), engine="silence", text=WORDS * 6)) != []

@@ -59,7 +59,7 @@ def test_times_rise_and_stay_within_the_cue_whatever_is_told(text: str, told: li
 
 @given(LINES)
 def test_captions_are_short_follow_each_other_and_lose_no_word(lines: list[Timed]) -> None:
-    parts = list(captions(lines))
+    parts = captions(lines)
     assert all(len(part.rows) <= ROWS and all(len(row) <= WIDTH for row in part.rows) for part in parts)
     assert all(part.start <= part.end for part in parts)
     assert "".join("".join(part.body for part in parts).split()) == "".join(
@@ -69,7 +69,7 @@ def test_captions_are_short_follow_each_other_and_lose_no_word(lines: list[Timed
 
 def test_srt_names_the_speaker_where_a_line_begins_and_counts_on() -> None:
     words = "Lake Corran reached its old shore after a week of rain, and boats return in July, the harbour master says."
-    assert srt([plain(words, 0, 8), plain("Good.", 8, 9)]) == (
+    assert srt(captions([plain(words, 0, 8), plain("Good.", 8, 9)])) == (
         "1\n00:00:00,000 --> 00:00:05,736\n"
         "Ada: Lake Corran reached its old shore\nafter a week of rain, and boats return in\n\n"
         "2\n00:00:05,736 --> 00:00:08,000\nJuly, the harbour master says.\n\n"
@@ -78,6 +78,6 @@ def test_srt_names_the_speaker_where_a_line_begins_and_counts_on() -> None:
 
 
 def test_the_json_transcript_has_what_podcasting_2_0_asks_for() -> None:
-    made = json.loads(transcript_json([plain("Lake Corran is full.", 1, 3)]))
+    made = json.loads(transcript_json(captions([plain("Lake Corran is full.", 1, 3)])))
     segment = {"speaker": "Ada", "startTime": 1, "endTime": 3, "body": "Lake Corran is full."}
     assert made == {"version": "1.0.0", "segments": [segment]}

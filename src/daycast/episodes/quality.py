@@ -28,7 +28,7 @@ def faults(joined: Joined, audio: Audio, path: Path) -> tuple[Problem, ...]:
     An engine that is mute by design is let be: its lines may be silent, and are not measured.
     """
     heard = [spot for spot in joined.spots if not is_mute(spot.cued.wanted.voice.engine)]
-    found = [*_loudness(heard, audio, path), *_lines(heard, path), *_silences(joined, heard, path)]
+    found = [*_loudness(heard, audio, path), *_lines(heard, path), *_silences(joined, path)]
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
@@ -55,15 +55,16 @@ def _lines(heard: list[Spot], path: Path) -> Iterator[Problem]:
             yield Problem(path, line, f"this line cannot be right: {reason}", "reword it, or choose another voice")
 
 
-def _silences(joined: Joined, heard: list[Spot], path: Path) -> Iterator[Problem]:
+def _silences(joined: Joined, path: Path) -> Iterator[Problem]:
     """Where it is silent for longer than the script asks for, at the line that goes before."""
-    told = {spot.start for spot in heard}
-    meant = [(gap.start, gap.start + gap.frames) for gap in joined.gaps if gap.asked]
-    meant += [(spot.start, spot.end) for spot in joined.spots if spot.start not in told]
-    silent = bytes(map(_FLOOR.__ge__, joined.levels))
+    silent = bytearray(map(_FLOOR.__ge__, joined.levels))
+    for spot in joined.spots:
+        if is_mute(spot.cued.wanted.voice.engine):
+            silent[spot.start : spot.end] = bytes(spot.take.frames)
+    asked = [(gap.start, gap.start + gap.frames) for gap in joined.gaps if gap.asked]
     for run in _LONG.finditer(silent):
         start, end = run.span()
-        excused = sum(max(0, min(end, last) - max(start, first)) for first, last in meant)
+        excused = sum(max(0, min(end, last) - max(start, first)) for first, last in asked)
         seconds = (end - start - excused) * FRAME_SECONDS
         if seconds > SILENCE:
             before = [spot.cued.say.line for spot in joined.spots if spot.start <= start]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from daycast.episodes.model import Chapter
 from daycast.episodes.timing import Timed
-from daycast.episodes.transcript import srt, transcript_json, webvtt
+from daycast.episodes.transcript import captions, srt, transcript_json, webvtt
 from daycast.episodes.waveform import waveform_json, waveform_svg
 
 CHAPTERS, TRANSCRIPT = "chapters.json", "transcript.vtt"
@@ -18,11 +18,12 @@ def sidecars(
     chapters: Sequence[Chapter], lines: Sequence[Timed], levels: Sequence[int], *, title: str, folder: str
 ) -> Mapping[str, str]:
     """The text of each file of `NAMES`. `folder` is the address that the episode's files will stand under."""
+    parts = captions(lines)
     made = (
         chapters_json(chapters, folder),
         webvtt(lines),
-        srt(lines),
-        transcript_json(lines),
+        srt(parts),
+        transcript_json(parts),
         waveform_json(levels),
         waveform_svg(levels, title),
     )

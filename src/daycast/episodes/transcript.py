@@ -32,26 +32,29 @@ def webvtt(lines: Sequence[Timed]) -> str:
     return "\n".join(("WEBVTT\n", *cues))
 
 
-def srt(lines: Sequence[Timed]) -> str:
+def srt(parts: Sequence[Caption]) -> str:
     """SubRip: captions of at most two rows of 42 characters."""
     cues = (
         f"{number}\n{_clock(part.start, ',')} --> {_clock(part.end, ',')}\n" + "\n".join(part.rows) + "\n"
-        for number, part in enumerate(captions(lines), 1)
+        for number, part in enumerate(parts, 1)
     )
     return "\n".join(cues)
 
 
-def transcript_json(lines: Sequence[Timed]) -> str:
+def transcript_json(parts: Sequence[Caption]) -> str:
     """Podcasting 2.0's JSON transcript 1.0.0: a segment for each caption, times in seconds."""
     segments = [
-        {"speaker": part.speaker, "startTime": part.start, "endTime": part.end, "body": part.body}
-        for part in captions(lines)
+        {"speaker": part.speaker, "startTime": part.start, "endTime": part.end, "body": part.body} for part in parts
     ]
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1) + "\n"
 
 
-def captions(lines: Sequence[Timed]) -> Iterator[Caption]:
+def captions(lines: Sequence[Timed]) -> tuple[Caption, ...]:
     """The lines in parts, none of which is lost; the first of a line names who speaks."""
+    return tuple(_captions(lines))
+
+
+def _captions(lines: Sequence[Timed]) -> Iterator[Caption]:
     for line in lines:
         rows = textwrap.wrap(f"{line.speaker}: {line.text}", WIDTH, break_on_hyphens=False) if line.text else []
         before = len(line.speaker) + 2  # characters of `rows` that are not the line's
