@@ -231,7 +231,8 @@ def commands() -> dict[str, set[str]]:
     found = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
     for name, command in [*found.items()]:
         if inner := getattr(command, "commands", None):
-            del found[name]
+            if not command.invoke_without_command:
+                del found[name]
             found |= {f"{name} {part}": one for part, one in inner.items()}
     return {
         name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}

@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING, Literal
 
 from daycast.episodes.score import lines, score, wanted
 from daycast.errors import DaycastError, Problem
-from daycast.files import decoded, read_settled
+from daycast.files import decoded, read_settled, read_text
 from daycast.inline import plain
 from daycast.scripts.approve import digest, must_be_approved
+from daycast.scripts.check import blunders
 from daycast.scripts.check import check as check_script
 from daycast.scripts.checking.begun import begun
 from daycast.scripts.checking.structure import far_from
 from daycast.scripts.locate import located
-from daycast.scripts.merging.notes import open_offers
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
-from daycast.seeds.article import read_day
-from daycast.seeds.model import Article, Past, Story
 from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
     from daycast.scripts.llm.writer import Estimate, Progress, Report
     from daycast.scripts.writing.write import Draft
     from daycast.seeds.grouping.why import Why
+    from daycast.seeds.model import Article, Past, Story
     from daycast.seeds.rank import Survey
     from daycast.voice.workers import Crew
 
@@ -84,6 +83,7 @@ class Forecast:
 def reported(show: Show, day: date) -> Reported:
     """What stands in `seeds/` for `day`, and what was reported and aired before it, as far back as matters."""
     from daycast.scripts.ledger import open_ledger
+    from daycast.seeds.article import read_day
 
     articles, problems = read_day(show.seeds(day), day, show.zone)
     with open_ledger(show, day) as ledger:
@@ -187,7 +187,7 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
         cast = with_engine(cast, engine)
     return Booth(
         cast,
-        load_lexicon(show.voice),
+        load_lexicon(show.voice, show.language),
         Sounds(show.voice, show.title),
         TakeStore(show.voice / ".takes", on_damaged=on_damaged),
         delivery(show),
@@ -209,46 +209,54 @@ def voices(show: Show, engine: str | None = None) -> tuple[Voice, ...]:
 
 
 def check(
-    show: Show, day: date, room: Booth, *, evidence: bool = True, length: bool = True
+    show: Show, day: date, room: Booth, *, doubts: bool = True, length: bool = True
 ) -> tuple[Script, tuple[Problem, ...]]:
     """The script of `day` as parsed, and everything that is wrong with it, in the order of lines and columns.
 
-    Without `evidence` the script is not laid beside its sources, which takes longest and finds warnings alone; without
-    `length` it may be far from that of the show's episodes.
+    Without `doubts`, what takes long and finds warnings alone is left out; without `length` the script may be far from
+    that of the show's episodes.
     """
     path = show.script(day)
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
                            hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
-    return checked(show, day, read_settled(path), room, evidence=evidence, length=length)
+    return checked(show, day, read_settled(path), room, doubts=doubts, length=length)
 
 
 def checked(
-    show: Show, day: date, data: bytes, room: Booth, *, evidence: bool = True, length: bool = True
+    show: Show, day: date, data: bytes, room: Booth, *, doubts: bool = True, length: bool = True
 ) -> tuple[Script, tuple[Problem, ...]]:
     """The same of the bytes of a script that has been read."""
     path = show.script(day)
     text = decoded(path, data)
     parsed, unread = parse(text, path)
     script = replace(parsed, sha256=digest(data))
-    found = [
-        *unread,
-        *begun(text, path, room.cast.speakers),
-        *open_offers(text, path),
-        *check_script(
-            script,
-            path,
-            speakers=room.cast.speakers,
-            sounds=room.sounds.names(),
-            names=(show.title, *room.cast.speakers),
-            articles=_citable(show, script) if evidence else None,
-        ),
+    speakers, sounds = room.cast.speakers, room.sounds.names()
+    found = [*unread, *begun(text, path, speakers)]
+    if doubts:
+        from daycast.scripts.merging.notes import open_offers
+
+        names, articles = (show.title, *speakers), _citable(show, script)
+        found += check_script(script, path, speakers=speakers, sounds=sounds, names=names, articles=articles)
+        found += open_offers(text, path)
+    else:
+        found += blunders(script, path, speakers=speakers, sounds=sounds)
+    found += [
         *unsayable(script, path, room.cast, room.lexicon),
         *_without_engine(show, script, room.cast),
     ]
     if length and all(problem.warning for problem in found):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
     return script, located(found, text)
+
+
+def guessed(show: Show, script: Script, room: Booth) -> tuple[Problem, ...]:
+    """A note for each word that a voice is left to guess."""
+    from daycast.voice.guessed import guessed as words_guessed
+
+    path = show.script(script.date)
+    found = words_guessed(script, path, room.cast, room.lexicon, room.store.folder / "words")
+    return located(found, read_text(path)) if found else ()
 
 
 def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]:
@@ -262,6 +270,8 @@ def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]
 
 def _citable(show: Show, script: Script) -> tuple[Article, ...]:
     """The articles of the script's day and of those on which its footnotes were published or gathered."""
+    from daycast.seeds.article import read_day
+
     wanted = {script.date, *(evidence.published + timedelta(late) for evidence in script.evidence for late in (0, 1))}
     return tuple(
         article

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -18,18 +17,19 @@ _MOMENT = 0.05  # seconds without a change that make a file settled, if nobody a
 _PATIENCE = 2.0  # seconds to wait for that
 
 
-def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> bool:
+def write_bytes(path: Path, data: bytes, *, mode: int | None = None, sync: bool = True) -> bool:
     """Puts `data` at `path` by temp file, fsync and rename; returns whether anything changed.
 
     The same bytes are left alone, so that times and caches downstream stay as they are. The file gets the permissions
-    `mode`, else it keeps those it has; a new one gets what the umask lets.
+    `mode`, else it keeps those it has; a new one gets what the umask lets. Without `sync` a power cut may leave it
+    empty or half, which is for what is verified when it is read.
     """
     with _writing(path):
         if path.is_file():
             if path.stat().st_size == len(data) and path.read_bytes() == data:
                 return False
             mode = permissions(path) if mode is None else mode
-        _replace(path, (data,), mode)
+        _replace(path, (data,), mode, sync=sync)
     return True
 
 
@@ -39,22 +39,26 @@ def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
         _replace(path, chunks, permissions(path) if path.is_file() else None)
 
 
-def _replace(path: Path, chunks: Iterable[bytes], mode: int | None) -> None:
-    with staged(path) as part, part.open("xb") as file:
+def _replace(path: Path, chunks: Iterable[bytes], mode: int | None, *, sync: bool = True) -> None:
+    with staged(path, sync=sync) as part, part.open("xb") as file:
         if mode is not None:
             part.chmod(mode)  # before there is anything to read
         file.writelines(chunks)
 
 
 @contextmanager
-def staged(path: Path) -> Iterator[Path]:
-    """A path beside `path` to write to; what stands there in the end, safely on the disk, takes the place of `path`."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+def staged(path: Path, *, sync: bool = True) -> Iterator[Path]:
+    """A path beside `path` to write to; what stands there in the end takes the place of `path`.
+
+    With `sync` it is safely on the disk by then.
+    """
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         yield part
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
+        if sync:
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

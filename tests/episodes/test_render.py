@@ -15,6 +15,7 @@ from daycast import day as stages
 from daycast.episodes import record
 from daycast.episodes.model import Audio, Chapter, Episode, Issue, Line
 from daycast.episodes.render import Rendered, released
+from daycast.episodes.score import lines
 from daycast.episodes.sidecars import NAMES
 from daycast.errors import DaycastError, ProblemsError
 from daycast.show import Show, open_show
@@ -301,3 +302,19 @@ def test_the_head_of_a_record_tells_what_the_whole_would_and_an_older_one_that_i
     path.write_text(path.read_text().replace("made_from: digest\n", "") + "made_from: digest\n")
     assert record.issue(tmp_path) == Issue("guid", 3, NOON, audio, "")
     assert record.load(tmp_path) == episode
+
+
+@pytest.mark.slow
+def test_a_speaker_is_as_loud_and_waits_as_long_as_the_cast_says(
+    show: Show, script: Path, installed: Callable[[str, str], str]
+) -> None:
+    hum = installed("hum", "import numpy as np; spoken.samples[:] = np.sin(np.arange(len(spoken.samples)) / 20) / 3")
+    (show.voice / "cast.yaml").write_text(f"Ada: {{engine: {hum}}}\nBen: {{engine: {hum}, gain: -4, pause: 1.2}}\n")
+    room = stages.booth(show)
+    made, _ = stages.check(show, DAY, room, length=False)
+    episode = stages.render(show, made, room, now=NOON).episode
+    _, ada, ben, _ = episode.lines
+    assert ben.start - ada.end == pytest.approx(1.2, abs=mp3.FRAME_SECONDS)
+    takes = [room.store.get(line.wanted.key) for line in lines(made, room.cast, room.lexicon)]
+    _, first, second, _ = (round(take.loudness, 1) for take in takes if take)
+    assert second - first == pytest.approx(-4, abs=0.2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from daycast.inline import plain
@@ -40,10 +40,11 @@ class Block:
     bed: str | None = None
 
 
-def arrange(script: Script) -> tuple[Block, ...]:
+def arrange(script: Script, pauses: Mapping[str, float]) -> tuple[Block, ...]:
     """The script's cues with the pauses of its structure, cut where a bed begins or ends, and over it at each heading.
 
-    The bed begins anew with a story, so that an edit mixes its own story anew and no other.
+    The bed begins anew with a story, so that an edit mixes its own story anew and no other. `pauses` are the seconds
+    before the turns of speakers who have a habit of their own.
     """
     blocks: list[Block] = []
     items: list[Item] = []
@@ -74,7 +75,7 @@ def arrange(script: Script) -> tuple[Block, ...]:
                 items.append(Quiet(frames(cue.seconds), asked=True))
             else:
                 if heard:
-                    items.append(Quiet(frames(SOUND if isinstance(cue, Sound) else TURN)))
+                    items.append(Quiet(frames(SOUND if isinstance(cue, Sound) else pauses.get(cue.speaker, TURN))))
                 items.append(cue)
                 heard = True
     cut()

@@ -63,7 +63,7 @@ def score(
     script: Script, cast: Cast, lexicon: Lexicon, sounds: Sounds, delivery: Delivery = MONO
 ) -> tuple[Passage, ...]:
     """What has to be heard, in order. Speakers and sounds must be known (`check` sees to it)."""
-    return tuple(_passage(block, cast, lexicon, sounds, delivery) for block in arrange(script))
+    return tuple(_passage(block, cast, lexicon, sounds, delivery) for block in arrange(script, cast.pauses))
 
 
 def _passage(block: Block, cast: Cast, lexicon: Lexicon, sounds: Sounds, delivery: Delivery) -> Passage:
@@ -96,7 +96,8 @@ def sting_key(name: str, sounds: Sounds, delivery: Delivery = MONO) -> str:
 
 
 def _cued(say: Say, form: Form, cast: Cast, lexicon: Lexicon, delivery: Delivery) -> Cued:
-    return Cued(say, Wanted(cast.voice(say.speaker), speakable(say.text, lexicon), form, delivery))
+    voice = cast.voice(say.speaker)
+    return Cued(say, Wanted(voice, speakable(say.text, lexicon.of(voice.engine)), form, delivery))
 
 
 def _name(note: Note) -> str | int:
@@ -120,7 +121,7 @@ def lines(script: Script, cast: Cast, lexicon: Lexicon, delivery: Delivery = MON
     """Every line that a cast speaker says, in order, whatever sounds there are: what can be spoken of any script."""
     return tuple(
         _cued(item, _form(block), cast, lexicon, delivery)
-        for block in arrange(script)
+        for block in arrange(script, cast.pauses)
         for item in block.items
         if isinstance(item, Say) and item.speaker in cast.speakers
     )

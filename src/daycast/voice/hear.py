@@ -27,9 +27,9 @@ def line(text: str, cast: Cast) -> tuple[str | None, str]:
     return None, unmarked(text)
 
 
-def words(markdown: str, lexicon: Lexicon) -> str:
-    """What an engine is given for a line of inline Markdown; where that is nothing, a `DaycastError`."""
-    said = speakable(markdown, lexicon)
+def words(markdown: str, voice: Voice, lexicon: Lexicon) -> str:
+    """What the voice's engine is given for a line of inline Markdown; where that is nothing, a `DaycastError`."""
+    said = speakable(markdown, lexicon.of(voice.engine))
     if not said:
         raise DaycastError(f"nothing in “{plain(markdown)}” can be said aloud", hint="Write it in words.")
     return said
@@ -48,7 +48,7 @@ def hear(
 
     What cannot be spoken is a `DaycastError`.
     """
-    spoken = speak([Wanted(voice, words(markdown, lexicon), "mp3", delivery)], store, crew=crew)
+    spoken = speak([Wanted(voice, words(markdown, voice, lexicon), "mp3", delivery)], store, crew=crew)
     if spoken.failures:
         raise DaycastError(f"this could not be spoken: {spoken.failures[0].reason}")
     take = store.get(spoken.takes[0].key)
@@ -63,4 +63,4 @@ def phonemes(markdown: str, voice: Voice, lexicon: Lexicon) -> tuple[Pronunciati
     engine = open_engine(voice.engine)
     if not isinstance(engine, Phonemizer):
         raise DaycastError(f"the engine {engine.name} does not tell its phonemes")
-    return engine.phonemes(words(markdown, lexicon), voice)
+    return engine.phonemes(words(markdown, voice, lexicon), voice)

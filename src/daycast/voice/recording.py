@@ -5,6 +5,7 @@ Imported ahead of time in the worker processes, and only there: it loads numpy a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import lameenc  # noqa: F401
@@ -13,6 +14,7 @@ import soundfile  # noqa: F401
 
 from daycast.voice import level, mp3, pcm
 from daycast.voice.delivery import MONO, Delivery
+from daycast.voice.engine import WordMark
 from daycast.voice.takes import Form, Take
 
 if TYPE_CHECKING:
@@ -23,16 +25,28 @@ if TYPE_CHECKING:
 PEAK = -1.0  # dBTP that no take exceeds once it is decoded
 
 
-def produced(key: str, speech: Speech, form: Form, delivery: Delivery = MONO) -> Take:
-    """Speech as a take at the show's level; in stereo both channels say the same."""
+def produced(key: str, speech: Speech, form: Form, delivery: Delivery = MONO, *, gain: float = 0.0) -> Take:
+    """Speech as a take at the show's level, or `gain` dB above it; in stereo both channels say the same."""
+    target = delivery.each + gain
     samples = pcm.resample(np.asarray(speech.samples, np.float32), speech.rate)
     if form == "mp3":
-        return encoded(
-            key, lambda ceiling: pcm.spread(level.levelled(samples, delivery.each, ceiling), delivery.channels)
-        )
-    made = level.levelled(samples, delivery.each)
-    made = np.pad(made, (0, -len(made) % mp3.FRAME))
-    return _measured(key, form, pcm.encode(made), pcm.spread(made, delivery.channels))
+        take = encoded(key, lambda ceiling: pcm.spread(level.levelled(samples, target, ceiling), delivery.channels))
+    else:
+        made = level.levelled(samples, target)
+        made = np.pad(made, (0, -len(made) % mp3.FRAME))
+        take = _measured(key, form, pcm.encode(made), pcm.spread(made, delivery.channels))
+    return replace(take, words=_as_heard(speech.words, samples, take)) if speech.words else take
+
+
+def _as_heard(words: tuple[WordMark, ...], samples: level.Samples, take: Take) -> tuple[WordMark, ...]:
+    """The words' times in the take of `samples`, in milliseconds: less what is trimmed, plus what coding delays."""
+    start, _ = level.speech_edges(samples) or (level.LEAD, 0)
+    delay = (mp3.ENCODER_DELAY if take.form == "mp3" else 0) - (start - level.LEAD)
+
+    def heard(seconds: float) -> float:
+        return round(min(max(0.0, seconds + delay / mp3.SAMPLE_RATE), take.seconds), 3)
+
+    return tuple(WordMark(heard(word.start), heard(word.end), word.word) for word in words)
 
 
 def encoded(key: str, under: Callable[[float], level.Samples]) -> Take:

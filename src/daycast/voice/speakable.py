@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from daycast.voice.lexicon import Lexicon
 
 _PLAIN = str.maketrans(
-    dict.fromkeys("’‘‛", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("−‑‐", "-") | {"―": "—", "→": ", "}
+    dict.fromkeys("’‘‛‚‹›", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("−‑‐", "-")
+    | {"―": "—", "→": ", "}
+    | dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 )
 _SILENT = ("C", "So", "Sk")  # control and format characters, emoji and their colours
 _VARIATIONS = range(0xFE00, 0xFE10)  # which picture of a character: for eyes only
@@ -24,7 +28,9 @@ _VARIATIONS = range(0xFE00, 0xFE10)  # which picture of a character: for eyes on
 def speakable(markdown: str, lexicon: Lexicon) -> str:
     """The words to say for a line of inline Markdown; "" where there is neither letter nor digit to say.
 
-    `{say="..."}` wins over the lexicon, and the lexicon over the rules for written English.
+    `{say="..."}` wins over the lexicon, and the lexicon over the rules for its language, in which the text is written.
+    That language is the show's, not the voice's: notation belongs to the text, and the words to say, on which the key
+    of a take rests, are known without asking any engine.
     """
     pieces: list[str] = []
     for told, group in groupby(spans(markdown), key=lambda span: span.say is not None):
@@ -37,13 +43,14 @@ def speakable(markdown: str, lexicon: Lexicon) -> str:
 
 
 def _worded(text: str, lexicon: Lexicon) -> list[str]:
-    return [piece if respelt else said(piece) for piece, respelt in lexicon.split(text)]
+    return [piece if respelt else said(piece, lexicon.language) for piece, respelt in lexicon.split(text)]
 
 
 @lru_cache(maxsize=4096)  # the check and the score ask about the same lines
 def clean(text: str) -> str:
     """Plain quotes and spaces, long dashes with room around them; no emoji, marks or control characters."""
     text = unicodedata.normalize("NFC", text).translate(_PLAIN)
+    text = re.sub(r"\[\[+", "[", text).replace("](", "] (")  # what engines take for phonemes
     if not (text.isascii() and text.isprintable()):
         heard = (" " if mark.isspace() else mark for mark in text if mark.isspace() or _heard(mark))
         text = "".join(heard)

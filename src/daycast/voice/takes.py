@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Form = Literal["mp3", "pcm"]
 
-RECIPE = 1  # raise it when the same speech is levelled or encoded otherwise: every line is then spoken anew
+RECIPE = 2  # raise it when the same speech is levelled or encoded otherwise: every line is then spoken anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ class Head:
 
 def take_key(voice: Voice, text: str, form: Form, delivery: Delivery = MONO) -> str:
     """The key of `text`, as it will be spoken, in this voice."""
-    settings = voice.model_dump(mode="json", exclude_defaults=True, exclude={"engine"})
-    return piece_key(engine=_identity(voice.engine), voice=settings, text=text, form=form, **delivery.made_from())
+    made_from = delivery.made_from()
+    return piece_key(engine=_identity(voice.engine), voice=voice.heard(), text=text, form=form, **made_from)
 
 
 @cache
@@ -154,7 +154,8 @@ class TakeStore:
             "levels": take.levels,
             **({"words": take.words} if take.words else {}),
         }
-        write_bytes(self.path(take.key), json.dumps(header).encode() + b"\n" + take.data)
+        content = json.dumps(header).encode() + b"\n" + take.data
+        write_bytes(self.path(take.key), content, sync=False)  # what a power cut spoils is found out, and spoken anew
 
 
 def _parse(key: str, content: bytes) -> Take | None:

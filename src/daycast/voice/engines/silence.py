@@ -18,7 +18,7 @@ class SilenceEngine:
         return "silence 1"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        return (VoiceInfo("still", "und", "no sound at all"), VoiceInfo("quiet", "und", "no sound either"))
+        return (VoiceInfo("still", "und", "silent"), VoiceInfo("quiet", "und", "silent"))
 
     def variants(self) -> tuple[str, ...]:
         return ()
