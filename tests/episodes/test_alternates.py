@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -14,7 +14,7 @@ import pytest
 
 from daycast.episodes import alternates as other
 from daycast.episodes.id3 import ChapterTag, tag
-from daycast.episodes.model import Audio, Episode
+from daycast.episodes.model import Audio
 from daycast.errors import DaycastError
 from daycast.voice import mp3
 
@@ -34,9 +34,7 @@ def audio(tmp_path: Path) -> Path:
     return path
 
 
-def episode(audio: Path) -> Episode:
-    sound = Audio(audio.name, 9, "0" * 64, float(SECONDS), -16.0, -1.0, channels=2)
-    return Episode(date(2026, 6, 23), "g", 1, datetime(2026, 6, 23, tzinfo=UTC), "", "Ü", "", sound, (), (), ())
+SOUND = Audio("2026-06-23.mp3", 9, "0" * 64, float(SECONDS), -16.0, -1.0, channels=2)
 
 
 def told(path: Path) -> str:
@@ -49,7 +47,7 @@ def told(path: Path) -> str:
 def test_an_alternate_is_as_long_as_the_episode_and_what_its_record_says(
     audio: Path, form: str, coding: str, least: int, most: int
 ) -> None:
-    (made,) = other.alternates(audio, [form, form], episode(audio))
+    (made,) = other.alternates(audio, [form, form], "Ü", SOUND)
     path = audio.with_suffix(f".{form}")
     assert (made.file, made.bytes) == (path.name, path.stat().st_size)
     assert made.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
@@ -65,7 +63,7 @@ def test_an_alternate_is_as_long_as_the_episode_and_what_its_record_says(
 
 @pytest.mark.slow
 def test_an_m4a_keeps_the_chapters(audio: Path) -> None:
-    other.alternates(audio, ["m4a"], episode(audio))
+    other.alternates(audio, ["m4a"], "Ü", SOUND)
     found = told(audio.with_suffix(".m4a"))
     assert re.findall(r"Chapter #0:\d: start ([\d.]+), end ([\d.]+)", found)[0] == ("0.000000", "5.000000")
     assert "Harbour" in found

@@ -1,6 +1,7 @@
 """What is refused as an episode, and what is let be."""
 
 from array import array
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,13 @@ WORDS = "Lake Corran reached its old shore after a week of rain."
 Part = tuple[str, float, int] | Quiet  # a speaker, seconds and a level in hundredths of LUFS; or a pause
 
 
-def joined(*parts: Part, delivery: Delivery = MONO, engine: str = "hibari", text: str = WORDS) -> Joined:
+def joined(
+    *parts: Part,
+    delivery: Delivery = MONO,
+    engine: str = "hibari",
+    text: str = WORDS,
+    gains: Mapping[str, float] | None = None,
+) -> Joined:
     """A programme of lines that last and sound as told, from line 10 of the script on."""
     levels = array("h")
     spots: list[Spot] = []
@@ -35,7 +42,8 @@ def joined(*parts: Part, delivery: Delivery = MONO, engine: str = "hibari", text
             continue
         speaker, seconds, level = part
         own = array("h", [level] * round(seconds * SECOND))
-        said = Cued(Say(speaker, text, line=10 + len(spots)), Wanted(Voice(engine=engine), text))
+        voice = Voice(engine=engine, gain=(gains or {}).get(speaker, 0))
+        said = Cued(Say(speaker, text, line=10 + len(spots)), Wanted(voice, text))
         spots.append(Spot(said, len(levels), Head(f"{len(spots)}", "mp3", len(own), own, -1.0)))
         levels.extend(own)
     return Joined(delivery, (), levels, -1.0, (), tuple(spots), tuple(gaps))
@@ -63,6 +71,12 @@ def test_an_episode_meets_its_loudness_within_half_a_unit(delivery: Delivery, le
         lufs = f"{level / 100:.1f}"
         assert f"is at {lufs} LUFS and not at {delivery.loudness:g}" in found[0]
         assert f"Ada {lufs}, Ben {lufs}" in found[0]
+
+
+def test_a_speaker_who_is_to_be_louder_moves_the_whole() -> None:
+    loud = joined(("Ada", 6, -1600), ("Ben", 6, -1900), gains={"Ada": 3})
+    assert told(loud) == []
+    assert "at -17.2 LUFS and not at -19" in told(joined(("Ada", 6, -1600), ("Ben", 6, -1900)))[0]
 
 
 def test_a_few_words_are_not_measured_as_a_programme() -> None:

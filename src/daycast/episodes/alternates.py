@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from daycast.episodes.model import Alternate, Episode
+from daycast.episodes.model import Alternate, Audio
 from daycast.errors import DaycastError
 from daycast.files import staged
 
@@ -24,21 +24,21 @@ def check(formats: Sequence[str]) -> None:
         _ffmpeg()
 
 
-def alternates(audio: Path, formats: Sequence[str], episode: Episode) -> tuple[Alternate, ...]:
-    """The MP3 file `audio` of an episode in each of `formats`, beside it."""
+def alternates(path: Path, formats: Sequence[str], title: str, audio: Audio) -> tuple[Alternate, ...]:
+    """The MP3 file at `path`, which is `audio`, in each of `formats` beside it."""
     makers: dict[str, Callable[[Path, Path], None]] = {
-        "opus": lambda source, target: _opus(source, target, episode.title),
-        "m4a": lambda source, target: _m4a(source, target, _AAC_BITRATE[episode.audio.channels]),
+        "opus": lambda source, target: _opus(source, target, title),
+        "m4a": lambda source, target: _m4a(source, target, _AAC_BITRATE[audio.channels]),
     }
     made = []
     for form in dict.fromkeys(formats):
-        path = audio.with_suffix(f".{form}")
-        with staged(path) as part:
-            makers[form](audio, part)
-        with path.open("rb") as file:
+        target = path.with_suffix(f".{form}")
+        with staged(target) as part:
+            makers[form](path, part)
+        with target.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        size = path.stat().st_size
-        made.append(Alternate(path.name, TYPES[form], size, digest, round(size / episode.audio.seconds / 125)))
+        size = target.stat().st_size
+        made.append(Alternate(target.name, TYPES[form], size, digest, round(size / audio.seconds / 125)))
     return tuple(made)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+MOST_CHAPTERS = 255
 _ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # what RFC 3986 leaves as it is
 _NO_OFFSET = 0xFFFFFFFF  # times alone say where a chapter is
 _UTF16 = b"\x01"
@@ -61,8 +62,8 @@ def tag(
 
 def _contents(count: int) -> bytes:
     """CTOC: the top-level, ordered table of contents."""
-    if count > 255:
-        raise ValueError("an ID3 table of contents holds at most 255 chapters")
+    if count > MOST_CHAPTERS:
+        raise ValueError(f"an ID3 table of contents holds at most {MOST_CHAPTERS} chapters")
     return _frame("CTOC", b"toc\0\x03" + bytes([count]) + b"".join(_element(index) for index in range(count)))
 
 

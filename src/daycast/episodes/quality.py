@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from daycast.episodes.join import Joined, Spot
 from daycast.episodes.model import Audio
 from daycast.errors import Problem
 from daycast.voice.engine import is_mute
-from daycast.voice.loudness import ABSOLUTE_GATE
+from daycast.voice.loudness import ABSOLUTE_GATE, integrated
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.plausible import implausible
 
@@ -33,17 +34,26 @@ def faults(joined: Joined, audio: Audio, path: Path) -> tuple[Problem, ...]:
 
 
 def _loudness(heard: list[Spot], audio: Audio, path: Path) -> Iterator[Problem]:
-    off = audio.loudness_lufs - audio.target_lufs
+    wanted = _wanted(heard, audio.target_lufs)
+    off = audio.loudness_lufs - wanted
     if abs(off) <= TOLERANCE or sum(spot.take.seconds for spot in heard) < ENOUGH:
         return
     speakers = [speaker for speaker in audio.speakers if speaker.loudness_lufs is not None]
     levels = ", ".join(f"{speaker.name} {speaker.loudness_lufs:.1f}" for speaker in speakers)
-    message = f"the episode is at {audio.loudness_lufs:.1f} LUFS and not at {audio.target_lufs:g}"
+    message = f"the episode is at {audio.loudness_lufs:.1f} LUFS and not at {wanted:g}"
     what = "quieter" if off > 0 else "louder"
-    hint = (
-        f"{levels or 'nobody is heard'}; give who is furthest off another voice, or bring {what} sounds in voice/sounds"
-    )
+    hint = f"{levels or 'nobody is heard'}: give who is furthest off another voice, or bring {what} sounds"
     yield Problem(path, 0, message, hint)
+
+
+def _wanted(heard: list[Spot], target: float) -> float:
+    """The loudness that the show asks for, with what its speakers are to be louder or quieter."""
+    if not any(spot.cued.wanted.voice.gain for spot in heard):
+        return target
+    levels = array("h")
+    for spot in heard:
+        levels.extend([round(100 * (target + spot.cued.wanted.voice.gain))] * spot.take.frames)
+    return round(integrated(levels), 1)
 
 
 def _lines(heard: list[Spot], path: Path) -> Iterator[Problem]:

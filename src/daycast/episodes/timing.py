@@ -42,6 +42,8 @@ def timed(speaker: str, written: str, start: float, end: float, words: Sequence[
     Where the written words differ from the spoken ones ("$5" and "five dollars"), they share the time of those.
     """
     text = " ".join(written.split())
+    if not words:
+        return Timed(speaker, text, ((0, start), (len(text), end)))
     places = [0]
     tokens = text.split(" ")
     for token in tokens:
@@ -49,7 +51,7 @@ def timed(speaker: str, written: str, start: float, end: float, words: Sequence[
     spoken = [_bare(mark.word) for mark in words]
     knots = [(0, start)]
     matcher = SequenceMatcher(None, spoken, [_bare(token) for token in tokens], autojunk=False)
-    for kind, first, _, here, there in matcher.get_opcodes() if words else ():
+    for kind, first, _, here, there in matcher.get_opcodes():
         if kind == "equal":
             knots += [(places[here + step], start + words[first + step].start) for step in range(there - here)]
         elif kind == "replace":

@@ -46,7 +46,7 @@ def transcript_json(parts: Sequence[Caption]) -> str:
     segments = [
         {"speaker": part.speaker, "startTime": part.start, "endTime": part.end, "body": part.body} for part in parts
     ]
-    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
 
 
 def captions(lines: Sequence[Timed]) -> tuple[Caption, ...]:
