@@ -9,9 +9,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from daycast.errors import DaycastError, Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _MOMENT = 0.05  # seconds without a change that make a file settled, if nobody asks for more
 _PATIENCE = 2.0  # seconds to wait for that
@@ -24,7 +27,7 @@ def write_bytes(path: Path, data: bytes, *, mode: int | None = None, sync: bool 
     `mode`, else it keeps those it has; a new one gets what the umask lets. Without `sync` a power cut may leave it
     empty or half, which is for what is verified when it is read.
     """
-    with _writing(path):
+    with _told_writing(path):
         if path.is_file():
             if path.stat().st_size == len(data) and path.read_bytes() == data:
                 return False
@@ -33,23 +36,54 @@ def write_bytes(path: Path, data: bytes, *, mode: int | None = None, sync: bool 
     return True
 
 
-def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
-    """Puts the chunks together at `path`, as `write_bytes` does, while only one of them is in memory."""
-    with _writing(path):
-        _replace(path, chunks, permissions(path) if path.is_file() else None)
-
-
 def _replace(path: Path, chunks: Iterable[bytes], mode: int | None, *, sync: bool = True) -> None:
+    with staged(path) as part:
+        _fill(part, chunks, mode, sync=sync)
+
+
+def _fill(part: Path, chunks: Iterable[bytes], mode: int | None, *, sync: bool) -> Written:
+    digest, size = hashlib.sha256(), 0
+    with part.open("xb") as file:
+        if mode is not None:
+            part.chmod(mode)  # before there is anything to read
+        for chunk in chunks:
+            digest.update(chunk)
+            size += file.write(chunk)
+        if sync:
+            file.flush()
+            os.fsync(file.fileno())
+    return Written(size, digest.hexdigest())
+
+
+class Written(NamedTuple):
+    """What was written: how many bytes, and their sha256 in hexadecimal."""
+
+    bytes: int
+    sha256: str
+
+
+@contextmanager
+def writing(path: Path, chunks: Iterable[bytes]) -> Iterator[Future[Written]]:
+    """Writes the chunks while the caller goes on; one of them is in memory at a time.
+
+    They take the place of `path` when the block ends, and only if it ends well.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    mode = permissions(path) if path.is_file() else None
+    with _told_writing(path), staged(path) as part, ThreadPoolExecutor(1) as beside:
+        written = beside.submit(_fill, part, chunks, mode, sync=True)
+        yield written
+        written.result()
+
+
+@contextmanager
+def staged(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; what stands there in the end takes the place of `path`."""
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with part.open("xb") as file:
-            if mode is not None:
-                part.chmod(mode)  # before there is anything to read
-            file.writelines(chunks)
-            if sync:
-                file.flush()
-                os.fsync(file.fileno())
+        yield part
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -57,7 +91,7 @@ def _replace(path: Path, chunks: Iterable[bytes], mode: int | None, *, sync: boo
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[None]:
+def _told_writing(path: Path) -> Iterator[None]:
     """Tells a person why a file cannot be written."""
     try:
         yield
@@ -66,25 +100,6 @@ def _writing(path: Path) -> Iterator[None]:
             f"{path}: cannot be written: {error.strerror or error}",
             hint="Check the folder's permissions and the free space; nothing was changed.",
         ) from error
-
-
-class Counted:
-    """Chunks to be written, and once they have gone by, how many bytes they were and their sha256 in hexadecimal."""
-
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        self._chunks = chunks
-        self._digest = hashlib.sha256()
-        self.bytes = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._chunks:
-            self._digest.update(chunk)
-            self.bytes += len(chunk)
-            yield chunk
-
-    @property
-    def sha256(self) -> str:
-        return self._digest.hexdigest()
 
 
 def permissions(path: Path) -> int:

@@ -49,11 +49,11 @@ def test_a_speaker_who_waits_longer_does_so_between_turns_alone() -> None:
     d = Say("Ben", "four")
     (block,) = arranged(section(0, "", A, d, B), section(1, "News", d, Sound("turn", False), d), Ben=0.9)
     assert [item for item in block.items if isinstance(item, Quiet)] == [
-        quiet(0.9),
+        Quiet(frames(0.9), asked=True),
         quiet(TURN),
         quiet(SECTION),
         quiet(SOUND),
-        quiet(0.9),
+        Quiet(frames(0.9), asked=True),
     ]
 
 

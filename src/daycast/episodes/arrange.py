@@ -23,7 +23,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Silence of so many frames; `asked` where the script itself wants it."""
+    """Silence of so many frames; `asked` where a person wants it, in the script or as a speaker's habit."""
 
     frames: int
     asked: bool = False
@@ -75,7 +75,9 @@ def arrange(script: Script, pauses: Mapping[str, float]) -> tuple[Block, ...]:
                 items.append(Quiet(frames(cue.seconds), asked=True))
             else:
                 if heard:
-                    items.append(Quiet(frames(SOUND if isinstance(cue, Sound) else pauses.get(cue.speaker, TURN))))
+                    habit = None if isinstance(cue, Sound) else pauses.get(cue.speaker)
+                    usual = SOUND if isinstance(cue, Sound) else TURN
+                    items.append(Quiet(frames(usual if habit is None else habit), asked=habit is not None))
                 items.append(cue)
                 heard = True
     cut()

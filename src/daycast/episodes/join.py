@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daycast.episodes.arrange import Mark, Quiet
-from daycast.episodes.score import Cued, Passage, Sting
+from daycast.episodes.score import Cued, Note, Passage, Sting
 from daycast.voice import mp3
 from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.loudness import FLOOR
@@ -71,18 +71,19 @@ class Joined:
 
 def join(
     passages: Sequence[Passage],
-    takes: Mapping[str, Head],
+    takes: Iterable[Head],
     store: TakeStore,
     sounds: Sounds,
     delivery: Delivery = MONO,
 ) -> Joined:
-    """The programme of `passages`; `takes` holds each line's by key. Sounds and mixes are kept in the store."""
+    """The programme of `passages`; `takes` are those of its lines in order. Sounds and mixes are kept in the store."""
     pieces: list[str | int] = []
     levels = array("h")
     peaks = [-120.0]
     marks: list[tuple[int, Mark]] = []
     spots: list[Spot] = []
     gaps: list[Gap] = []
+    following = iter(takes)
 
     def add(take: Head) -> None:
         pieces.append(take.key)
@@ -91,45 +92,39 @@ def join(
 
     for passage in passages:
         start = len(levels)
-        for offset, note, count in _placed(passage, takes, store, sounds):
+        placed = _placed(passage, following, store, sounds)
+        for offset, note, take in placed:
             match note:
                 case Mark():
                     marks.append((start + offset, note))
                 case Quiet():
-                    gaps.append(Gap(start + offset, count, note.asked))
-                case Cued():
-                    spots.append(Spot(note, start + offset, takes[note.wanted.key]))
-            if passage.bed is None:
-                match note:
-                    case Quiet():
-                        pieces.append(count)
-                        levels.extend([FLOOR] * count)
-                    case Cued():
-                        add(takes[note.wanted.key])
-                    case Sting():
-                        add(sting_head(note, store, sounds))
+                    gaps.append(Gap(start + offset, note.frames, note.asked))
+                case Cued() if take:
+                    spots.append(Spot(note, start + offset, take))
+            if passage.key is None:
+                if isinstance(note, Quiet):
+                    pieces.append(note.frames)
+                    levels.extend([FLOOR] * note.frames)
+                elif take:
+                    add(take)
         if passage.key is not None:
-            add(store.head(passage.key) or Head.of(_kept(store, _over_bed(passage, takes, store, sounds))))
+            add(store.head(passage.key) or Head.of(_kept(store, _over_bed(passage, placed, store, sounds))))
     return Joined(delivery, tuple(pieces), levels, max(peaks), tuple(marks), tuple(spots), tuple(gaps))
 
 
-def _placed(
-    passage: Passage, takes: Mapping[str, Head], store: TakeStore, sounds: Sounds
-) -> list[tuple[int, Mark | Quiet | Cued | Sting, int]]:
-    """Each note with the frame at which it begins in its passage, and its number of frames."""
-    placed, offset = [], 0
+_Placed = tuple[int, Note, Head | None]
+
+
+def _placed(passage: Passage, takes: Iterator[Head], store: TakeStore, sounds: Sounds) -> list[_Placed]:
+    """Each note with the frame at which it begins in its passage, and what is heard, if it is a sound."""
+    placed: list[_Placed] = []
+    offset = 0
     for note in passage.notes:
-        match note:
-            case Mark():
-                count = 0
-            case Quiet():
-                count = note.frames
-            case Cued():
-                count = takes[note.wanted.key].frames
-            case Sting():
-                count = sting_head(note, store, sounds).frames
-        placed.append((offset, note, count))
-        offset += count
+        take = next(takes) if isinstance(note, Cued) else None
+        if isinstance(note, Sting):
+            take = sting_head(note, store, sounds)
+        placed.append((offset, note, take))
+        offset += take.frames if take else note.frames if isinstance(note, Quiet) else 0
     return placed
 
 
@@ -154,7 +149,7 @@ def _kept(store: TakeStore, take: Take) -> Take:
     return take
 
 
-def _over_bed(passage: Passage, takes: Mapping[str, Head], store: TakeStore, sounds: Sounds) -> Take:
+def _over_bed(passage: Passage, placed: Sequence[_Placed], store: TakeStore, sounds: Sounds) -> Take:
     """A passage over its bed, as one piece."""
     import numpy as np
 
@@ -163,14 +158,13 @@ def _over_bed(passage: Passage, takes: Mapping[str, Head], store: TakeStore, sou
 
     assert passage.bed is not None and passage.key is not None
     channels = passage.delivery.channels
-    placed = [(offset * mp3.FRAME, note, count) for offset, note, count in _placed(passage, takes, store, sounds)]
-    length = sum(count for _, _, count in placed) * mp3.FRAME
+    end, last, take = placed[-1]
+    length = (end + (take.frames if take else last.frames if isinstance(last, Quiet) else 0)) * mp3.FRAME
     speech = np.zeros(length if channels == 1 else (length, channels), np.float32)
     spans = []
-    for start, note, count in placed:
-        if isinstance(note, Cued | Sting):
-            data = store.body(note.wanted.key) if isinstance(note, Cued) else sting(note, store, sounds).data
-            end = start + count * mp3.FRAME
-            speech[start:end] = pcm.decode(data, channels)
-            spans.append((start, end))
+    for start, _, take in placed:
+        if take:
+            span = (start * mp3.FRAME, (start + take.frames) * mp3.FRAME)
+            speech[slice(*span)] = pcm.decode(store.body(take.key), channels)
+            spans.append(span)
     return over_bed(passage.key, speech, spans, sounds.load(passage.bed, channels), passage.delivery)

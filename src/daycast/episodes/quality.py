@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from daycast.episodes.join import Joined, Spot
 from daycast.episodes.model import Audio
 from daycast.errors import Problem
 from daycast.voice.engine import is_mute
-from daycast.voice.loudness import ABSOLUTE_GATE
+from daycast.voice.loudness import ABSOLUTE_GATE, integrated
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.plausible import implausible
 
@@ -28,23 +29,31 @@ def faults(joined: Joined, audio: Audio, path: Path) -> tuple[Problem, ...]:
     An engine that is mute by design is let be: its lines may be silent, and are not measured.
     """
     heard = [spot for spot in joined.spots if not is_mute(spot.cued.wanted.voice.engine)]
-    found = [*_loudness(heard, audio, path), *_lines(heard, path), *_silences(joined, heard, path)]
+    found = [*_loudness(heard, audio, path), *_lines(heard, path), *_silences(joined, path)]
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
 def _loudness(heard: list[Spot], audio: Audio, path: Path) -> Iterator[Problem]:
-    off = audio.loudness_lufs - audio.target_lufs
-    gains = [0.0, *(spot.cued.wanted.voice.gain for spot in heard)]  # where the cast wants somebody louder or fainter
-    if min(gains) - TOLERANCE <= off <= max(gains) + TOLERANCE or sum(spot.take.seconds for spot in heard) < ENOUGH:
+    wanted = _wanted(heard, audio.target_lufs)
+    off = audio.loudness_lufs - wanted
+    if abs(off) <= TOLERANCE or sum(spot.take.seconds for spot in heard) < ENOUGH:
         return
     speakers = [speaker for speaker in audio.speakers if speaker.loudness_lufs is not None]
     levels = ", ".join(f"{speaker.name} {speaker.loudness_lufs:.1f}" for speaker in speakers)
-    message = f"the episode is at {audio.loudness_lufs:.1f} LUFS and not at {audio.target_lufs:g}"
+    message = f"the episode is at {audio.loudness_lufs:.1f} LUFS and not at {wanted:g}"
     what = "quieter" if off > 0 else "louder"
-    hint = (
-        f"{levels or 'nobody is heard'}; give who is furthest off another voice, or bring {what} sounds in voice/sounds"
-    )
+    hint = f"{levels or 'nobody is heard'}: give who is furthest off another voice, or bring {what} sounds"
     yield Problem(path, 0, message, hint)
+
+
+def _wanted(heard: list[Spot], target: float) -> float:
+    """The loudness that the show asks for, with what its speakers are to be louder or quieter."""
+    if not any(spot.cued.wanted.voice.gain for spot in heard):
+        return target
+    levels = array("h")
+    for spot in heard:
+        levels.extend([round(100 * (target + spot.cued.wanted.voice.gain))] * spot.take.frames)
+    return round(integrated(levels), 1)
 
 
 def _lines(heard: list[Spot], path: Path) -> Iterator[Problem]:
@@ -56,15 +65,16 @@ def _lines(heard: list[Spot], path: Path) -> Iterator[Problem]:
             yield Problem(path, line, f"this line cannot be right: {reason}", "reword it, or choose another voice")
 
 
-def _silences(joined: Joined, heard: list[Spot], path: Path) -> Iterator[Problem]:
+def _silences(joined: Joined, path: Path) -> Iterator[Problem]:
     """Where it is silent for longer than the script asks for, at the line that goes before."""
-    told = {spot.start for spot in heard}
-    meant = [(gap.start, gap.start + gap.frames) for gap in joined.gaps if gap.asked]
-    meant += [(spot.start, spot.end) for spot in joined.spots if spot.start not in told]
-    silent = bytes(map(_FLOOR.__ge__, joined.levels))
+    silent = bytearray(map(_FLOOR.__ge__, joined.levels))
+    for spot in joined.spots:
+        if is_mute(spot.cued.wanted.voice.engine):
+            silent[spot.start : spot.end] = bytes(spot.take.frames)
+    asked = [(gap.start, gap.start + gap.frames) for gap in joined.gaps if gap.asked]
     for run in _LONG.finditer(silent):
         start, end = run.span()
-        excused = sum(max(0, min(end, last) - max(start, first)) for first, last in meant)
+        excused = sum(max(0, min(end, last) - max(start, first)) for first, last in asked)
         seconds = (end - start - excused) * FRAME_SECONDS
         if seconds > SILENCE:
             before = [spot.cued.say.line for spot in joined.spots if spot.start <= start]

@@ -6,8 +6,6 @@ that has one is whole.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,18 +15,19 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daycast import __version__
-from daycast.episodes import describe, record, sidecars
-from daycast.episodes.arrange import Quiet
+from daycast.episodes import describe, record
+from daycast.episodes.alternates import alternates, check
 from daycast.episodes.cover import cover, small
-from daycast.episodes.id3 import ChapterTag, tag
-from daycast.episodes.join import Joined, join
-from daycast.episodes.model import Audio, Episode, Issue
+from daycast.episodes.digest import digest
+from daycast.episodes.join import join
+from daycast.episodes.model import Audio, Episode
+from daycast.episodes.pictures import cited, drawn
 from daycast.episodes.quality import faults
-from daycast.episodes.score import Cued, Passage, Sting, score, wanted
+from daycast.episodes.score import score, wanted
+from daycast.episodes.sidecars import NAMES, sidecars
 from daycast.episodes.spoken import spoken, unfinished
 from daycast.errors import ProblemsError
-from daycast.files import Counted, write_chunks, write_text
+from daycast.files import write_bytes, write_text, writing
 from daycast.scripts.model import Script
 from daycast.show import Show
 from daycast.voice import mp3
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from daycast.voice.workers import Crew
 
 _RELEASE = time(6, 0)  # where the show lives; an episode made earlier is released when it is made
-_TAG_CHAPTERS = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,9 @@ def render(
     passages = score(script, cast, lexicon, sounds, delivery)
     lines = wanted(passages)
     picture = cover(show)
-    made_from = _digest(show, script, passages, picture)
+    check(show.audio.alternates)
+    illustrations = cited(show, script)
+    made_from = digest(show, script, passages, picture, illustrations)
     folder = show.episode(script.date)
     before = record.issue(folder)
     if before and before.made_from == made_from and _whole(folder, before.audio):
@@ -90,54 +90,44 @@ def render(
         made, failures = spoken(lines, path, store, crew=crew, on_spoken=on_spoken)
     if failures:
         raise unfinished(failures, len(lines) - len(failures), len(lines))
-    takes = {line.wanted.key: take for line, take in zip(lines, made.takes, strict=True)}
-    joined = join(passages, takes, store, sounds, delivery)
-    described = _described(show, script, joined, made_from, before, now)
-    if wrong := faults(joined, described.audio, path):
-        raise ProblemsError(wrong, hint="The takes are kept. The episode stays as it was until this is mended.")
-    audio = folder / described.audio.file
-    head = _tag(show, described, cover_tag.result()) + mp3.header_frame(joined.frames, joined.layout)
-    written = Counted(chain([head], joined.sound(store)))
-    write_chunks(audio, written)
-    episode = replace(described, audio=replace(described.audio, bytes=written.bytes, sha256=written.sha256))
-    write_text(folder / sidecars.CHAPTERS, sidecars.chapters_json(episode.chapters))
-    write_text(folder / sidecars.TRANSCRIPT, sidecars.webvtt(episode.lines))
-    record.save(folder, episode)
-    return Rendered(episode, audio, made.spoken, made.cached)
-
-
-def _described(
-    show: Show, script: Script, joined: Joined, made_from: str, before: Issue | None, now: datetime
-) -> Episode:
-    """The episode's record, but for what only the written file tells."""
-    return Episode(
+    joined = join(passages, made.takes, store, sounds, delivery)
+    images = drawn(illustrations)
+    chapters = describe.chapters(joined, script, show.title, {url: image.name for url, image in images.items()})
+    number = before.number if before else 1 + sum(day < script.date for day in show.days("scripts"))
+    end = describe.seconds(joined.frames)
+    head = describe.tag_of(show, script, number, describe.spans(chapters, end), cover_tag.result(), images.values())
+    audio = folder / f"{script.date}.mp3"
+    frames = chain((head, mp3.header_frame(joined.frames, joined.layout)), joined.sound(store))
+    with writing(audio, frames) as written:  # takes as long as all the rest, and other hands
+        sound = describe.audio_of(joined, audio.name)
+        if wrong := faults(joined, sound, path):
+            raise ProblemsError(wrong, hint="The takes are kept. The episode stays as it was until this is mended.")
+        said, timed = describe.lines(joined.spots), describe.timed_lines(joined.spots)
+        beside_it = sidecars(
+            chapters, timed, joined.levels, title=script.title, folder=f"{show.base_url}{script.date}/"
+        )
+        size, sha256 = written.result()
+    others = alternates(audio, show.audio.alternates, script.title, sound)
+    for image in images.values():
+        write_bytes(folder / image.name, image.jpeg)
+    for name, text in beside_it.items():
+        write_text(folder / name, text)
+    episode = Episode(
         date=script.date,
         guid=before.guid if before else guid(show, script.date),
-        number=before.number if before else 1 + sum(day < script.date for day in show.days("scripts")),
+        number=number,
         published=before.published if before else released(show, script.date, now),
         title=script.title,
         summary=script.summary,
-        audio=describe.audio_of(joined, f"{script.date.isoformat()}.mp3"),
-        chapters=describe.chapters(joined, script, show.title, {}),
-        lines=describe.lines(joined.spots),
+        audio=replace(sound, bytes=size, sha256=sha256, alternates=others),
+        chapters=chapters,
+        lines=said,
         sources=script.evidence,
         made_from=made_from,
         script=script.sha256,
     )
-
-
-def _tag(show: Show, episode: Episode, picture: bytes) -> bytes:
-    chapters = describe.spans(episode.chapters, episode.audio.seconds)[:_TAG_CHAPTERS]
-    return tag(
-        title=episode.title,
-        album=show.title,
-        artist=show.author,
-        day=episode.date,
-        number=episode.number,
-        summary=episode.summary,
-        cover=picture,
-        chapters=[ChapterTag(_ms(chapter.start), _ms(end), chapter.title) for chapter, end in chapters],
-    )
+    record.save(folder, episode)
+    return Rendered(episode, audio, made.spoken, made.cached)
 
 
 def guid(show: Show, day: date) -> str:
@@ -153,31 +143,5 @@ def released(show: Show, day: date, now: datetime) -> datetime:
 def _whole(folder: Path, audio: Audio) -> bool:
     """Whether the files of an episode stand where its record says."""
     path = folder / audio.file
-    beside = (folder / name for name in (sidecars.CHAPTERS, sidecars.TRANSCRIPT))
+    beside = (folder / name for name in (*NAMES, *(alternate.file for alternate in audio.alternates)))
     return path.is_file() and path.stat().st_size == audio.bytes and all(other.is_file() for other in beside)
-
-
-def _digest(show: Show, script: Script, passages: tuple[Passage, ...], picture: Path) -> str:
-    """Of everything that the episode's files are made from."""
-    heard: list[object] = []
-    for passage in passages:
-        heard.append([passage.bed, passage.key])
-        for note in passage.notes:
-            match note:
-                case Cued():
-                    heard.append([note.wanted.key, note.say.speaker, note.say.text, note.say.citations, note.say.take])
-                case Sting():
-                    heard.append(note.key)
-                case Quiet():
-                    heard.append(note.frames)
-                case _:
-                    heard.append([note.level, note.title])
-    front = [script.date.isoformat(), script.title, script.summary, show.title, show.author]
-    sources = [[e.label, e.outlet, e.published.isoformat(), e.url, e.quote] for e in script.evidence]
-    image = hashlib.sha256(picture.read_bytes()).hexdigest()
-    text = json.dumps([__version__, front, heard, sources, image], ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _ms(seconds: float) -> int:
-    return round(seconds * 1000)
