@@ -82,9 +82,7 @@ def _voices(language: str) -> list[dict[str, object]]:
     """Voices for two hosts in `language`, from the first engine that speaks it."""
     for name in sorted(engine_names(), key=lambda name: (name != "hibari", name)):
         if (names := _speaking(name, language)) and name != "silence":
-            defaults = [
-                voice.model_dump(exclude_defaults=True, exclude={"engine"}) for voice in open_engine(name).defaults()
-            ]
+            defaults = [voice.heard() for voice in open_engine(name).defaults()]
             fitting = [voice for voice in defaults if str(voice.get("voice", "")).partition("+")[0] in names]
             one = {"voice": names[0]}
             return [{"engine": name, **voice} for voice in (fitting or [one, {**one, "pitch": _LOWER}])[:2]]

@@ -1,5 +1,6 @@
 """What holds for every engine, and what holds for one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ def voices(request: pytest.FixtureRequest) -> tuple[Voice, ...]:
     name: str = request.param
     if name == "openai":
         at = {"engine": name, "base_url": request.getfixturevalue("speech").base_url, "model": "kokoro"}
-        return tuple(OpenAISettings.model_validate(at | {"voice": voice}) for voice in HERTZ)
+        return tuple(OpenAISettings.model_validate(at | {"voice": voice}).made() for voice in HERTZ)
     if name == "piper" and not (is_installed(name) and packaged()):
         pytest.skip("piper and a voice for it are not installed")
     if name == "tone":
@@ -35,7 +36,7 @@ def voices(request: pytest.FixtureRequest) -> tuple[Voice, ...]:
 
 
 def said(voice: Voice, text: str = LINE, **how: float) -> Speech:
-    return open_engine(voice.engine).speak(text, voice.model_copy(update=how))
+    return open_engine(voice.engine).speak(text, replace(voice, **how))
 
 
 def test_the_same_words_are_the_same_samples(voices: tuple[Voice, ...]) -> None:
@@ -76,7 +77,7 @@ def test_the_voices_handed_out_are_known_here_and_distinct(voices: tuple[Voice, 
 
 def test_a_voice_that_nobody_has_is_refused_with_what_to_do(voices: tuple[Voice, ...]) -> None:
     with pytest.raises(DaycastError, match="nobody") as told:
-        check_voice(voices[0].model_copy(update={"voice": "nobody"}))
+        check_voice(replace(voices[0], voice="nobody"))
     assert told.value.hint
 
 
