@@ -157,7 +157,7 @@ def test_the_words_of_a_line_must_stand_in_its_evidence_in_any_language() -> Non
         ("fr", "Il a annoncé sa démission pour l’automne.", False),
     ],
 )
-def test_a_sentence_that_needs_the_one_before_is_known_by_its_words(tongue: str, sentence: str, leans: bool) -> None:
+def test_a_sentence_that_needs_another_is_known_by_its_words(tongue: str, sentence: str, leans: bool) -> None:
     assert Plain(tongue_of(tongue)).leans(sentence, "", ()) == leans
 
 
@@ -166,9 +166,9 @@ def test_a_sentence_that_needs_the_one_before_is_known_by_its_words(tongue: str,
     [
         ("de", "Anna Roth (SPD) führt die Stadt seit vier Jahren.", "Anna Roth führt die Stadt seit vier Jahren."),
         ("de", "Der Fund (nicht bestätigt) stammt aus einem Keller.", ""),
-        ("de", "„Das ist ein Anfang“, sagte Anna Roth am Abend.", "„Das ist ein Anfang“, sagte Anna Roth am Abend."),
+        ("de", "„Es ist ein Anfang“, sagte Anna Roth.", "„Es ist ein Anfang“, sagte Anna Roth."),
         ("de", "Wir haben mit der Bürgermeisterin am Abend gesprochen.", ""),
-        ("de", "„Wir haben am Abend lange gesprochen“, sagte sie.", "„Wir haben am Abend lange gesprochen“, sagte sie."),
+        ("de", "„Wir haben lange geredet“, sagte Anna Roth.", "„Wir haben lange geredet“, sagte Anna Roth."),
         ("de", "Was bedeutet das für die Bürger der Stadt?", ""),
         ("es", "Nuestra redacción habló ayer con el alcalde.", ""),
         ("es", "El alcalde habló ayer con los vecinos.", ""),
