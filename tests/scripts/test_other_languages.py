@@ -2,21 +2,22 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from daycast import day as stages
-from daycast.errors import Problem
 from daycast.inline import plain
 from daycast.scripts.evidence.supports import supports
+from daycast.scripts.writing.plainly import Plain
+from daycast.scripts.writing.tongues import tongue as tongue_of
 from daycast.show import Show, open_show
 
 SHOWS = Path(__file__).parents[1] / "shows"
 DAY = date(2026, 6, 23)
-Change = Callable[[str], tuple[Problem, ...]]
 
 
 @pytest.fixture(params=["de", "es"])
@@ -140,3 +141,46 @@ def test_the_words_of_a_line_must_stand_in_its_evidence_in_any_language() -> Non
     assert supports("Lahnkurier meldet: Die Fähre Nordwind fällt bis zum Wochenende aus.", [evidence],
                     known=["Lahnkurier"], tongue="de").supported  # fmt: skip
     assert not supports("Die Reederei verkauft alle Schiffe nach Norwegen.", [evidence], tongue="de").supported
+
+
+@pytest.mark.parametrize(
+    ("tongue", "sentence", "leans"),
+    [
+        ("de", "Er kündigte den Rücktritt für den Herbst an.", True),
+        ("de", "Zudem fehlen der Stadt zwölf Fachleute.", True),
+        ("de", "Die Verschlüsselung begann nach seinen Worten in der Nacht.", True),
+        ("de", "Erdgas kostet in diesem Winter mehr als im letzten.", False),
+        ("de", "Sieben Schulen bleiben am Montag geschlossen.", False),
+        ("es", "Sin embargo, el alcalde no ha dimitido.", True),
+        ("es", "Anunció una reforma de la ley de aguas.", True),
+        ("es", "Estepona tendrá dos hospitales nuevos.", False),
+        ("fr", "Il a annoncé sa démission pour l’automne.", False),
+    ],
+)
+def test_a_sentence_that_needs_another_is_known_by_its_words(tongue: str, sentence: str, leans: bool) -> None:
+    assert Plain(tongue_of(tongue)).leans(sentence, "", ()) == leans
+
+
+@pytest.mark.parametrize(
+    ("tongue", "written", "said"),
+    [
+        ("de", "Anna Roth (SPD) führt die Stadt seit vier Jahren.", "Anna Roth führt die Stadt seit vier Jahren."),
+        ("de", "Der Fund (nicht bestätigt) stammt aus einem Keller.", ""),
+        ("de", "„Es ist ein Anfang“, sagte Anna Roth.", "„Es ist ein Anfang“, sagte Anna Roth."),
+        ("de", "Wir haben mit der Bürgermeisterin am Abend gesprochen.", ""),
+        ("de", "„Wir haben lange geredet“, sagte Anna Roth.", "„Wir haben lange geredet“, sagte Anna Roth."),
+        ("de", "Was bedeutet das für die Bürger der Stadt?", ""),
+        ("es", "Nuestra redacción habló ayer con el alcalde.", ""),
+        ("es", "El alcalde habló ayer con los vecinos.", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_said_word_for_word_or_not_at_all(tongue: str, written: str, said: str) -> None:
+    yesterday = date(2026, 6, 22)
+    assert Plain(tongue_of(tongue)).said(written, yesterday, DAY) == said
+
+
+@given(st.sampled_from(["de", "es", "fr"]), st.text(max_size=120))
+def test_no_sentence_is_said_in_other_words(tongue: str, text: str) -> None:
+    said = Plain(tongue_of(tongue)).said(text, DAY, DAY)
+    left = iter(text)
+    assert all(letter in left for letter in said)

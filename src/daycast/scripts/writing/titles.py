@@ -14,7 +14,12 @@ _LABEL = re.compile(
     r"|opinion|analysis|editorial|commentary|column|updated?|explainer|explained|just in|must[- ]read|revealed"
     r"|fact[- ]check"
     r"|perspectives?|the latest|developing|interview|in pictures|newsletter|first on [\w ]+"
+    r"|liveticker|eilmeldung|exklusiv|kommentar|meinung|analyse|leitartikel|última hora|en directo|opinión|exclusiva"
     r"|[\w ]{0,20}(?:exclusive|newsletter|briefing))\s*[:|–—-]\s+",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"(?:opinion|editorial|commentary|column|perspectives?|analysis|kommentar|meinung|leitartikel|opinión)\b\s*[:|–—-]",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—]{2,40})$")
@@ -43,8 +48,10 @@ def is_bait(title: str) -> bool:
 
 def is_opinion(article: Article) -> bool:
     """Whether an article labels itself as somebody's view: such sentences are no reporting."""
-    label = re.match(r"(?:opinion|editorial|commentary|column|perspectives?|analysis)\b\s*[:|–—-]", article.title, re.I)
-    return bool(label or re.search(r"/(?:opinions?|editorials?|commentary|comment-?is-?free)/", article.url))
+    return bool(
+        _OPINION.match(article.title)
+        or re.search(r"/(?:opinions?|editorials?|commentary|comment-?is-?free)/", article.url)
+    )
 
 
 def speakable(article: Article, articles: Sequence[Article], tongue: str = "en") -> str:

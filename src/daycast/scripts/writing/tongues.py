@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from daycast.scripts.writing.kinds import UNKNOWN, WATCH
 from daycast.show import Kind
 
 _NEVER = "(?!)"
@@ -81,7 +80,7 @@ def _german() -> Tongue:
         ),
         kinds=(
             (
-                UNKNOWN,
+                "what is not known",
                 _any(
                     """unklar ungewiss unbekannt offen_(?:ist|bleibt|blieb) ist_offen bleibt_offen noch_nicht
                     nicht_(?:bekannt|bestätigt) noch_(?:keine|unklar|offen) bislang_(?:nicht|unklar|keine)
@@ -90,7 +89,7 @@ def _german() -> Tongue:
                 ),
             ),
             (
-                WATCH,
+                "what to watch",
                 _any(
                     """soll(?:en)? will wollen geplant vorgesehen voraussichtlich nächste[nrs]? kommende[nrs]? bis_Ende
                     bis_zum berät beraten entscheidet"""
@@ -163,14 +162,14 @@ def _spanish() -> Tongue:
         ),
         kinds=(
             (
-                UNKNOWN,
+                "what is not known",
                 _any(
                     """no_se_sabe se_desconoce se_ignora desconocid[oa]s? aún_no todavía_no no_ha(?:n)?_confirmado
                     sin_confirmar por_determinar no_está_claro"""
                 ),
             ),
             (
-                WATCH,
+                "what to watch",
                 _any(
                     """prevén? planean? próxim[oa]s? a_partir_de está_previsto podrán? deberán? será serán tendrá
                     tendrán
