@@ -51,6 +51,13 @@ if "die" in text:
 if "hang" in text:
     threading.Event().wait()
 """
+HUM = """\
+import numpy, zlib
+pitch = 100 + zlib.crc32(text.encode()) % 1000
+time = numpy.arange(len(spoken.samples)) / spoken.rate
+hum = 0.2 * numpy.sin(2 * numpy.pi * pitch * time) * numpy.sin(2 * numpy.pi * 2 * time)
+spoken = Speech(hum.astype(numpy.float32), spoken.rate)
+"""
 ARTICLE = """\
 ---
 title: {title}
@@ -133,3 +140,9 @@ def installed(plugged: Callable[..., str]) -> Callable[[str, str], str]:
 def moody(installed: Callable[[str, str], str]) -> str:
     """An engine that speaks silence, but refuses, stumbles, dies or hangs when told to."""
     return installed("moody", MOODY)
+
+
+@pytest.fixture
+def humming(installed: Callable[[str, str], str]) -> str:
+    """An engine that hums each text in a tone of its own, and fast."""
+    return installed("humming", HUM)

@@ -236,8 +236,15 @@ def checked(
     if doubts:
         from daycast.scripts.merging.notes import open_offers
 
-        names, articles = (show.title, *speakers), _citable(show, script)
-        found += check_script(script, path, speakers=speakers, sounds=sounds, names=names, articles=articles)
+        found += check_script(
+            script,
+            path,
+            speakers=speakers,
+            sounds=sounds,
+            names=(show.title, *speakers),
+            articles=_citable(show, script),
+            tongue=show.tongue,
+        )
         found += open_offers(text, path)
     else:
         found += blunders(script, path, speakers=speakers, sounds=sounds)

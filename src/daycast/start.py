@@ -12,12 +12,18 @@ import jinja2
 from daycast.errors import DaycastError
 from daycast.files import write_bytes, write_text
 from daycast.find import FILE, FOLDERS
+from daycast.headings import heading
 from daycast.show import open_show
 from daycast.voice.engine import NotInstalledError, engine_names, open_engine
 from daycast.voice.languages import speaks
 
 _HERE = Path(__file__).parent
 _LOWER = -3  # semitones: a second host out of an engine's one voice
+_DESCRIPTIONS = {
+    "en": "The day's news from {title}: headlines, then one story in depth.",
+    "de": "Die Nachrichten des Tages von {title}: Schlagzeilen, dann eine Geschichte im Detail.",
+    "es": "Las noticias del día de {title}: los titulares y una historia a fondo.",
+}
 IGNORED = """\
 # what daycast makes and can make again
 /seeds/.sources.json
@@ -54,7 +60,16 @@ def create(folder: Path, *, title: str, language: str, sources: Sequence[str]) -
     )
     environment.filters["quoted"] = partial(json.dumps, ensure_ascii=False)  # a JSON string is a YAML string
     paths = [path for path in sources if path.strip()]
-    values = {"title": title, "language": language, "sources": paths, "voices": _voices(language)}
+    tongue = language.split("-")[0].lower()
+    values = {
+        "title": title,
+        "language": language,
+        "description": _DESCRIPTIONS.get(tongue, _DESCRIPTIONS["en"]).format(title=title),
+        "headlines": heading("headlines", tongue),
+        "deep_dive": heading("deep_dive", tongue),
+        "sources": paths,
+        "voices": _voices(language),
+    }
     for name in (FILE, "voice/cast.yaml", "voice/lexicon.yaml"):
         write_text(folder / name, environment.get_template(f"{name}.j2").render(values))
     for name in FOLDERS:

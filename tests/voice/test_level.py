@@ -123,3 +123,13 @@ def test_a_whisper_is_not_blown_up() -> None:
     whisper = speech(3, loudness=1e-4)
     made = level.levelled(whisper)
     assert np.abs(made).max() <= np.abs(whisper).max() * 10 ** (level.MOST_GAIN / 20) * 1.001
+
+
+def test_left_and_right_are_held_down_as_one_and_add_up() -> None:
+    mono = speech(3)
+    both = level.levelled(np.stack([mono, mono * 0.5], axis=1))
+    assert both.shape == (len(level.levelled(mono)), 2)
+    assert np.allclose(both[:, 1], both[:, 0] * 0.5, atol=1e-6)
+    padded = np.pad(both, ((0, -len(both) % 576), (0, 0)))
+    assert integrated(level.frame_levels(padded)) == pytest.approx(-19, abs=0.2)
+    assert level.true_peak(both) == pytest.approx(level.true_peak(both[:, 0]))

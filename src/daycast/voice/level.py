@@ -56,7 +56,7 @@ def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING)
         return limited(trimmed, ceiling)
     gain, top = min(gain, MOST_GAIN), _amplitude(ceiling)
     found = peaks(trimmed, top / _amplitude(gain + _GIVEN_BACK))
-    powers = _step_powers(trimmed)
+    powers = _powers(_filled(trimmed, -len(trimmed) % FRAME), STEP).reshape(-1, FRAME // STEP)
     for _ in range(3):
         edges = reduction(found * _amplitude(gain), top) * _amplitude(gain)
         means = np.pad((edges[:-1] + edges[1:]) / 2, (0, powers.size - len(found))).reshape(powers.shape)
@@ -94,7 +94,7 @@ def trim(samples: Samples) -> Samples:
 
 def speech_edges(samples: Samples) -> tuple[int, int] | None:
     """The first sample of speech and the one behind its last, to 5 ms; None where there is none."""
-    power = np.square(_filled(samples, -len(samples) % _STEP).reshape(-1, _STEP * samples.ndim)).mean(axis=1)
+    power = _powers(_filled(samples, -len(samples) % _STEP), _STEP)
     loud = np.flatnonzero(power > max(power.max(initial=0.0) * _QUIET**2, 1e-12))
     return (int(loud[0]) * _STEP, (int(loud[-1]) + 1) * _STEP) if len(loud) else None
 
@@ -145,10 +145,9 @@ def _response() -> NDArray[np.complex64]:
     return total.astype(np.complex64)
 
 
-def _step_powers(samples: Samples) -> NDArray[np.float64]:
-    """The mean square of every step of every frame, shape (frames, 24), the last frame filled up with silence."""
-    steps = _filled(samples, -len(samples) % FRAME).reshape(-1, FRAME // STEP, STEP * samples.ndim)
-    powers: NDArray[np.float64] = np.square(steps).mean(axis=2, dtype=np.float64)
+def _powers(samples: Samples, size: int) -> NDArray[np.float64]:
+    """The mean square of every `size` samples, of which there is a whole number."""
+    powers: NDArray[np.float64] = np.square(samples.reshape(-1, size * samples.ndim)).mean(axis=1, dtype=np.float64)
     return powers
 
 

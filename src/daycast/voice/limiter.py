@@ -29,7 +29,7 @@ def true_peak(samples: Samples) -> float:
 
 
 def peaks(samples: Samples, floor: float) -> Samples:
-    """The highest amplitude of every step, shape (ceil(n / STEP),).
+    """The highest amplitude of every step in any channel, shape (ceil(n / STEP),).
 
     Between the samples it is only looked for where it may reach `floor`, as that takes longer than all other measures.
     """

@@ -30,9 +30,9 @@ _SMALL = frozenset("a an and as at but by for from in into of off on or over per
 _MOST_WORDS = 16
 
 
-def best_title(articles: Sequence[Article]) -> str:
+def best_title(articles: Sequence[Article], tongue: str = "en") -> str:
     """The title to head a story with: the first of `articles` (most central first) that is a plain statement."""
-    told = [(title, _awkward(title)) for title in (speakable(article, articles) for article in articles)]
+    told = [(title, _awkward(title)) for title in (speakable(article, articles, tongue) for article in articles)]
     return min(told, key=lambda pair: pair[1])[0]
 
 
@@ -47,8 +47,9 @@ def is_opinion(article: Article) -> bool:
     return bool(label or re.search(r"/(?:opinions?|editorials?|commentary|comment-?is-?free)/", article.url))
 
 
-def speakable(article: Article, articles: Sequence[Article]) -> str:
-    """An article's title without label, outlet, clickbait's colon and title case; `articles` show what is a name."""
+def speakable(article: Article, articles: Sequence[Article], tongue: str = "en") -> str:
+    """An article's title without label, outlet, clickbait's colon and, in English, title case; `articles` show what is
+    a name."""
     title = _LABEL.sub("", article.title.strip())
     if (suffix := _SUFFIX.search(title)) and _is_outlet(suffix["outlet"], article):
         title = title[: suffix.start()]
@@ -56,7 +57,8 @@ def speakable(article: Article, articles: Sequence[Article]) -> str:
     if topic and len(topic["rest"].split()) >= 5 and not _SPOKEN.search(f"{topic['topic']} {topic['rest'][:1]}"):
         title = topic["rest"]
     title = title.strip().rstrip(".")
-    title = _sentence_case(title, articles)
+    if tongue == "en":
+        title = _sentence_case(title, articles)
     return title[:1].upper() + title[1:] if not re.match(r"[a-z]+[A-Z]", title) else title
 
 
