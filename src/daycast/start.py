@@ -28,6 +28,8 @@ IGNORED = """\
 # what daycast makes and can make again
 /seeds/.sources.json
 /episodes/**/*.mp3
+/episodes/**/*.m4a
+/episodes/**/*.opus
 /episodes/cover.jpg
 /voice/.takes/
 /scripts/.answers/

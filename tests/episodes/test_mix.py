@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daycast.episodes.mix import bed as made_bed
 from daycast.episodes.mix import ducking, over_bed
 from daycast.episodes.score import BED_RAMPS, BED_UNDER
 from daycast.voice import level, mp3
@@ -48,7 +49,7 @@ def test_under_speech_the_bed_lies_far_enough_down_for_every_word(delivery: Deli
     length = 1000 * mp3.FRAME  # 24 s
     (span,) = spans = [(8 * RATE // mp3.FRAME * mp3.FRAME, 16 * RATE // mp3.FRAME * mp3.FRAME)]
     shape = length if delivery.channels == 1 else (length, 2)
-    bed = synthesised("bed", "A show", delivery.channels)
+    bed = made_bed("b", synthesised("bed", "A show", delivery.channels))
     take = over_bed("k", np.zeros(shape, np.float32), spans, bed, delivery)
     heard = np.array(take.levels)
     first, last = (edge // mp3.FRAME for edge in span)

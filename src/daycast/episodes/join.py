@@ -12,7 +12,7 @@ from daycast.episodes.score import Cued, Note, Passage, Sting
 from daycast.voice import mp3
 from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.loudness import FLOOR
-from daycast.voice.takes import Head, Take, TakeStore
+from daycast.voice.takes import Head, Take, TakeStore, piece_key
 
 if TYPE_CHECKING:
     from daycast.voice.sounds import Sounds
@@ -153,11 +153,12 @@ def _over_bed(passage: Passage, placed: Sequence[_Placed], store: TakeStore, sou
     """A passage over its bed, as one piece."""
     import numpy as np
 
-    from daycast.episodes.mix import over_bed
+    from daycast.episodes import mix
     from daycast.voice import pcm
 
     assert passage.bed is not None and passage.key is not None
     channels = passage.delivery.channels
+    key = piece_key(piece="bed alone", sound=sounds.digest(passage.bed), channels=channels)
     end, last, take = placed[-1]
     length = (end + (take.frames if take else last.frames if isinstance(last, Quiet) else 0)) * mp3.FRAME
     speech = np.zeros(length if channels == 1 else (length, channels), np.float32)
@@ -167,4 +168,5 @@ def _over_bed(passage: Passage, placed: Sequence[_Placed], store: TakeStore, sou
             span = (start * mp3.FRAME, (start + take.frames) * mp3.FRAME)
             speech[slice(*span)] = pcm.decode(store.body(take.key), channels)
             spans.append(span)
-    return over_bed(passage.key, speech, spans, sounds.load(passage.bed, channels), passage.delivery)
+    bed = store.get(key) or _kept(store, mix.bed(key, sounds.load(passage.bed, channels)))
+    return mix.over_bed(passage.key, speech, spans, bed, passage.delivery)

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from daycast.episodes.score import BED_FADES, BED_RAMPS, BED_UNDER, STING_UNDER
-from daycast.voice import level, mp3
+from daycast.voice import level, mp3, pcm
 from daycast.voice.delivery import Delivery
-from daycast.voice.loudness import integrated
-from daycast.voice.recording import encoded
+from daycast.voice.recording import encoded, measured
 from daycast.voice.takes import Take
 
 with warnings.catch_warnings():
@@ -24,17 +23,19 @@ def sting(key: str, samples: level.Samples, delivery: Delivery) -> Take:
     return encoded(key, lambda ceiling: level.levelled(samples, delivery.loudness - STING_UNDER, ceiling))
 
 
-def over_bed(
-    key: str, speech: level.Samples, spans: Sequence[tuple[int, int]], bed: level.Samples, delivery: Delivery
-) -> Take:
+def bed(key: str, samples: level.Samples) -> Take:
+    """A sound to lie under others, as it is: what it takes long to make or to read is at hand for every mix."""
+    return measured(key, "pcm", pcm.encode(samples), samples)
+
+
+def over_bed(key: str, speech: level.Samples, spans: Sequence[tuple[int, int]], bed: Take, delivery: Delivery) -> Take:
     """Speech of whole frames over a bed of as many channels, which is repeated as long as needed.
 
     `spans` tell, in samples and in order, where somebody speaks; there the bed is down.
     """
     voice = _segment(speech)
-    repeated = np.resize(bed, (len(speech), *bed.shape[1:]))
-    level_of_bed = integrated(level.frame_levels(bed))
-    gains = 10 ** ((delivery.loudness - level_of_bed - ducking(spans, len(speech))) / 20)
+    repeated = np.resize(pcm.decode(bed.data, delivery.channels), speech.shape)
+    gains = 10 ** ((delivery.loudness - bed.loudness - ducking(spans, len(speech))) / 20)
     under = _segment((repeated.T * gains).T.astype(np.float32))
     fade_in, fade_out = (min(fade, len(voice)) for fade in BED_FADES)
     mixed = _samples(voice.overlay(under.fade_in(fade_in).fade_out(fade_out)))
@@ -61,8 +62,8 @@ def ducking(spans: Sequence[tuple[int, int]], length: int) -> level.Samples:
 
 
 def _segment(samples: level.Samples) -> AudioSegment:
-    pcm = np.rint(np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
-    return AudioSegment(pcm, sample_width=2, frame_rate=mp3.SAMPLE_RATE, channels=samples.ndim)
+    data = np.rint(np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
+    return AudioSegment(data, sample_width=2, frame_rate=mp3.SAMPLE_RATE, channels=samples.ndim)
 
 
 def _samples(segment: AudioSegment) -> level.Samples:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -56,16 +55,24 @@ def captions(lines: Sequence[Timed]) -> tuple[Caption, ...]:
 
 def _captions(lines: Sequence[Timed]) -> Iterator[Caption]:
     for line in lines:
-        rows = textwrap.wrap(f"{line.speaker}: {line.text}", WIDTH, break_on_hyphens=False) if line.text else []
-        before = len(line.speaker) + 2  # characters of `rows` that are not the line's
-        place = 0
+        begin = f"{line.speaker}: "
+        rows = list(_rows(begin + line.text)) if line.text else []
         for first in range(0, len(rows), ROWS):
             part = rows[first : first + ROWS]
-            body = " ".join(part)[before if first == 0 else 0 :]
-            after = place + len(body)
-            after += line.text[after : after + 1] == " "
-            yield Caption(line.speaker, line.at(place), line.at(after), tuple(part), body)
-            place = after
+            start, end = max(0, part[0][0] - len(begin)), part[-1][1] - len(begin)
+            spoken = " ".join(row for _, _, row in part)[len(begin) if first == 0 else 0 :]
+            yield Caption(line.speaker, line.at(start), line.at(end), tuple(row for _, _, row in part), spoken)
+
+
+def _rows(text: str) -> Iterator[tuple[int, int, str]]:
+    """The text in rows: where each begins, where the next does, and its words. A word that is too long is cut."""
+    start = 0
+    while start < len(text):
+        end = len(text) if len(text) - start <= WIDTH else text.rfind(" ", start, start + WIDTH + 1)
+        end = start + WIDTH if end <= start else end
+        following = end + (text[end : end + 1] == " ")
+        yield start, following, text[start:end]
+        start = following
 
 
 def _cue(line: Timed) -> str:

@@ -34,7 +34,7 @@ def produced(key: str, speech: Speech, form: Form, delivery: Delivery = MONO, *,
     else:
         made = level.levelled(samples, target)
         made = np.pad(made, (0, -len(made) % mp3.FRAME))
-        take = _measured(key, form, pcm.encode(made), pcm.spread(made, delivery.channels))
+        take = measured(key, form, pcm.encode(made), pcm.spread(made, delivery.channels))
     return replace(take, words=_as_heard(speech.words, samples, take)) if speech.words else take
 
 
@@ -57,12 +57,13 @@ def encoded(key: str, under: Callable[[float], level.Samples]) -> Take:
     ceiling = level.CEILING
     while True:
         data = mp3.encode(under(ceiling))
-        take = _measured(key, "mp3", data, mp3.decode(data))
+        take = measured(key, "mp3", data, mp3.decode(data))
         if take.true_peak <= PEAK:
             return take
         ceiling -= take.true_peak - PEAK + 0.1
 
 
-def _measured(key: str, form: Form, data: bytes, heard: level.Samples) -> Take:
+def measured(key: str, form: Form, data: bytes, heard: level.Samples) -> Take:
+    """The take of `data` in this form, which is `heard` as these samples."""
     peak = max(level.true_peak(heard), -120.0)
     return Take(key, form, len(heard) // mp3.FRAME, tuple(level.frame_levels(heard)), round(peak, 2), data)
