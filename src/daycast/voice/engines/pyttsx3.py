@@ -57,13 +57,13 @@ class Pyttsx3Engine:
         return tuple(Voice(engine=self.name, voice=name, pitch=pitch) for name, pitch in hosts)
 
     def paces(self, voice: Voice) -> tuple[float, float]:
-        slower = _ratio(voice) / WORDS_A_MINUTE
+        slower = voice.ratio / WORDS_A_MINUTE
         return (SLOWEST * slower, FASTEST * slower)
 
     def speak(self, text: str, voice: Voice) -> Speech:
         import numpy as np
 
-        name, ratio = self._name(voice), _ratio(voice)
+        name, ratio = self._name(voice), voice.ratio
         pace = round(WORDS_A_MINUTE * voice.rate / ratio)
         said = [
             self._caller.said(with_letters_named(part) if library() else part, name, pace, shown=part)
@@ -159,7 +159,3 @@ def _utterances(text: str) -> list[str]:
 def _english(voices: tuple[VoiceInfo, ...]) -> tuple[tuple[str, float], ...]:
     names = [info.name for info in voices if info.language.lower().startswith("en")]
     return tuple((name, 0) for name in (names or [info.name for info in voices])[:4])
-
-
-def _ratio(voice: Voice) -> float:
-    return float(2 ** (voice.pitch / 12))
