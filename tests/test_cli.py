@@ -238,7 +238,8 @@ def commands() -> dict[str, set[str]]:
     found = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
     for name, command in [*found.items()]:
         if inner := getattr(command, "commands", None):
-            del found[name]
+            if not command.invoke_without_command:
+                del found[name]
             found |= {f"{name} {part}": one for part, one in inner.items()}
     return {
         name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
@@ -272,8 +273,8 @@ def test_every_command_and_option_of_the_readme_exists() -> None:
 
 
 def test_every_key_of_show_yaml_is_documented() -> None:
-    from daycast.show import DeepDive, Headlines
+    from daycast.show import Audio, DeepDive, Headlines
 
     text = (ROOT / "docs" / "show.md").read_text()
-    keys = {name for model in (Show, Headlines, DeepDive) for name in model.model_fields}
+    keys = {name for model in (Show, Audio, Headlines, DeepDive) for name in model.model_fields}
     assert [key for key in sorted(keys) if f"| `{key}` |" not in text] == []

@@ -1,5 +1,7 @@
 """`say`, `audition` and `render` as a person types them; the hosts speak silence, and nothing plays it."""
 
+import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -7,6 +9,8 @@ import pytest
 
 from daycast.show import Show
 from daycast.voice import play
+from daycast.voice.engine import Voice, check_voice, open_engine
+from daycast.voice.engines import piper
 from test_cli import run
 
 slow = pytest.mark.slow
@@ -91,3 +95,101 @@ def test_a_bad_line_fails_the_command_once_every_good_line_is_spoken(show: Show,
     assert "2026-06-23.md:9:1: error: unknown speaker “Bne”" in result.stderr
     assert "2 of 4 lines are spoken and kept" in result.stderr
     assert not (show.root / "episodes").exists()
+
+
+def test_the_voices_of_an_engine_are_listed_with_language_quality_and_licence() -> None:
+    table = run(None, "voices", "--engine", "hibari").stdout
+    assert re.search(r"^hibari +heart +en-US +natural, female +Apache-2.0 +here", table, re.MULTILINE)
+
+
+def test_voices_are_listed_by_language_for_scripts_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    emma, fable = json.loads(run(None, "voices", "--engine", "hibari", "--language", "en-gb", "--json").stdout)
+    assert emma == {
+        "engine": "hibari",
+        "voice": "emma",
+        "language": "en-GB",
+        "quality": "natural, female",
+        "licence": "Apache-2.0",
+        "available": False,
+        "get": "`daycast voices fetch emma` downloads it once (7.9 MB).",
+    }
+    assert fable["voice"] == "fable"
+
+
+@slow
+@pytest.mark.parametrize(
+    ("language", "voice"),
+    [("de", "de"), ("es-419", "es-419"), ("en-GB", "en-gb-x-rp"), ("pt-br", "pt-br")],
+)
+def test_the_systems_voices_tell_their_language(language: str, voice: str) -> None:
+    listed = json.loads(run(None, "voices", "--engine", "pyttsx3", "--language", language, "--json").stdout)
+    assert voice in [row["voice"] for row in listed]
+    assert {(row["quality"], row["licence"]) for row in listed} == {("synthetic", "GPL-3.0-or-later")}
+
+
+@slow
+def test_every_engine_is_listed_and_what_one_lacks_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(piper, "find_spec", lambda name: None)
+    open_engine.cache_clear()
+    listed = {row["engine"]: row for row in json.loads(run(None, "voices", "--json").stdout)}
+    assert list(listed) == ["hibari", "openai", "piper", "pyttsx3", "silence"]
+    assert "pip install 'daycast[piper]'" in listed["piper"]["get"]
+    assert "voice/cast.yaml" in listed["openai"]["get"]
+
+
+@slow
+def test_the_voices_of_a_server_that_the_cast_names_are_listed(show: Show) -> None:
+    at = "{engine: openai, base_url: 'http://127.0.0.1:1', model: kokoro, voice: af_heart}"
+    (show.voice / "cast.yaml").write_text(f"Ada: {at}\nBen: {{engine: silence}}\n")
+    (row,) = json.loads(run(show, "voices", "--engine", "openai", "--json").stdout)
+    assert "127.0.0.1:1 cannot be reached" in row["get"]
+
+
+def test_an_engine_that_is_not_installed_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(piper, "find_spec", lambda name: None)
+    open_engine.cache_clear()
+    result = run(None, "voices", "--engine", "piper")
+    assert result.exit_code == 1
+    assert "uv sync --extra piper" in result.stderr
+
+
+@pytest.fixture
+def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where hibari downloads voices from, and, below `home`, to."""
+    served = tmp_path / "served"
+    served.mkdir()
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("hibari.voices.BASE_URL", served.as_uri() + "/")
+    return served
+
+
+@slow
+def test_a_voice_is_downloaded_whole_and_checked(downloads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hibari.voices import VOICES
+
+    weights = b"emma's weights"
+    (downloads / VOICES["emma"]["file"]).write_bytes(weights)
+    refused = run(None, "voices", "fetch", "emma")
+    assert refused.exit_code == 1
+    assert "does not match the registry" in refused.stderr
+    monkeypatch.setitem(VOICES["emma"], "sha256", hashlib.sha256(weights).hexdigest())
+    assert "The voice emma of hibari is here." in run(None, "voices", "fetch", "emma").stdout
+    check_voice(Voice(engine="hibari", voice="emma"))
+
+
+@slow
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("fenrir",), "could not download"),
+        (("fenris",), "hibari has no voice 'fenris'\n  It has heart, emma"),
+        (("still", "--engine", "silence"), "the engine silence downloads no voices"),
+        (("fenrir", "--engine", "hibary"), "Did you mean 'hibari'?"),
+    ],
+)
+def test_what_cannot_be_downloaded_is_told(downloads: Path, words: tuple[str, ...], told: str) -> None:
+    result = run(None, "voices", "fetch", *words)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert not [*downloads.parent.glob("home/*")]

@@ -1,12 +1,14 @@
 """What `daycast doctor` finds, and what it says to do."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from daycast import doctor
 from daycast.show import Show
-from daycast.voice.engines.silence import SilenceEngine
+from daycast.voice.engine import open_engine
+from daycast.voice.engines import piper
 
 
 @pytest.fixture(autouse=True)
@@ -48,12 +50,21 @@ def test_a_host_without_a_voice_and_a_voice_that_is_not_there_are_told(show: Sho
     assert "Did you mean 'heart'?" in told(show.root)["the cast needs work"][1]
 
 
-def test_an_engine_that_breaks_is_a_finding_not_a_crash(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("no model in the wheel")
+@pytest.mark.slow
+def test_an_engine_that_breaks_is_a_finding_not_a_crash(
+    show: Show, monkeypatch: pytest.MonkeyPatch, installed: Callable[..., str]
+) -> None:
+    broken = installed("broken", 'raise RuntimeError("no model in the wheel")')
+    monkeypatch.setattr(doctor, "engine_names", lambda: (broken, "silence"))
+    reason = "the engine broken cannot speak: broken raised RuntimeError: no model in the wheel"
+    assert told(show.root)[reason][0] is False
 
-    monkeypatch.setattr(doctor, "engine_names", lambda: ("broken", "silence"))
-    monkeypatch.setattr(doctor, "open_engine", lambda name: SilenceEngine())
-    monkeypatch.setattr(doctor, "check_voice", lambda voice: None)
-    monkeypatch.setattr(SilenceEngine, "speak", broken)
-    assert "the engine broken cannot speak: no model in the wheel" in told(show.root)
+
+def test_an_engine_that_is_an_extra_need_not_be_there(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(piper, "find_spec", lambda name: None)
+    monkeypatch.setattr(doctor, "engine_names", lambda: ("openai", "piper"))
+    open_engine.cache_clear()
+    good, do = told(show.root)["the engine piper is not installed, and need not be"]
+    assert good
+    assert "uv sync --extra piper" in do
+    assert told(show.root)["the engine openai speaks with voices that voice/cast.yaml names"][0]

@@ -1,16 +1,20 @@
 """Whether `daycast today` knows that there is nothing to do, and never thinks so wrongly."""
 
 import os
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from daycast.finished import finish, is_edited, is_finished
+from daycast.finished import finish, finished, is_edited, meant
 from daycast.show import Show, open_show
 
 DAY = date(2026, 6, 23)
+NOON = datetime(2026, 6, 23, 12, tzinfo=UTC)
+WORDS = ["today", "--date", "2026-06-23"]
+RENDER = ["render", *WORDS[1:]]
+SAYS = "nothing to do"
 
 
 @pytest.fixture
@@ -20,14 +24,74 @@ def done(show: Show, report: Callable[..., Path]) -> Show:
         path = show.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("made")
-    finish(show, DAY, None)
+    for words in (WORDS, RENDER):
+        finish(show, words, DAY, dated=True, says=SAYS)
     return show
 
 
-def test_a_day_that_was_done_is_finished_for_its_date_and_engine_alone(done: Show) -> None:
-    assert is_finished(done, DAY, None)
-    assert not is_finished(done, date(2026, 6, 22), None)
-    assert not is_finished(done, DAY, "pyttsx3")
+def is_finished(show: Show, words: Sequence[str] = WORDS) -> bool:
+    return finished(words, show.root, NOON) == SAYS
+
+
+def test_a_command_that_was_done_is_finished_in_the_very_same_words_alone(done: Show) -> None:
+    assert is_finished(done)
+    assert is_finished(done, RENDER)
+    assert not is_finished(done, ["today", "--date", "2026-06-22"])
+    assert not is_finished(done, [*WORDS, "--engine", "pyttsx3"])
+    assert not is_finished(done, ["publish"])
+    assert finished(WORDS, None, NOON) is None
+
+
+def test_without_a_date_it_is_finished_for_the_day_of_the_shows_place(done: Show) -> None:
+    finish(done, ["today"], DAY, dated=False, says=SAYS)
+    assert finished(["today"], done.root, NOON) == SAYS
+    assert finished(["today"], done.root, NOON + timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize("stamp", ["", "[]", "{}", '{"words": 3}', "\x00"])
+def test_a_stamp_that_is_none_finishes_nothing(done: Show, stamp: str) -> None:
+    (done.voice / ".takes" / "today.json").write_text(stamp)
+    assert not is_finished(done)
+
+
+MEANT = [
+    (["render"], {}, "."),
+    (["render", "--show", "other"], {}, "other"),
+    (["render", "--show=other"], {}, "other"),
+    (["render"], {"DAYCAST_SHOW": "third"}, "third"),
+    (["render", "--show", "other"], {"DAYCAST_SHOW": "third"}, "other"),
+]
+
+
+@pytest.mark.parametrize(("words", "environ", "expected"), MEANT)
+def test_the_show_is_the_one_that_the_command_will_take(
+    done: Show, words: list[str], environ: dict[str, str], expected: str
+) -> None:
+    assert meant(words, environ, done.root) == (done.root if expected == "." else Path(expected))
+
+
+def test_outside_of_any_show_none_is_meant(tmp_path: Path) -> None:
+    assert meant(["render"], {}, tmp_path) is None
+
+
+RENDERS = {
+    "show.yaml": True,
+    "scripts/2026-06-23.md": True,
+    "scripts/2026-06-22.md": False,
+    "voice/cast.yaml": True,
+    "episodes/2026-06-23/2026-06-23.mp3": True,
+    "episodes/2026-06-22/2026-06-22.mp3": False,
+    "seeds/2026-06-23/lake.md": False,
+    "feed/feed.xml": False,
+}
+
+
+@pytest.mark.parametrize(("name", "counts"), RENDERS.items())
+def test_a_rendering_is_undone_by_what_it_reads_and_leaves_alone(done: Show, name: str, counts: bool) -> None:
+    path = done.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("other")
+    assert is_finished(done, RENDER) is not counts
 
 
 @pytest.mark.parametrize(
@@ -51,7 +115,7 @@ def test_a_changed_file_makes_it_unfinished(done: Show, name: str, change: str) 
         path.unlink()
     else:
         os.utime(path, ns=(1, 1))
-    assert not is_finished(done, DAY, None)
+    assert not is_finished(done)
 
 
 @pytest.mark.parametrize("name", ["seeds/2026-06-23/new.md", "cover.png", "voice/sounds/open.wav"])
@@ -59,15 +123,15 @@ def test_a_new_file_makes_it_unfinished(done: Show, name: str) -> None:
     path = done.root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("new")
-    assert not is_finished(done, DAY, None)
+    assert not is_finished(done)
 
 
 def test_a_show_with_sources_always_looks_at_them(done: Show) -> None:
     path = done.root / "show.yaml"
     path.write_text(path.read_text() + "sources: [{path: inbox}]\n")
     show = open_show(done.root)
-    finish(show, DAY, None)
-    assert not is_finished(show, DAY, None)
+    finish(show, WORDS, DAY, dated=True, says=SAYS)
+    assert not is_finished(show)
 
 
 def test_a_script_is_edited_until_an_episode_is_made_of_it_and_again_when_it_is_saved(done: Show) -> None:
@@ -85,4 +149,4 @@ def test_the_history_of_a_script_is_no_business_of_todays(done: Show) -> None:
     path = done.root / "scripts" / ".history" / "2026-06-23" / "0001-edit.md"
     path.parent.mkdir(parents=True)
     path.write_text("before")
-    assert is_finished(done, DAY, None)
+    assert is_finished(done)

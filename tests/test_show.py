@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from daycast.errors import DaycastError, ProblemsError
-from daycast.show import Show, find_show, open_show
+from daycast.find import find_show
+from daycast.show import Show, open_show
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ from daycast.show import Show, find_show, open_show
         ("sources: [inbox]", "show.yaml:6: error: `sources.0`: input should be"),
         ("sources: [{feed: file:///etc/passwd}]", "show.yaml:6: error: `sources.0.feed`: write a web address"),
         ("sources: [{feed: https://a.example.org/f, page: https://a.example.org/p}]", "a source is one of `path`"),
+        ("writer: {kind: offline, model: small}", "unknown key `writer.model` (known here: kind)"),
         ("title: [", "not valid YAML"),
     ],
 )

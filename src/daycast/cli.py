@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,6 @@ from daycast.cli_watch import watch
 from daycast.errors import DaycastError, ProblemsError
 from daycast.headings import LANGUAGES
 from daycast.report import Format, report
-from daycast.show import find_show, open_show
 
 if TYPE_CHECKING:
     from daycast.scripts.llm.writer import Estimate
@@ -28,10 +28,12 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode=None,  # panels around the help would take longer to load than the help takes
     help="Turn a day's reporting into a podcast episode: a script you can edit, offline speech, an RSS feed.",
 )
 
 app.add_typer(sources)
+app.add_typer(voices)
 
 
 @app.command()
@@ -48,6 +50,7 @@ def init(
 ) -> None:
     """Make a new show."""
     from daycast import start
+    from daycast.show import open_show
 
     if sample:
         start.copy_sample(folder)
@@ -78,12 +81,9 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
 
     It may be stopped and run again at any point; a script that you edited is used as it is.
     """
-    from daycast.finished import finish, is_finished
+    from daycast.finished import finish
 
     show, when = opened(show_dir, day)
-    if is_finished(show, when, engine):
-        typer.echo(f"today     episodes/{when.isoformat()} is published, and nothing has changed since")
-        return
     from daycast import day as stages
     from daycast import steps
 
@@ -93,10 +93,12 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     script, problems = stages.check(show, when, room, length=False)
     console.tell([problem for problem in problems if problem.warning])  # the errors are told with what came of them
     typer.echo(f"check     {console.count(problems)}")
-    steps.render(show, script, room, problems)
+    made = steps.render(show, script, room, problems)
+    typer.echo(steps.episode(show, made))
     published = steps.publish(show)
     if not (gathered or reported or published):
-        finish(show, when, engine)
+        says = f"today     episodes/{when.isoformat()} is published, and nothing has changed since"
+        finish(show, sys.argv[1:], when, dated=day is not None, says=says)
     typer.echo("next      daycast serve")
 
 
@@ -155,7 +157,11 @@ def check(
 
     show, when = opened(show_dir, day)
     try:
-        _, problems = stages.check(show, when, stages.booth(show))
+        room = stages.booth(show)
+        script, problems = stages.check(show, when, room)
+        problems = tuple(
+            sorted((*problems, *stages.guessed(show, script, room)), key=lambda one: (one.line, one.column))
+        )
     except ProblemsError as error:  # a file that cannot be read at all
         problems = error.problems
     if form is Format.GCC and not as_json:
@@ -217,7 +223,7 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 @app.command()
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
-    from daycast.finished import is_edited
+    from daycast.finished import finish, is_edited
     from daycast.voice.workers import Crew
 
     show, when = opened(show_dir, day)
@@ -228,23 +234,13 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
         from daycast import steps
 
         room = steps.booth(show, engine)
-        # neither the evidence nor the length makes errors, and the length is about to be known to the second
-        script, problems = stages.check(show, when, room, evidence=False, length=False)
+        # doubts make no errors, and the length is about to be known to the second
+        script, problems = stages.check(show, when, room, doubts=False, length=False)
         made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
-    if as_json:
-        audio = made.episode.audio
-        console.print_json(
-            {
-                "date": when.isoformat(),
-                "spoken": made.spoken,
-                "cached": made.cached,
-                "duration_s": audio.seconds,
-                "bytes": audio.bytes,
-                "path": str(made.path.resolve()),
-                "loudness_lufs": audio.loudness_lufs,
-                "true_peak_dbtp": audio.true_peak_dbtp,
-            }
-        )
+    told = steps.facts if as_json else steps.episode
+    typer.echo(told(show, made))
+    again = replace(made, spoken=0, cached=made.spoken + made.cached)
+    finish(show, sys.argv[1:], when, dated=day is not None, says=told(show, again))
 
 
 app.command()(watch)
@@ -280,7 +276,7 @@ def serve(
     run(show, host, port, announce)
 
 
-for command in (say, audition, voices):
+for command in (say, audition):
     app.command()(command)
 
 
@@ -288,6 +284,7 @@ for command in (say, audition, voices):
 def doctor(show_dir: ShowDir = None) -> None:
     """Tell what this machine and this show have and lack, and what to do about it."""
     from daycast.doctor import examine
+    from daycast.find import find_show
 
     try:
         folder: Path | None = show_dir or find_show(Path.cwd())

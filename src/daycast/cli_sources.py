@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from daycast import console
 from daycast.cli_options import Json, ShowDir, opened
 from daycast.errors import Problem
-from daycast.show import Show
+
+if TYPE_CHECKING:
+    from daycast.show import Show
 
 sources = typer.Typer(name="sources", no_args_is_help=True, help="List, add and import the places to gather from.")
 

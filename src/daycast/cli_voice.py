@@ -14,6 +14,8 @@ from daycast.errors import DaycastError
 
 if TYPE_CHECKING:
     from daycast.day import Booth
+    from daycast.voice.engine import Voice
+    from daycast.voice.listing import Listed
     from daycast.voice.takes import Take
 
 Speaker = Annotated[
@@ -43,12 +45,12 @@ def say(
     begun, text = hear.line(text, room.cast)
     name = room.cast.named(speaker) if speaker else begun or room.cast.speakers[0]
     voice = room.cast.voice(name)
-    typer.echo(f"{name} says: {hear.words(text, room.lexicon)}")
+    typer.echo(f"{name} says: {hear.words(text, voice, room.lexicon)}")
     if phonemes:
         rows = [(p.words, p.phonemes, _from(p.guessed)) for p in hear.phonemes(text, voice, room.lexicon)]
         console.print_table(("words", "phonemes", "from"), rows)
         return
-    _let_hear(hear.hear(text, voice, room.lexicon, room.store), room, name, out)
+    _let_hear(hear.hear(text, voice, room.lexicon, room.store, room.delivery), room, name, out)
 
 
 def audition(
@@ -71,11 +73,11 @@ def audition(
     with Crew() as crew:
         for name in [room.cast.named(speaker)] if speaker else room.cast.speakers:
             voice = room.cast.voice(name)
-            how = " ".join(f"{key} {value}" for key, value in voice.model_dump(exclude_defaults=True).items())
+            how = " ".join(f"{key} {value}" for key, value in voice.changed().items())
             typer.echo(f"{name}  {how}")
             try:
                 words = text or f"Hello, I am {name}, and this is {show.title}."
-                take = hear(words, voice, room.lexicon, room.store, crew=crew)
+                take = hear(words, voice, room.lexicon, room.store, room.delivery, crew=crew)
             except DaycastError as error:
                 typer.secho(str(error), err=True, fg=typer.colors.RED)
                 failed = True
@@ -107,24 +109,65 @@ def _from(guessed: bool | None) -> str:
     return "" if guessed is None else "a guess" if guessed else "the dictionary"
 
 
-def voices(as_json: Json = False) -> None:
-    """List the voices of every engine."""
-    from daycast.voice.engine import engine_names, open_engine
+voices = typer.Typer(name="voices", help="List the voices of every engine, or download one.")
 
-    known = [(name, info) for name in engine_names() for info in open_engine(name).voices()]
-    if as_json:
-        console.print_json(
-            [
-                {
-                    "engine": name,
-                    "voice": v.name,
-                    "language": v.language,
-                    "about": v.about,
-                    "available": v.available,
-                }
-                for name, v in known
-            ]
-        )
+
+@voices.callback(invoke_without_command=True)
+def list_voices(
+    context: typer.Context,
+    language: Annotated[str | None, typer.Option(metavar="TAG", help="Only these: de, or en-GB.")] = None,
+    engine: Annotated[str | None, typer.Option(metavar="NAME", help="Only those of this engine.")] = None,
+    show_dir: ShowDir = None,
+    as_json: Json = False,
+) -> None:
+    """List the voices of every engine, with language, quality and licence."""
+    if context.invoked_subcommand:
         return
-    rows = [(name, v.name, v.language, v.about, "here" if v.available else v.get) for name, v in known]
-    console.print_table(("engine", "voice", "language", "about", "on this machine"), rows)
+    from daycast.voice.listing import listed
+
+    rows = listed(_cast(show_dir), engine=engine, language=language)
+    if as_json:
+        console.print_json([_as_json(row) for row in rows])
+        return
+    headings = ("engine", "voice", "language", "quality", "licence", "on this machine")
+    console.print_table(headings, [_as_cells(row) for row in rows])
+
+
+@voices.command("fetch")
+def fetch_voice(
+    name: Annotated[str, typer.Argument(help="The voice, as the list has it.")],
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Whose voice it is.")] = "hibari",
+) -> None:
+    """Download a voice, once, to this machine."""
+    from daycast.voice.listing import fetch
+
+    fetch(name, engine)
+    typer.echo(f"The voice {name} of {engine} is here. Hear it: name it in voice/cast.yaml, then daycast audition")
+
+
+def _cast(show_dir: Path | None) -> tuple[Voice, ...]:
+    """The voices of the show in `show_dir`, or of the nearest; none where there is none, as no show is needed."""
+    from daycast.find import find_show
+    from daycast.voice.cast import load_cast
+
+    if show_dir is None:
+        try:
+            show_dir = find_show(Path.cwd())
+        except DaycastError:
+            return ()
+    return tuple(load_cast(show_dir / "voice").root.values())
+
+
+def _as_json(row: Listed) -> dict[str, object]:
+    told = {"engine": row.engine, "available": False, "get": row.get}
+    if voice := row.voice:
+        told |= {"voice": voice.name, "language": voice.language, "quality": voice.quality, "licence": voice.licence}
+        told |= {"available": voice.available, "get": voice.get}
+    return told
+
+
+def _as_cells(row: Listed) -> tuple[str, ...]:
+    if voice := row.voice:
+        here = "here" if voice.available else voice.get
+        return row.engine, voice.name, voice.language, voice.quality, voice.licence, here
+    return row.engine, "", "", "", "", row.get

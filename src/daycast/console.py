@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, Protocol
@@ -11,6 +13,8 @@ import typer
 
 from daycast.errors import Problem, ProblemsError
 from daycast.report import several
+
+_COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
 
 
 class Update(Protocol):
@@ -22,7 +26,7 @@ class Update(Protocol):
 def tell(problems: Sequence[Problem], *, err: bool = True) -> None:
     """Problems a line each, on standard error unless they are what was asked for."""
     for problem in problems:
-        typer.secho(str(problem), err=err, fg=typer.colors.YELLOW if problem.warning else typer.colors.RED)
+        typer.secho(str(problem), err=err, fg=_COLOURS[problem.level])
 
 
 def stop_at_errors(problems: Sequence[Problem]) -> None:
@@ -32,17 +36,22 @@ def stop_at_errors(problems: Sequence[Problem]) -> None:
 
 
 def count(problems: Sequence[Problem]) -> str:
-    """How many errors and warnings, in words."""
-    warnings = sum(problem.warning for problem in problems)
-    errors = len(problems) - warnings
-    if not problems:
-        return "nothing wrong"
-    return f"{several(errors, 'error')}, {several(warnings, 'warning')}"
+    """How many errors and warnings, in words, and how many notes."""
+    levels = Counter(problem.level for problem in problems)
+    wrong = f"{several(levels['error'], 'error')}, {several(levels['warning'], 'warning')}"
+    if not levels["error"] and not levels["warning"]:
+        wrong = "nothing wrong"
+    return wrong + (f", {several(levels['note'], 'note')}" if levels["note"] else "")
+
+
+def as_json(data: Any) -> str:
+    """A JSON value as commands print it."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def print_json(data: Any) -> None:
     """One JSON value on standard output."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    typer.echo(as_json(data))
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -78,8 +87,8 @@ def print_words(where: str, words: Sequence[tuple[str, str]]) -> None:
 
 @contextmanager
 def progress(doing: str, quiet: bool) -> Iterator[Update]:
-    """A bar on standard error that appears with the first news of what is `doing`; `quiet` shows none."""
-    if quiet:
+    """A bar on standard error, where that is a terminal and not `quiet`, from the first news of what is `doing`."""
+    if quiet or not sys.stderr.isatty():
         yield lambda done, total, what="": None
         return
     with ExitStack() as stack:
@@ -100,7 +109,7 @@ def _bar(doing: str, total: int) -> Iterator[Update]:
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     terminal = Console(stderr=True)
-    with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
+    with Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task(doing, total=total)
         yield lambda done, total, what="": bar.update(
             task, completed=done, total=total, description=f"{doing} {what}".rstrip()

@@ -6,25 +6,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from daycast.episodes.score import lines, score, wanted
 from daycast.errors import DaycastError, Problem
-from daycast.files import decoded, read_settled
+from daycast.files import decoded, read_settled, read_text
 from daycast.inline import plain
 from daycast.scripts.approve import digest, must_be_approved
+from daycast.scripts.check import blunders
 from daycast.scripts.check import check as check_script
 from daycast.scripts.checking.begun import begun
 from daycast.scripts.checking.structure import far_from
 from daycast.scripts.locate import located
-from daycast.scripts.merging.notes import open_offers
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
-from daycast.seeds.article import read_day
-from daycast.seeds.model import Article, Past, Story
 from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
+from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
 from daycast.voice.engine import Voice, check_voice, open_engine
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from daycast.scripts.llm.writer import Estimate, Progress, Report
     from daycast.scripts.writing.write import Draft
     from daycast.seeds.grouping.why import Why
+    from daycast.seeds.model import Article, Past, Story
     from daycast.seeds.rank import Survey
     from daycast.voice.workers import Crew
 
@@ -67,6 +67,7 @@ class Booth:
     lexicon: Lexicon
     sounds: Sounds
     store: TakeStore
+    delivery: Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Forecast:
 def reported(show: Show, day: date) -> Reported:
     """What stands in `seeds/` for `day`, and what was reported and aired before it, as far back as matters."""
     from daycast.scripts.ledger import open_ledger
+    from daycast.seeds.article import read_day
 
     articles, problems = read_day(show.seeds(day), day, show.zone)
     with open_ledger(show, day) as ledger:
@@ -183,8 +185,19 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
     cast = load_cast(show.voice)
     if engine:
         cast = with_engine(cast, engine)
-    lexicon = load_lexicon(show.voice, show.language)
-    return Booth(cast, lexicon, Sounds(show.voice), TakeStore(show.voice / ".takes", on_damaged=on_damaged))
+    return Booth(
+        cast,
+        load_lexicon(show.voice, show.language),
+        Sounds(show.voice, show.title),
+        TakeStore(show.voice / ".takes", on_damaged=on_damaged),
+        delivery(show),
+    )
+
+
+def delivery(show: Show) -> Delivery:
+    """The channels and the loudness that the show wants."""
+    channels: Literal[1, 2] = 2 if show.audio.channels == "stereo" else 1
+    return Delivery(channels, DEFAULT_LOUDNESS[channels] if show.loudness is None else show.loudness)
 
 
 def voices(show: Show, engine: str | None = None) -> tuple[Voice, ...]:
@@ -196,47 +209,61 @@ def voices(show: Show, engine: str | None = None) -> tuple[Voice, ...]:
 
 
 def check(
-    show: Show, day: date, room: Booth, *, evidence: bool = True, length: bool = True
+    show: Show, day: date, room: Booth, *, doubts: bool = True, length: bool = True
 ) -> tuple[Script, tuple[Problem, ...]]:
     """The script of `day` as parsed, and everything that is wrong with it, in the order of lines and columns.
 
-    Without `evidence` the script is not laid beside its sources, which takes longest and finds warnings alone; without
-    `length` it may be far from that of the show's episodes.
+    Without `doubts`, what takes long and finds warnings alone is left out; without `length` the script may be far from
+    that of the show's episodes.
     """
     path = show.script(day)
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
                            hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
-    return checked(show, day, read_settled(path), room, evidence=evidence, length=length)
+    return checked(show, day, read_settled(path), room, doubts=doubts, length=length)
 
 
 def checked(
-    show: Show, day: date, data: bytes, room: Booth, *, evidence: bool = True, length: bool = True
+    show: Show, day: date, data: bytes, room: Booth, *, doubts: bool = True, length: bool = True
 ) -> tuple[Script, tuple[Problem, ...]]:
     """The same of the bytes of a script that has been read."""
     path = show.script(day)
     text = decoded(path, data)
     parsed, unread = parse(text, path)
     script = replace(parsed, sha256=digest(data))
-    found = [
-        *unread,
-        *begun(text, path, room.cast.speakers),
-        *open_offers(text, path),
-        *check_script(
+    speakers, sounds = room.cast.speakers, room.sounds.names()
+    found = [*unread, *begun(text, path, speakers)]
+    if doubts:
+        from daycast.scripts.merging.notes import open_offers
+
+        found += check_script(
             script,
             path,
-            speakers=room.cast.speakers,
-            sounds=room.sounds.names(),
-            names=(show.title, *room.cast.speakers),
-            articles=_citable(show, script) if evidence else None,
+            speakers=speakers,
+            sounds=sounds,
+            names=(show.title, *speakers),
+            articles=_citable(show, script),
             tongue=show.tongue,
-        ),
+        )
+        found += open_offers(text, path)
+    else:
+        found += blunders(script, path, speakers=speakers, sounds=sounds)
+    found += [
         *unsayable(script, path, room.cast, room.lexicon),
         *_without_engine(show, script, room.cast),
     ]
     if length and all(problem.warning for problem in found):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
     return script, located(found, text)
+
+
+def guessed(show: Show, script: Script, room: Booth) -> tuple[Problem, ...]:
+    """A note for each word that a voice is left to guess."""
+    from daycast.voice.guessed import guessed as words_guessed
+
+    path = show.script(script.date)
+    found = words_guessed(script, path, room.cast, room.lexicon, room.store.folder / "words")
+    return located(found, read_text(path)) if found else ()
 
 
 def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]:
@@ -250,6 +277,8 @@ def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]
 
 def _citable(show: Show, script: Script) -> tuple[Article, ...]:
     """The articles of the script's day and of those on which its footnotes were published or gathered."""
+    from daycast.seeds.article import read_day
+
     wanted = {script.date, *(evidence.published + timedelta(late) for evidence in script.evidence for late in (0, 1))}
     return tuple(
         article
@@ -262,7 +291,7 @@ def forecast(show: Show, script: Script, room: Booth) -> Forecast:
     """What rendering `script` would take."""
     from daycast.episodes.arrange import Quiet
 
-    passages = score(script, room.cast, room.lexicon, room.sounds)
+    passages = score(script, room.cast, room.lexicon, room.sounds, room.delivery)
     needed = {line.wanted.key: line.wanted for line in wanted(passages)}
     known = {key: take for key in needed if (take := room.store.get(key))}
     quiet = sum(note.frames for passage in passages for note in passage.notes if isinstance(note, Quiet))
@@ -317,7 +346,7 @@ def render(
         bad = {problem.line for problem in errors}
         good = [
             line
-            for line in lines(script, room.cast, room.lexicon)
+            for line in lines(script, room.cast, room.lexicon, room.delivery)
             if not bad.intersection(line.say.rows) and line.say.speaker not in mute
         ]
         _, failures = spoken(good, path, room.store, crew=crew, on_spoken=on_spoken)
@@ -330,6 +359,7 @@ def render(
         lexicon=room.lexicon,
         sounds=room.sounds,
         store=room.store,
+        delivery=room.delivery,
         now=now,
         crew=crew,
         on_spoken=on_spoken,

@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,12 @@ from urllib.parse import urlsplit
 from daycast.day import booth, silent
 from daycast.errors import DaycastError
 from daycast.feed.site import is_loopback
-from daycast.show import FILE, FOLDERS, LlmWriter, Show, open_show
-from daycast.voice.engine import Voice, check_voice, engine_names, open_engine
+from daycast.find import FILE, FOLDERS
+from daycast.show import LlmWriter, Show, open_show
+from daycast.voice.engine import NotInstalledError, engine_names, open_engine
+from daycast.voice.speak import Wanted, speak
+from daycast.voice.takes import TakeStore
+from daycast.voice.workers import Crew
 
 _ROOM = 500_000_000  # bytes: some hundred episodes and their takes
 
@@ -32,7 +37,8 @@ class Finding:
 def examine(folder: Path | None) -> list[Finding]:
     """Looks at the machine, and at the show in `folder` if there is one."""
     found = [Finding(True, f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")]
-    found += [_engine(name) for name in engine_names() if name != "silence"]
+    with Crew(workers=1) as crew:
+        found += [_engine(name, crew) for name in engine_names() if name != "silence"]
     found.append(_encoder())
     if folder is None:
         found.append(
@@ -46,21 +52,27 @@ def examine(folder: Path | None) -> list[Finding]:
     return [*found, Finding(True, f"the show “{show.title}” in {folder}"), *_show(show)]
 
 
-def _engine(name: str) -> Finding:
-    """Whether an engine speaks a word, with its first default voice."""
+def _engine(name: str, crew: Crew) -> Finding:
+    """Whether an engine speaks a word, with its first default voice, as it would in a render."""
     try:
         engine = open_engine(name)
-        voice = next(iter(engine.defaults()), Voice(engine=name))
-        check_voice(voice)
-        speech = engine.speak("One, two, three.", voice)
+        voice = next(iter(engine.defaults()), None)
+        if voice is None:
+            return Finding(True, f"the engine {name} speaks with voices that voice/cast.yaml names")
         ready = sum(info.available for info in engine.voices())
+        with tempfile.TemporaryDirectory(prefix="daycast-") as folder:
+            spoken = speak([Wanted(voice, "One, two, three.")], TakeStore(Path(folder)), crew=crew)
+        if spoken.failures:
+            raise DaycastError(spoken.failures[0].reason)
+    except NotInstalledError as error:
+        return Finding(True, f"{error.message}, and need not be", error.hint)
     except Exception as error:  # whatever a broken engine raises is the finding
         return Finding(
             False,
             f"the engine {name} cannot speak: {error}",
             "Other engines work without it; see daycast voices.",
         )
-    seconds = len(speech.samples) / speech.rate
+    seconds = spoken.takes[0].seconds
     return Finding(True, f"the engine {name} speaks ({seconds:.1f} s tried, {ready} voices on this machine)")
 
 

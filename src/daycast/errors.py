@@ -16,7 +16,8 @@ class Problem:
     """One mistake in a file of the user's: where it is, what is wrong, what to do.
 
     `line` and `column` (in characters) count from 1; line 0 means the file as a whole, column 0 that only the line is
-    known. `at` is the excerpt of the file that the problem is about, as far as it is one. A warning stops nothing.
+    known. `at` is the excerpt of the file that the problem is about, as far as it is one. A warning stops nothing, and
+    a warning that is a note only tells.
     """
 
     path: Path
@@ -26,10 +27,11 @@ class Problem:
     warning: bool = False
     column: int = 0
     at: str = ""
+    note: bool = False
 
     @property
     def level(self) -> str:
-        return "warning" if self.warning else "error"
+        return "note" if self.note else "warning" if self.warning else "error"
 
     def __str__(self) -> str:
         """`path:line:column: level: message (hint)`, the form of GCC, which editors and terminals follow."""

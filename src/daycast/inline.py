@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.attrs import attrs_plugin
-
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+
+_MARKED = re.compile(r"[\\`*_\[\]<>&{}!\r\n\0]")  # without any of these, inline Markdown is its own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Unread:
 
 @cache
 def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.attrs import attrs_plugin
+
     return MarkdownIt("commonmark").use(attrs_plugin, spans=True)
 
 
@@ -45,12 +49,12 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 def spans(text: str) -> tuple[Span, ...]:
     """The words of inline Markdown, without its marks, tags and link targets."""
-    return tuple(_spans(iter(_tokens(text))))
+    return tuple(_spans(iter(_tokens(text)))) if _MARKED.search(text) else (Span(text),) if text else ()
 
 
 def plain(text: str) -> str:
     """The words of inline Markdown as a reader sees them."""
-    return words_of(_tokens(text))
+    return words_of(_tokens(text)) if _MARKED.search(text) else text
 
 
 def words_of(tokens: Sequence[Token]) -> str:
@@ -80,6 +84,8 @@ def _until_close(tokens: Iterator[Token]) -> Iterator[Token]:
 
 def unread(text: str) -> tuple[Unread, ...]:
     """What `spans` leaves out of inline Markdown, but for emphasis and `<!-- notes -->`; of HTML, the first tag."""
+    if not _MARKED.search(text):
+        return ()
     found = tuple(_unread(_tokens(text)))
     if found or "]{" not in text:
         return found

@@ -33,7 +33,10 @@ def load(path: Path, model: type[Model]) -> Model:
 
 
 def parse(text: str, path: Path, model: type[Model], *, above: int = 0) -> Model:
-    """Reads YAML text that begins `above` lines down in `path`. Raises as `load` does."""
+    """Reads YAML text that begins `above` lines down in `path`. Raises as `load` does.
+
+    The model's validators find the file's folder as `info.context["folder"]`.
+    """
     try:
         node = yaml.compose(text, Loader=Loader)
         data = yaml.load(text, Loader=Loader)
@@ -46,7 +49,7 @@ def parse(text: str, path: Path, model: type[Model], *, above: int = 0) -> Model
     problems = list(_doubled(path, node))
     if not problems:
         try:
-            return model.model_validate(data if data is not None else {})
+            return model.model_validate(data if data is not None else {}, context={"folder": path.parent})
         except ValidationError as error:
             found = [item for item in error.errors() if not _follows_from_another(item, error.errors())]
             problems = [_problem(path, node, model, item) for item in found]
@@ -64,11 +67,11 @@ def _follows_from_another(item: Any, others: list[Any]) -> bool:
 
 
 def _problem(path: Path, node: Any, model: type[BaseModel], error: Any) -> Problem:
-    keys = _without_tags(node, error["loc"])
+    keys = _without_tags(node, error["loc"], lacks_last=error["type"] == "missing")
     name = ".".join(str(key) for key in keys)
     line = _line(node, keys)
     if error["type"] == "extra_forbidden":
-        known = sorted(_fields_at(model, keys[:-1]))
+        known = sorted(_fields_at(model, node, keys[:-1]))
         near = difflib.get_close_matches(str(keys[-1]), known, n=1, cutoff=0.5)
         hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
         return Problem(path, line, f"unknown key `{name}`", hint)
@@ -78,12 +81,15 @@ def _problem(path: Path, node: Any, model: type[BaseModel], error: Any) -> Probl
     return Problem(path, line, f"`{name}`: {message[0].lower()}{message[1:]}" if name else message)
 
 
-def _without_tags(node: Any, loc: tuple[Any, ...]) -> list[Any]:
-    """`loc` without the tags of discriminated unions, which pydantic adds and the file does not have."""
+def _without_tags(node: Any, loc: tuple[Any, ...], *, lacks_last: bool) -> list[Any]:
+    """`loc` without the tags of discriminated unions, which pydantic adds and the file does not have.
+
+    Nor does it have the last key, where that is what is missing.
+    """
     keys: list[Any] = []
     for index, part in enumerate(loc):
         inner = _step(node, part)
-        if inner is None and isinstance(node, yaml.MappingNode) and index + 1 < len(loc):
+        if inner is None and not (lacks_last and index + 1 == len(loc)):
             continue
         keys.append(part)
         node = inner
@@ -126,23 +132,38 @@ def _doubled(path: Path, node: Any) -> typing.Iterator[Problem]:
             yield from _doubled(path, value)
 
 
-def _fields_at(model: Any, keys: list[Any]) -> set[str]:
-    """The keys that `model` (or any model inside its annotation) knows at the place `keys`."""
+def _fields_at(model: Any, node: Any, keys: list[Any]) -> set[str]:
+    """The keys that `model` (or any model inside its annotation) knows at the place `keys` of the file."""
     models = set(_models(model))
     for key in keys:
+        node = _step(node, key)
         if isinstance(key, int):
             continue
         inner = {
             m for outer in models if key in outer.model_fields for m in _models(outer.model_fields[key].annotation)
         }
         models = inner or models
-    return {name for found in models for name in found.model_fields}
+    fitting = [found for found in models if _fits(found, node)] or models
+    return {name for found in fitting for name in found.model_fields}
+
+
+def _fits(model: type[BaseModel], node: Any) -> bool:
+    """Whether a block may be of this model: not where a `kind` (or the like) says that it is another's."""
+    for name, field in model.model_fields.items():
+        value = _step(node, name)
+        choices = typing.get_args(field.annotation) if typing.get_origin(field.annotation) is typing.Literal else ()
+        if choices and (field.default not in choices if value is None else value.value not in choices):
+            return False
+    return True
 
 
 def _models(annotation: Any) -> typing.Iterator[type[BaseModel]]:
+    """The models inside an annotation, and those that are made of them."""
     if isinstance(annotation, type) and issubclass(annotation, RootModel):
         annotation = annotation.model_fields["root"].annotation
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
+        for narrower in annotation.__subclasses__():
+            yield from _models(narrower)
     for argument in typing.get_args(annotation):
         yield from _models(argument)

@@ -10,14 +10,11 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import Field, PrivateAttr, field_validator, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
-from daycast.errors import DaycastError
+from daycast.find import FILE
 from daycast.headings import heading
 from daycast.settings import Settings, load
-
-FILE = "show.yaml"
-FOLDERS = ("seeds", "scripts", "voice", "episodes", "feed")  # in the order in which a day goes through them
 
 Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
                "the numbers", "where accounts differ", "what is not known", "what to watch"]  # fmt: skip
@@ -77,6 +74,18 @@ class OfflineWriter(Settings):
     kind: Literal["offline"] = "offline"
 
 
+def _server(url: str) -> str:
+    """The address of a server that takes paths behind it, and no password in it."""
+    if not _takes_paths(url):
+        raise ValueError("write the server's address, such as http://localhost:11434/v1")
+    if "@" in urlsplit(url).netloc:
+        raise ValueError("no key and no password here; name the variable that holds it in `api_key_env`")
+    return url
+
+
+ServerAddress = Annotated[Text, AfterValidator(_server)]
+
+
 class LlmWriter(Settings):
     """A language model behind an OpenAI-compatible server. The key is read from the environment, never from a file.
 
@@ -84,20 +93,11 @@ class LlmWriter(Settings):
     """
 
     kind: Literal["llm"]
-    base_url: Text
+    base_url: ServerAddress
     model: Text
     api_key_env: Text | None = None
     prices: tuple[float, float] | None = None
     timeout: Annotated[float, Field(gt=0)] = 120  # seconds, for one answer
-
-    @field_validator("base_url")
-    @classmethod
-    def _address(cls, url: str) -> str:
-        if not _takes_paths(url):
-            raise ValueError("write the server's address, such as http://localhost:11434/v1")
-        if "@" in urlsplit(url).netloc:
-            raise ValueError("no key and no password here; name the variable that holds it in `api_key_env`")
-        return url
 
 
 Writer = Annotated[OfflineWriter | LlmWriter, Field(discriminator="kind")]
@@ -169,6 +169,13 @@ class DeepDive(Settings):
 Section = Annotated[Headlines | DeepDive, Field(discriminator="kind")]
 
 
+class Audio(Settings):
+    """What an episode's sound is delivered as."""
+
+    channels: Literal["mono", "stereo"] = "mono"
+    alternates: tuple[Literal["opus", "m4a"], ...] = ()
+
+
 class Show(Settings):
     """`show.yaml`. Every key is described in docs/show.md."""
 
@@ -188,6 +195,8 @@ class Show(Settings):
     interests: dict[Text, float] = Field(default_factory=dict)
     rank: Weights = Weights()
     writer: Writer = OfflineWriter()
+    audio: Audio = Audio()
+    loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (
         Headlines(kind="headlines"),
         DeepDive(kind="deep_dive"),
@@ -284,14 +293,3 @@ def open_show(folder: Path) -> Show:
     show = load(folder / FILE, Show)
     show._root = folder
     return show
-
-
-def find_show(start: Path) -> Path:
-    """The nearest folder from `start` upwards that holds a `show.yaml`."""
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder
-    raise DaycastError(
-        f"{start}: no {FILE} here or in any folder above",
-        hint="Go to your show's folder, name it with --show DIR, or make one: daycast init my-show",
-    )

@@ -11,9 +11,11 @@ import jinja2
 
 from daycast.errors import DaycastError
 from daycast.files import write_bytes, write_text
+from daycast.find import FILE, FOLDERS
 from daycast.headings import heading
-from daycast.show import FILE, FOLDERS, open_show
-from daycast.voice.engine import engine_names, open_engine
+from daycast.show import open_show
+from daycast.voice.engine import NotInstalledError, engine_names, open_engine
+from daycast.voice.languages import speaks
 
 _HERE = Path(__file__).parent
 _LOWER = -3  # semitones: a second host out of an engine's one voice
@@ -26,6 +28,8 @@ IGNORED = """\
 # what daycast makes and can make again
 /seeds/.sources.json
 /episodes/**/*.mp3
+/episodes/**/*.m4a
+/episodes/**/*.opus
 /episodes/cover.jpg
 /voice/.takes/
 /scripts/.answers/
@@ -78,16 +82,23 @@ def create(folder: Path, *, title: str, language: str, sources: Sequence[str]) -
 
 def _voices(language: str) -> list[dict[str, object]]:
     """Voices for two hosts in `language`, from the first engine that speaks it."""
-    wanted = language.split("-")[0].lower()
     for name in sorted(engine_names(), key=lambda name: (name != "hibari", name)):
-        engine = open_engine(name)
-        speaks = [v.name for v in engine.voices() if v.language.split("-")[0].lower() == wanted and v.available]
-        if speaks and name != "silence":
-            defaults = [voice.model_dump(exclude_defaults=True, exclude={"engine"}) for voice in engine.defaults()]
-            fitting = [voice for voice in defaults if str(voice.get("voice", "")).partition("+")[0] in speaks]
-            one = {"voice": speaks[0]}
+        if (names := _speaking(name, language)) and name != "silence":
+            defaults = [voice.heard() for voice in open_engine(name).defaults()]
+            fitting = [voice for voice in defaults if str(voice.get("voice", "")).partition("+")[0] in names]
+            one = {"voice": names[0]}
             return [{"engine": name, **voice} for voice in (fitting or [one, {**one, "pitch": _LOWER}])[:2]]
     raise DaycastError(f"no installed engine speaks {language!r}", hint="List what there is: daycast voices")
+
+
+def _speaking(name: str, language: str) -> list[str]:
+    """The voices of an engine that are here and speak `language`, those of its very region first."""
+    try:
+        voices = open_engine(name).voices()
+    except NotInstalledError:
+        return []
+    fitting = [voice for voice in voices if voice.available and speaks(voice.language, language.split("-")[0])]
+    return [voice.name for voice in sorted(fitting, key=lambda voice: not speaks(voice.language, language))]
 
 
 def _must_be_free(folder: Path) -> None:

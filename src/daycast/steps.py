@@ -119,19 +119,38 @@ def render(
     crew: Crew | None = None,
     quiet: bool = False,
 ) -> Rendered:
-    """Makes the episode, with a bar while it speaks; says what it cost unless `quiet`. `problems` are the script's."""
+    """Makes the episode, with a bar while it speaks unless `quiet`. `problems` are the script's."""
     with console.progress("speaking", quiet) as on_spoken:
-        made = stages.render(
+        return stages.render(
             show, script, room, problems=problems, now=datetime.now(UTC), crew=crew, on_spoken=on_spoken
         )
-    if not quiet:
-        audio = made.episode.audio
-        minutes, seconds = divmod(round(audio.seconds), 60)
-        typer.echo(
-            f"render    {near(show, made.path)} {minutes}:{seconds:02}, {several(made.spoken, 'line')} spoken, "
-            f"{made.cached} known, {audio.loudness_lufs:.1f} LUFS"
-        )
-    return made
+
+
+def episode(show: Show, made: Rendered) -> str:
+    """Where an episode is, how long it is and what it cost, in a line."""
+    audio = made.episode.audio
+    minutes, seconds = divmod(round(audio.seconds), 60)
+    return (
+        f"render    {near(show, made.path)} {minutes}:{seconds:02}, {several(made.spoken, 'line')} spoken, "
+        f"{made.cached} known, {audio.loudness_lufs:.1f} LUFS"
+    )
+
+
+def facts(_: Show, made: Rendered) -> str:
+    """The same as JSON, for scripts."""
+    audio = made.episode.audio
+    return console.as_json(
+        {
+            "date": made.episode.date.isoformat(),
+            "spoken": made.spoken,
+            "cached": made.cached,
+            "duration_s": audio.seconds,
+            "bytes": audio.bytes,
+            "path": str(made.path.resolve()),
+            "loudness_lufs": audio.loudness_lufs,
+            "true_peak_dbtp": audio.true_peak_dbtp,
+        }
+    )
 
 
 def publish(show: Show) -> Sequence[Problem]:

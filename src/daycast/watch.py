@@ -18,8 +18,9 @@ from daycast import console
 from daycast import day as stages
 from daycast.episodes.render import Rendered
 from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.find import FILE
 from daycast.report import several
-from daycast.show import FILE, Show, open_show
+from daycast.show import Show, open_show
 from daycast.voice import cast, lexicon, sounds
 
 if TYPE_CHECKING:

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from daycast.episodes.arrange import SECTION, STORY, TURN, Block, Item, Mark, Quiet, arrange, chapters_of, frames
+from daycast.episodes.arrange import SECTION, SOUND, STORY, TURN, Block, Item, Mark, Quiet, arrange, chapters_of, frames
 from daycast.scripts.model import Cue, Pause, Say, Script, Section, Sound
 
 A, B, C = (Say("Ada", word) for word in ("one", "two", "three"))
 
 
-def arranged(*sections: Section) -> tuple[Block, ...]:
-    return arrange(Script(date(2026, 6, 23), "T", "S", sections, ()))
+def arranged(*sections: Section, **pauses: float) -> tuple[Block, ...]:
+    return arrange(Script(date(2026, 6, 23), "T", "S", sections, ()), pauses)
 
 
 def section(level: int, title: str, *cues: Cue) -> Section:
@@ -42,7 +42,19 @@ def test_a_section_that_opens_with_a_story_pauses_once() -> None:
 
 def test_a_pause_of_the_script_comes_on_top() -> None:
     (block,) = arranged(section(0, "", A, Pause(0.8), B))
-    assert block.items == (A, quiet(0.8), quiet(TURN), B)
+    assert block.items == (A, Quiet(frames(0.8), asked=True), quiet(TURN), B)
+
+
+def test_a_speaker_who_waits_longer_does_so_between_turns_alone() -> None:
+    d = Say("Ben", "four")
+    (block,) = arranged(section(0, "", A, d, B), section(1, "News", d, Sound("turn", False), d), Ben=0.9)
+    assert [item for item in block.items if isinstance(item, Quiet)] == [
+        Quiet(frames(0.9), asked=True),
+        quiet(TURN),
+        quiet(SECTION),
+        quiet(SOUND),
+        Quiet(frames(0.9), asked=True),
+    ]
 
 
 def test_a_bed_lies_under_the_rest_of_its_section_and_its_stories() -> None:

@@ -1,9 +1,15 @@
 """A script's text is cut into blocks without losing a byte."""
 
+import re
+import sys
+from pathlib import Path
+
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from daycast.scripts.blocks import blocks
+from daycast.scripts.blocks import blocks, unheard
+from daycast.scripts.markdown import read
 
 ROWS = st.sampled_from(
     [
@@ -49,6 +55,25 @@ def test_a_blocks_line_is_where_it_stands(text: str) -> None:
     for block in blocks(text):
         if block.text:
             assert block.text.split("\n")[0].rstrip() == rows[block.line - 1].rstrip()
+
+
+@given(TEXTS, st.booleans())
+@example("# A\n\nAda: b.\n[^1]: c", True)
+@example("# A \n[^1]: W, 2026\nAda: b.", True)
+@example("[^1]: W\n\n[^2]: V\n<!-- a --> \nAda: b\n## c\nd", True)
+@example("Ada: a\n…and b\n“c”\n(d)\n[e](f)\n[pause: 1s]\n", True)
+@example("#hashtag\n\n# a # b #\n#\n####### c", True)
+def test_rows_that_tell_by_themselves_tell_what_markdown_says(text: str, with_front_matter: bool) -> None:
+    text = f"---\ntitle: T\n---\n{text}" if with_front_matter else text
+    rows = re.findall(r"[^\n]*\n|[^\n]+", text)
+    assert blocks(text) == tuple(read(rows, unheard(text)))
+
+
+def test_a_script_as_it_is_written_is_read_without_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = Path(__file__).parents[2] / "scripts" / "2026-06-22.md"
+    monkeypatch.delitem(sys.modules, "daycast.scripts.markdown")
+    assert blocks(script.read_text(encoding="utf-8") + "\n")
+    assert "daycast.scripts.markdown" not in sys.modules
 
 
 def test_each_turn_and_directive_of_a_paragraph_is_a_block_of_its_own() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from daycast.errors import DaycastError
-from daycast.voice.cast import Voice, load_cast, with_engine
+from daycast.voice.cast import Cast, Voice, load_cast, with_engine
 from daycast.voice.engine import check_voice, engine_names, open_engine
 from daycast.voice.lexicon import load_lexicon
 
@@ -22,6 +22,9 @@ def test_a_cast_names_a_voice_for_each_speaker(tmp_path: Path) -> None:
     [
         ("Ada:\n  engine: hibari\n  pich: 2\n", "cast.yaml:3: error: unknown key `Ada.pich`", "`pitch`"),
         ("Ada: {}\nBen: {rate: 3}\n", "cast.yaml:2: error: `Ben.rate`", "less than or equal to 2"),
+        ("Ada: {gain: 30}\n", "cast.yaml:1: error: `Ada.gain`", "less than or equal to 6"),
+        ("Ada: {pause: long}\n", "cast.yaml:1: error: `Ada.pause`", "valid number"),
+        ("Ada: heart\n", "cast.yaml:1: error: `Ada`", "valid dictionary"),
         ("", "cast.yaml", "at least 1"),
     ],
 )
@@ -47,22 +50,27 @@ def test_another_engine_gives_every_speaker_a_voice_of_their_own(tmp_path: Path)
         assert {voice.engine for voice in voices} == {engine}
 
 
+def test_an_engine_that_has_no_voices_of_its_own_is_handed_out_to_nobody() -> None:
+    with pytest.raises(DaycastError, match="the engine openai has no voice to hand out"):
+        with_engine(Cast({"Ada": Voice()}), "openai")
+
+
 def test_a_show_without_a_lexicon_has_an_empty_one(tmp_path: Path) -> None:
     assert load_lexicon(tmp_path).root == {}
 
 
 def test_a_mistake_in_the_lexicon_is_named_with_its_line(tmp_path: Path) -> None:
-    (tmp_path / "lexicon.yaml").write_text("Qwable: Kwable\nFugu: {say: Foogoo}\n")
+    (tmp_path / "lexicon.yaml").write_text("Qwable: Kwable\nFugu: [Foogoo]\n")
     with pytest.raises(DaycastError, match=r"lexicon\.yaml:2"):
         load_lexicon(tmp_path)
 
 
 def test_the_engines_that_come_along_are_found_as_anyone_elses() -> None:
-    assert {"hibari", "pyttsx3", "silence"} <= set(engine_names())
+    assert {"hibari", "openai", "piper", "pyttsx3", "silence"} <= set(engine_names())
 
 
 def test_an_unknown_engine_brings_the_nearest_name_and_the_list() -> None:
-    with pytest.raises(DaycastError, match=r"Did you mean 'hibari'\? Known: hibari, pyttsx3, silence"):
+    with pytest.raises(DaycastError, match=r"Did you mean 'hibari'\? Known: hibari, openai, piper, pyttsx3, silence"):
         open_engine("hibary")
 
 
@@ -73,7 +81,7 @@ def test_an_unknown_voice_brings_the_nearest_name() -> None:
 
 def test_a_voice_that_is_not_downloaded_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
-    with pytest.raises(DaycastError, match=r"not on this machine\n.*--voice emma.*7\.9 MB.*Or choose.*heart"):
+    with pytest.raises(DaycastError, match=r"not on this machine\n.*voices fetch emma.*7\.9 MB.*Or choose.*heart"):
         check_voice(Voice(engine="hibari", voice="emma"))
 
 

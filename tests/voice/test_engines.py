@@ -1,68 +1,101 @@
 """What holds for every engine, and what holds for one."""
 
-import os
-import threading
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
+from speech_server import HERTZ
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Voice, check_voice, open_engine
-from daycast.voice.engines import pyttsx3, pyttsx3_process
+from daycast.voice.engine import Speech, Voice, check_voice, is_installed, open_engine, voices_for
+from daycast.voice.engines import pyttsx3
+from daycast.voice.engines.openai import OpenAISettings
+from daycast.voice.engines.piper_files import packaged
+from daycast.voice.languages import tidy
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.takes import TakeStore
 
 slow = pytest.mark.slow
-ENGINES = [pytest.param("hibari", marks=slow), pytest.param("pyttsx3", marks=slow), "silence"]
+ENGINES = ["silence", *(pytest.param(name, marks=slow) for name in ("hibari", "openai", "piper", "pyttsx3", "tone"))]
 LINE = "Two senior researchers left in a week, for $5."
 
 
-@pytest.mark.parametrize("name", ENGINES)
-def test_the_same_words_are_the_same_samples(name: str) -> None:
-    engine = open_engine(name)
-    for voice in engine.defaults()[:2]:
-        first, second = engine.speak(LINE, voice), engine.speak(LINE, voice)
+@pytest.fixture(params=ENGINES)
+def voices(request: pytest.FixtureRequest) -> tuple[Voice, ...]:
+    """An engine's voices, as a cast would name them."""
+    name: str = request.param
+    if name == "openai":
+        at = {"engine": name, "base_url": request.getfixturevalue("speech").base_url, "model": "kokoro"}
+        return tuple(OpenAISettings.model_validate(at | {"voice": voice}).made() for voice in HERTZ)
+    if name == "piper" and not (is_installed(name) and packaged()):
+        pytest.skip("piper and a voice for it are not installed")
+    if name == "tone":
+        request.getfixturevalue("documented")
+    return open_engine(name).defaults()
+
+
+def said(voice: Voice, text: str = LINE, **how: float) -> Speech:
+    return open_engine(voice.engine).speak(text, replace(voice, **how))
+
+
+def test_the_same_words_are_the_same_samples(voices: tuple[Voice, ...]) -> None:
+    for voice in voices[:2]:
+        first, _, second = said(voice), said(voice, "Something else."), said(voice)
         assert first.rate == second.rate
         assert np.array_equal(first.samples, second.samples)
 
 
-@pytest.mark.parametrize("name", ENGINES)
-def test_speech_is_mono_float32_within_bounds(name: str) -> None:
-    engine = open_engine(name)
-    samples = engine.speak(LINE, engine.defaults()[0]).samples
+def test_speech_is_mono_float32_within_bounds(voices: tuple[Voice, ...]) -> None:
+    samples = said(voices[0]).samples
     assert samples.dtype == np.float32
     assert samples.ndim == 1
     assert np.abs(samples).max() <= 1
 
 
-@pytest.mark.parametrize("name", ENGINES)
-def test_a_faster_rate_is_shorter_and_a_pitch_keeps_the_length(name: str) -> None:
-    engine = open_engine(name)
-
+def test_a_faster_rate_is_shorter_and_a_pitch_keeps_the_length(voices: tuple[Voice, ...]) -> None:
     def seconds(**how: float) -> float:
-        speech = engine.speak(LINE, Voice(engine=name, **how))  # type: ignore[arg-type]
+        speech = said(voices[0], **how)
         return len(speech.samples) / speech.rate
 
     assert seconds(rate=1.5) == pytest.approx(seconds() / 1.5, rel=0.15)
     assert seconds(pitch=-3) == pytest.approx(seconds(), rel=0.1)
 
 
-@pytest.mark.parametrize("name", ENGINES)
-def test_the_voices_handed_out_are_known_here_and_distinct(name: str) -> None:
-    voices = open_engine(name).defaults()
+def test_words_that_an_engine_times_stand_in_order_within_the_sound(voices: tuple[Voice, ...]) -> None:
+    speech = said(voices[0])
+    times = [time for word in speech.words for time in (word.start, word.end)]
+    assert times == sorted(times)
+    assert all(0 <= time <= len(speech.samples) / speech.rate for time in times)
+
+
+def test_the_voices_handed_out_are_known_here_and_distinct(voices: tuple[Voice, ...]) -> None:
     assert len(set(voices)) == len(voices) >= 2
     for voice in voices:
         check_voice(voice)
 
 
-@pytest.mark.parametrize("name", ENGINES)
-def test_an_engine_says_who_it_is_and_what_it_has(name: str) -> None:
-    engine = open_engine(name)
-    assert name in engine.identity()
+def test_a_voice_that_nobody_has_is_refused_with_what_to_do(voices: tuple[Voice, ...]) -> None:
+    with pytest.raises(DaycastError, match="nobody") as told:
+        check_voice(replace(voices[0], voice="nobody"))
+    assert told.value.hint
+
+
+def test_an_engine_says_who_it_is_and_what_it_has(voices: tuple[Voice, ...]) -> None:
+    engine = open_engine(voices[0].engine)
+    assert engine.name in engine.identity()
     assert engine.identity() == engine.identity()
-    assert all(info.name and info.language for info in engine.voices())
+    assert all(info.name and info.language == tidy(info.language) and info.quality for info in voices_for(voices[0]))
+
+
+@slow
+def test_worker_processes_make_the_same_takes_of_the_same_lines(voices: tuple[Voice, ...], tmp_path: Path) -> None:
+    wanted = [Wanted(voice, text) for voice in voices[:2] for text in (LINE, "And that is all there is today.")]
+    stores = [TakeStore(tmp_path / name) for name in ("one", "two")]
+    assert [speak(wanted, store).spoken for store in stores] == [4, 4]
+    first, second = ([store.get(line.key) for line in wanted] for store in stores)
+    assert None not in first
+    assert first == second
 
 
 @slow
@@ -76,9 +109,10 @@ def test_hibari_says_when_it_finds_nothing_to_say(nothing: str) -> None:
 def test_pyttsx3_loses_none_of_200_lines(tmp_path: Path) -> None:
     voices = open_engine("pyttsx3").defaults()
     wanted = [Wanted(voices[n % 2], f"Line {n} — of two hundred, and here it ends.") for n in range(200)]
-    spoken = speak(wanted, TakeStore(tmp_path))
+    store = TakeStore(tmp_path)
+    spoken = speak(wanted, store)
     assert not spoken.failures
-    assert len({take.data for take in spoken.takes}) == 200
+    assert len({take.data for line in wanted if (take := store.get(line.key))}) == 200
     assert min(take.seconds for take in spoken.takes) > 1.5
 
 
@@ -105,32 +139,6 @@ def test_pyttsx3_knows_its_variants() -> None:
     check_voice(Voice(engine="pyttsx3", voice="en-us+f3"))
     with pytest.raises(DaycastError, match="no variant 'f9'"):
         check_voice(Voice(engine="pyttsx3", voice="en-us+f9"))
-
-
-def _crash(*_: Any) -> None:
-    os._exit(139)
-
-
-def _hang(*_: Any) -> None:
-    threading.Event().wait()
-
-
-def _write_nothing(connection: Any, _library: str, _text: str, voice: str, *_: Any) -> None:
-    connection.send(voice)
-
-
-@slow
-@pytest.mark.skipif(os.name != "posix", reason="replaces what runs in a forked process")
-@pytest.mark.parametrize(
-    ("misdeed", "reason"), [(_crash, "crashed"), (_hang, "said nothing"), (_write_nothing, "wrote no sound")]
-)
-def test_pyttsx3_tries_twice_and_then_names_the_line(
-    misdeed: Any, reason: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pyttsx3_process, "save", misdeed)
-    monkeypatch.setattr(pyttsx3, "_seconds_allowed", lambda text: 0.2)
-    with pytest.raises(DaycastError, match=f"{reason}.*twice, at: Hello there"):
-        open_engine("pyttsx3").speak("Hello there.", Voice(engine="pyttsx3"))
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,9 @@ def test_a_line_is_read_as_in_a_script(text: str, expected: tuple[str | None, st
 
 
 def test_the_words_are_those_after_lexicon_and_front_end() -> None:
-    assert words('Qwable costs **$5**. [Nick]{say="Nicholas"}', LEXICON) == "Kwable costs 5 dollars. Nicholas"
+    assert words('Qwable costs **$5**. [Nick]{say="Nicholas"}', SILENCE, LEXICON) == "Kwable costs 5 dollars. Nicholas"
     with pytest.raises(DaycastError, match="nothing in “🎉” can be said aloud"):
-        words("🎉", LEXICON)
+        words("🎉", SILENCE, LEXICON)
 
 
 @slow

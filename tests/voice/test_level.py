@@ -4,11 +4,13 @@ import math
 
 import numpy as np
 import pytest
+import soxr
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from daycast.voice import level
+from daycast.voice.limiter import reduction
 from daycast.voice.loudness import FLOOR, integrated
 
 RATE = 24_000
@@ -80,10 +82,21 @@ def test_the_limiter_leaves_what_is_quiet_enough_as_it_is() -> None:
     assert level.limited(samples, -6) is samples
 
 
-@given(st.lists(st.floats(0, 1, width=32), min_size=1, max_size=300), st.integers(1, 40))
-def test_the_sliding_minimum_is_the_least_of_its_neighbours(values: list[float], reach: int) -> None:
-    found = level.sliding_minimum(np.array(values, np.float32), reach)
-    assert list(found) == [min(values[max(0, i - reach) : i + reach + 1]) for i in range(len(values))]
+@given(st.lists(st.floats(0, 4, width=32), min_size=1, max_size=300))
+def test_the_limiters_gain_is_smooth_and_nowhere_above_what_is_needed(found: list[float]) -> None:
+    edges = reduction(np.array(found, np.float32), 0.8)
+    needed = 0.8 / np.maximum(found, 0.8)
+    assert np.all(edges[:-1] <= needed * 1.0001)
+    assert np.all(edges[1:] <= needed * 1.0001)
+    assert np.abs(np.diff(edges)).max() <= 0.08
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 9000), st.floats(1, 6))
+def test_a_peak_is_found_wherever_it_is_though_most_is_not_looked_at(seed: int, size: int, power: float) -> None:
+    noise = np.random.default_rng(seed).laplace(0, 0.1, size)
+    samples = (np.sign(noise) * np.abs(noise) ** power).astype(np.float32)
+    everywhere = np.abs(soxr.resample(samples, RATE, 4 * RATE, quality="HQ")).max()
+    assert level.true_peak(samples) == pytest.approx(20 * np.log10(max(everywhere, np.abs(samples).max())), abs=0.01)
 
 
 @pytest.mark.parametrize("loudness", [0.2, 1, 5, 20])
@@ -110,3 +123,13 @@ def test_a_whisper_is_not_blown_up() -> None:
     whisper = speech(3, loudness=1e-4)
     made = level.levelled(whisper)
     assert np.abs(made).max() <= np.abs(whisper).max() * 10 ** (level.MOST_GAIN / 20) * 1.001
+
+
+def test_left_and_right_are_held_down_as_one_and_add_up() -> None:
+    mono = speech(3)
+    both = level.levelled(np.stack([mono, mono * 0.5], axis=1))
+    assert both.shape == (len(level.levelled(mono)), 2)
+    assert np.allclose(both[:, 1], both[:, 0] * 0.5, atol=1e-6)
+    padded = np.pad(both, ((0, -len(both) % 576), (0, 0)))
+    assert integrated(level.frame_levels(padded)) == pytest.approx(-19, abs=0.2)
+    assert level.true_peak(both) == pytest.approx(level.true_peak(both[:, 0]))

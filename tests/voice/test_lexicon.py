@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from daycast.errors import DaycastError
-from daycast.voice.lexicon import load_lexicon, pronounce
+from daycast.voice.lexicon import Lexicon, load_lexicon, pronounce
+from daycast.voice.phonetics import ESPEAK, IPA, MISAKI, Alphabet
+from daycast.voice.speakable import speakable
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,68 @@ def test_a_lexicon_that_cannot_be_added_to_is_told_and_left_alone(tmp_path: Path
     with pytest.raises(DaycastError, match=told):
         pronounce(tmp_path, "Corran", "Kor-ran")
     assert path.read_text() == before
+
+
+LEXICON = """
+Qwable: {hibari: kwˈAbᵊl, say: Kwable}
+glitch: {hibari: ɡlˈɪʧ}
+Corran: Kor-ran
+"""
+TOLD = [
+    ("hibari", "Qwable is new.", "[Qwable](/kwˈAbᵊl/) is new."),
+    ("hibari", "Two qwables.", "Two [qwables](/kwˈAbᵊlz/)."),
+    ("hibari", "Qwable's owner", "[Qwable's](/kwˈAbᵊlz/) owner"),
+    ("hibari", "No glitchs", "No [glitchs](/ɡlˈɪʧᵻz/)"),
+    ("hibari", "Corrans speak", "Kor-rans speak"),
+    ("silence", "Two Qwables.", "Two Kwables."),
+    ("silence", "A glitch", "A glitch"),
+    ("hibari", '[Qwable]{say="Kay"}', "Kay"),
+]
+
+
+@pytest.mark.parametrize(("engine", "written", "told"), TOLD)
+def test_an_engine_is_told_its_phonemes_and_another_the_respelling(
+    tmp_path: Path, engine: str, written: str, told: str
+) -> None:
+    (tmp_path / "lexicon.yaml").write_text(LEXICON)
+    assert speakable(written, load_lexicon(tmp_path).of(engine)) == told
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("{hibary: kwˈAbᵊl}", "`Qwable`: there is no engine 'hibary'; Did you mean 'hibari'"),
+        ("{silence: kwˈAbᵊl}", "the engine silence takes no phonemes; write a respelling, as `say: …`"),
+        ("{}", "at least 1"),
+        ("[a]", "valid string"),
+    ],
+)
+def test_phonemes_that_nobody_takes_are_told_at_their_line(tmp_path: Path, entry: str, told: str) -> None:
+    (tmp_path / "lexicon.yaml").write_text(f"Corran: Kor-ran\nQwable: {entry}\n")
+    with pytest.raises(DaycastError) as caught:
+        load_lexicon(tmp_path)
+    assert "lexicon.yaml:2" in str(caught.value)
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("written", ["[[kw'eIb@L]]", r"\[a\](/b/)", "[[[x]]]"])
+def test_words_of_a_script_are_never_taken_for_phonemes(written: str) -> None:
+    said = speakable(written, Lexicon())
+    assert "[[" not in said
+    assert "](" not in said
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "phonemes", "with_s"),
+    [
+        (ESPEAK, "kw'eIb@L", "kw'eIb@Lz"),
+        (ESPEAK, "gl'ItS", "gl'ItSI2z"),
+        (ESPEAK, "k'ap", "k'aps"),
+        (IPA, "kˈæt", "kˈæts"),
+        (IPA, "bˈɒks", "bˈɒksɪz"),
+        (MISAKI, "kˈæT", "kˈæTs"),
+        (MISAKI, "dˈA", "dˈAz"),
+    ],
+)
+def test_an_s_is_said_as_the_sound_before_it_wants(alphabet: Alphabet, phonemes: str, with_s: str) -> None:
+    assert alphabet.with_s(phonemes) == with_s

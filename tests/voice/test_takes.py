@@ -79,5 +79,15 @@ def test_an_option_at_its_default_does_not_change_the_key() -> None:
     )
 
 
+def test_the_key_of_a_voice_without_newer_options_stays_what_it_was() -> None:
+    known = "169fcabfb95fd43de7be519b4774031f61417fef6eafac6cbcad6ec748055955"
+    assert take_key(Voice(engine="silence", voice="still", rate=1.1, pitch=-4), "One.", "mp3") == known
+
+
+def test_how_loud_a_speaker_is_belongs_to_the_take_and_how_long_it_waits_does_not() -> None:
+    plain, louder, waiting = Voice(engine="silence"), Voice(engine="silence", gain=2), Voice(engine="silence", pause=1)
+    assert take_key(plain, "One.", "mp3") == take_key(waiting, "One.", "mp3") != take_key(louder, "One.", "mp3")
+
+
 def test_the_key_of_a_piece_does_not_depend_on_the_order_of_what_it_is_made_from() -> None:
     assert piece_key(a=1, b="ü") == piece_key(b="ü", a=1) != piece_key(a=1, b="u")

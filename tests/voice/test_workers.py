@@ -59,6 +59,16 @@ def test_a_line_that_refuses_stumbles_or_kills_its_process_stops_no_other(tmp_pa
     assert len(list(tmp_path.rglob("*.take"))) == 5
 
 
+def test_a_line_at_which_its_engine_hangs_is_told_and_stops_no_other(tmp_path: Path, moody: str) -> None:
+    texts = ["One.", "I hang.", "Two.", "Three.", "Four."]
+    with Crew(workers=2, patience=1) as crew:
+        spoken = speak([Wanted(Voice(engine=moody), text) for text in texts], TakeStore(tmp_path), crew=crew)
+    assert {texts[failure.place]: failure.reason for failure in spoken.failures} == {
+        "I hang.": "its engine did not come to an end with it within 1 seconds",
+    }
+    assert len(list(tmp_path.rglob("*.take"))) == 4
+
+
 def test_a_process_that_was_killed_while_it_waited_is_replaced(tmp_path: Path) -> None:
     with Crew(workers=1) as crew:
         speak([Wanted(SILENCE, "One.")], TakeStore(tmp_path), crew=crew)

@@ -1,6 +1,7 @@
 """The script file cut into its blocks, every byte in one of them: `"".join(b.text + b.gap for b in blocks(t)) == t`.
 
-Reading, merging and editing all see the file through these, so that they agree on what a line is.
+Reading, merging and editing all see the file through these, so that they agree on what a line is. What is Markdown is
+markdown-it's to say; it is asked where a row's beginning does not tell already (lists, code, HTML, indented rows).
 """
 
 from __future__ import annotations
@@ -8,15 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
-
-from markdown_it import MarkdownIt
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+from functools import lru_cache
+from typing import Literal
 
 Kind = Literal["blank", "front matter", "heading", "turn", "directive", "comment", "footnote", "rule", "unread"]
 
@@ -25,15 +19,6 @@ TURN = re.compile(r"(?P<speaker>[^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,2}):(?:\s+
 DIRECTIVE = re.compile(r"\[(?P<name>[A-Za-z]+)\s*:\s*(?P<value>[^\]]*)\]$")
 CITATION = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\]")
 MARK = re.compile(r"(?<!\S)\{\.(?P<name>[\w-]+)\}")
-
-_UNREAD = {
-    "blockquote_open": "a quotation",
-    "bullet_list_open": "a list",
-    "ordered_list_open": "a numbered list",
-    "fence": "a code block",
-    "html_block": "HTML",
-}
-_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,57 +40,91 @@ class Block:
     line: int = field(default=0, compare=False)
 
 
+_HEADING = re.compile(r"(?P<marks>#{1,6}) +(?P<words>[^#\s](?:[^#\n]*[^#\s])?)\s*$")
+_EVIDENCE = re.compile(r"\[\^(?P<label>[^\s\[\]\\]+)\]: *(?P<words>\w.*)")
+_NOTE = re.compile(r"<!--.*-->[ \t]*$")
+_WORDS = re.compile(r"[^\W\d_]|[\"'“”‘’(…]|\[(?!\^)")  # what begins a row of a paragraph, whatever follows
+
+
 @lru_cache(maxsize=8)  # one look at a script reads, shows and changes the same text
 def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a script's text, whose line ends are `\\n`."""
+    """The blocks of a script's text, whose line ends are `\n`."""
     rows = re.findall(r"[^\n]*\n|[^\n]+", text)
-    tokens = _markdown().parse(_unheard(text))
-    begun = [(token.map[0], place) for place, token in enumerate(tokens) if token.level == 0 and token.map]
-    ends = [*(start for start, _ in begun), len(rows)]
-    found = [Block("blank", "", "".join(rows[: ends[0]]), line=1)] if ends[0] else []
-    for (start, place), end in zip(begun, ends[1:], strict=True):
-        found += _read(tokens[place : place + 2], rows[start:end], start + 1)
-    return tuple(found)
+    told = None if CONTROL.search(text) else _told_by_rows(rows)
+    if told is None:
+        from daycast.scripts.markdown import read
+
+        return tuple(read(rows, unheard(text)))
+    return tuple(told)
 
 
-def _unheard(text: str) -> str:
+def unheard(text: str) -> str:
     """The text without control characters, which would change what Markdown sees, and with as many rows."""
     return CONTROL.sub("", text)
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    """CommonMark's blocks, less those that would turn or swallow a line that is meant as words."""
-    parser = MarkdownIt("commonmark").use(front_matter_plugin).use(footnote_plugin)
-    return parser.disable(["inline", "footnote_tail", "reference", "lheading", "code"])
+def _told_by_rows(rows: list[str]) -> list[Block] | None:
+    """The blocks of a text each of whose rows tells by its beginning what it is; None where one does not."""
+    end = _front_matter(rows)
+    if not end:
+        return None
+    begun = [0]  # the rows at which a block begins: all but those that continue a paragraph
+    paragraph = after_evidence = False
+    for number in range(end, len(rows)):
+        row = rows[number]
+        if not row.strip(" \t\n"):
+            paragraph = after_evidence = False
+            continue
+        if _WORDS.match(row) and not after_evidence:
+            if not paragraph:
+                begun.append(number)
+            paragraph = True
+        elif _HEADING.match(row) or _NOTE.match(row) or _EVIDENCE.match(row):
+            if paragraph and row.startswith("["):
+                return None
+            begun.append(number)
+            paragraph, after_evidence = False, row.startswith("[")
+        else:
+            return None
+    found: list[Block] = []
+    for start, end in zip(begun, [*begun[1:], len(rows)], strict=True):
+        found += _told(rows[start:end], start + 1)
+    return found
 
 
-def _read(tokens: list[Token], rows: list[str], line: int) -> Iterator[Block]:
-    token = tokens[0]
-    match token.type:
-        case "front_matter":
-            yield _block("front matter", rows, line, token.content)
-        case "heading_open":
-            yield _block("heading", rows, line, tokens[1].content, level=int(token.tag[1:]))
-        case "paragraph_open":
-            yield from _paragraph(rows, line)
-        case "footnote_reference_open":
-            words = " ".join(_FOOTNOTE.sub("", "".join(rows), count=1).split())
-            yield _block("footnote", rows, line, words, label=str(token.meta["label"]))
-        case "html_block" if token.content.lstrip().startswith("<!--"):
-            yield _block("comment", rows, line, token.content)
-        case "hr":
-            yield _block("rule", rows, line)
-        case _:
-            yield _block("unread", rows, line, _UNREAD.get(token.type, "this"))
+def _front_matter(rows: list[str]) -> int:
+    """How many rows a front matter takes at the beginning of a text; 0 where that is not plain to see."""
+    if rows[:1] != ["---\n"]:
+        return 0
+    for number, row in enumerate(rows[1:], 1):
+        if row.rstrip("\n") == "---":
+            return number + 1
+        if row.lstrip().startswith(("-", "...")):
+            return 0
+    return 0
 
 
-def _paragraph(rows: list[str], line: int) -> Iterator[Block]:
+def _told(rows: list[str], line: int) -> Iterator[Block]:
+    first = rows[0]
+    if line == 1:
+        end = _front_matter(rows)
+        yield block("front matter", rows, line, "".join(rows[1 : end - 1]).rstrip("\n"))
+    elif heading := _HEADING.match(first):
+        yield block("heading", rows, line, heading["words"], level=len(heading["marks"]))
+    elif _NOTE.match(first):
+        yield block("comment", rows, line, first)
+    elif evidence := _EVIDENCE.match(first):
+        yield block("footnote", rows, line, " ".join(evidence["words"].split()), label=evidence["label"])
+    else:
+        yield from paragraph(rows, line)
+
+
+def paragraph(rows: list[str], line: int) -> Iterator[Block]:
     """Rows that Markdown would run together: a turn begins at each `Speaker:`, a directive stands alone."""
     kind: Kind | None = None
     start = 0
     for number, row in enumerate(rows):
-        words = _unheard(row).strip()
+        words = unheard(row).strip()
         begins: Kind | None = None
         if DIRECTIVE.match(words):
             begins = "directive"
@@ -123,11 +142,11 @@ def _paragraph(rows: list[str], line: int) -> Iterator[Block]:
 def _paragraph_block(kind: Kind | None, rows: list[str], line: int) -> Block:
     if kind is None:  # Unicode's rarer spaces, which Markdown takes for words
         return Block("blank", "", "".join(rows), line=line)
-    words = " ".join(_unheard("".join(rows)).split())
-    return _block(kind, rows, line, "" if kind == "unread" else words)
+    words = " ".join(unheard("".join(rows)).split())
+    return block(kind, rows, line, "" if kind == "unread" else words)
 
 
-def _block(kind: Kind, rows: list[str], line: int, content: str = "", *, level: int = 0, label: str = "") -> Block:
+def block(kind: Kind, rows: list[str], line: int, content: str = "", *, level: int = 0, label: str = "") -> Block:
     whole = "".join(rows)
     text = whole.rstrip(" \t\n") if kind != "unread" else whole.rstrip("\n")
     return Block(kind, text, whole[len(text) :], content, level, label, line)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daycast.errors import Problem
 from daycast.inline import plain
 from daycast.scripts.checking import structure, turns
-from daycast.scripts.checking.markup import bracketed, leaked
-from daycast.scripts.checking.repeats import repeats
-from daycast.scripts.evidence.rests import rests
+from daycast.scripts.checking.markup import leaked
 from daycast.scripts.model import Script
-from daycast.seeds.model import Article
+
+if TYPE_CHECKING:
+    from daycast.seeds.model import Article
 
 
 def check(
@@ -22,26 +23,46 @@ def check(
     speakers: Collection[str],
     sounds: Collection[str],
     names: Collection[str],
-    articles: Sequence[Article] | None = (),
+    articles: Sequence[Article] = (),
     tongue: str = "en",
 ) -> tuple[Problem, ...]:
     """Every problem of a parsed script, in the order of its lines.
 
     `speakers` and `sounds` are those that the show has; `names` may be said without evidence (the show, its
-    hosts); `tongue` is its language without the region; `articles` are those that may be cited, or None where the
-    script is not to be laid beside its evidence.
+    hosts); `articles` are those that may be cited; `tongue` is the show's language without the region.
     """
+    errors = blunders(script, path, speakers=speakers, sounds=sounds)
+    found = [*errors, *_doubts(script, path, names, articles, tongue)]
+    return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def blunders(script: Script, path: Path, *, speakers: Collection[str], sounds: Collection[str]) -> tuple[Problem, ...]:
+    """Those problems that `check` finds quickly, every error among them."""
     found = [
         *structure.front_matter(script, path),
         *structure.sections(script, path, speakers),
         *structure.footnotes(script, path),
         *structure.cues(script, path, sounds),
         *turns.strangers(script, path, speakers),
-        *(problem for say in script.lines for problem in turns.wording(say, path)),
+        *turns.empty(script, path),
         *(problem for say in script.lines for problem in leaked(plain(say.text), path, say.line)),
-        *(problem for say in script.lines for problem in bracketed(plain(say.text), path, say.line)),
-        *turns.claims(script, path, names, tongue),
-        *repeats(script, path),
-        *(rests(script, path, articles, names, tongue) if articles is not None else ()),
     ]
     return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def _doubts(
+    script: Script, path: Path, names: Collection[str], articles: Sequence[Article], tongue: str
+) -> tuple[Problem, ...]:
+    """What is at most a warning, and takes the time and the modules."""
+    from daycast.scripts.checking.markup import bracketed
+    from daycast.scripts.checking.repeats import repeats
+    from daycast.scripts.checking.statements import claims, long_sentences
+    from daycast.scripts.evidence.rests import rests
+
+    return (
+        *long_sentences(script, path),
+        *(problem for say in script.lines for problem in bracketed(plain(say.text), path, say.line)),
+        *claims(script, path, names, tongue),
+        *repeats(script, path),
+        *rests(script, path, articles, names, tongue),
+    )

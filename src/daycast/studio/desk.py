@@ -143,13 +143,17 @@ class Desk:
     def _write(self, show: Show) -> None:
         """Brings the script up to a new draft, and says what came of it."""
         said: list[str] = []
-        text, problems = stages.redraft(
-            show,
-            self.day,
-            on_progress=lambda now: self._tell("job", doing=f"Writing “{now.heading}”", done=now.done, total=now.total),
-            on_short=lambda why: said.append(f"Its length is {why}"),
-        )
-        self._tell("job", doing="", done=0, total=0)
+        try:
+            text, problems = stages.redraft(
+                show,
+                self.day,
+                on_progress=lambda now: self._tell(
+                    "job", doing=f"Writing “{now.heading}”", done=now.done, total=now.total
+                ),
+                on_short=lambda why: said.append(f"Its length is {why}"),
+            )
+        finally:
+            self._tell("job", doing="", done=0, total=0)
         what = "no articles for this day" if text is None else keep(show, self.day, text).says
         self._tell("told", message="\n".join([f"The script: {what}.", *said, *map(str, problems)]))
 

@@ -48,7 +48,7 @@ class Making:
     def _made(self, publish: bool) -> str:
         show = open_show(self._root)
         room = stages.booth(show)
-        script, problems = stages.check(show, self._day, room, evidence=False, length=False)
+        script, problems = stages.check(show, self._day, room, doubts=False, length=False)
         made = stages.render(
             show,
             script,

@@ -14,7 +14,7 @@ from daycast.inline import plain, spans
 from daycast.scripts.blocks import CITATION, MARK, Block, blocks
 from daycast.scripts.edits import Turn, turn
 from daycast.scripts.model import Evidence, Say, Script, Sound
-from daycast.voice.engine import engine_names
+from daycast.voice.engine import is_installed
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.speak import Wanted
 from daycast.voice.speakable import speakable
@@ -129,18 +129,25 @@ def soundings(script: Script, room: Booth) -> dict[int, Sounding]:
 
 def _soundings(script: Script, room: Booth) -> Iterator[tuple[int, Sounding]]:
     quiet = 0.0
-    able = {speaker for speaker, voice in room.cast.root.items() if voice.engine in engine_names()}
-    for part in arrange(script):
+    able = {speaker for speaker, voice in room.cast.root.items() if is_installed(voice.engine)}
+    for part in arrange(script, room.cast.pauses):
         for item in part.items:
             match item:
                 case Quiet():
                     quiet += item.frames * FRAME_SECONDS
-                case Say() if item.speaker in able and (words := speakable(item.text, room.lexicon)):
-                    wanted = Wanted(room.cast.voice(item.speaker), words, "pcm" if part.bed else "mp3")
+                case Say() if item.speaker in able:
+                    voice = room.cast.voice(item.speaker)
+                    words = speakable(item.text, room.lexicon.of(voice.engine))
+                    if not words:
+                        continue
+                    wanted = Wanted(voice, words, "pcm" if part.bed else "mp3", room.delivery)
                     yield item.line, Sounding(wanted.key, round(quiet, 3), wanted)
                     quiet = 0.0
                 case Sound() if item.name in room.sounds.names():
-                    yield item.line, Sounding(sting_key(item.name, room.sounds), round(quiet, 3), sound=item.name)
+                    yield (
+                        item.line,
+                        Sounding(sting_key(item.name, room.sounds, room.delivery), round(quiet, 3), sound=item.name),
+                    )
                     quiet = 0.0
 
 

@@ -6,11 +6,12 @@ import difflib
 from itertools import cycle
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from daycast.errors import DaycastError
 from daycast.settings import load
 from daycast.voice.engine import Voice, open_engine
+from daycast.voice.voice_settings import VoiceSettings, voice_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,9 +22,12 @@ FILE = "cast.yaml"
 
 
 Speaker = Annotated[str, Field(pattern=r"^[^\s:#\[][^:#\n]*$")]
+Casting = Annotated[  # the settings tell what a block may hold
+    Voice, type[VoiceSettings], BeforeValidator(lambda block, info: voice_of(block, info.context))
+]
 
 
-class Cast(RootModel[Annotated[dict[Speaker, Voice], Field(min_length=1)]]):
+class Cast(RootModel[Annotated[dict[Speaker, Casting], Field(min_length=1)]]):
     """The speakers of a show and their voices, in the file's order."""
 
     model_config = ConfigDict(frozen=True)
@@ -31,6 +35,11 @@ class Cast(RootModel[Annotated[dict[Speaker, Voice], Field(min_length=1)]]):
     @property
     def speakers(self) -> tuple[str, ...]:
         return tuple(self.root)
+
+    @property
+    def pauses(self) -> dict[str, float]:
+        """The seconds of quiet before the turns of those who have a habit of their own."""
+        return {speaker: voice.pause for speaker, voice in self.root.items() if voice.pause is not None}
 
     def named(self, name: str) -> str:
         """The speaker that a person means by `name`, in any case; what nobody is called stays as it is."""
@@ -56,4 +65,7 @@ def load_cast(folder: Path) -> Cast:
 
 def with_engine(cast: Cast, name: str) -> Cast:
     """The same speakers on the engine `name`, each with a default voice of its own while there are enough."""
-    return Cast(dict(zip(cast.root, cycle(open_engine(name).defaults()), strict=False)))
+    voices = open_engine(name).defaults()
+    if not voices:
+        raise DaycastError(f"the engine {name} has no voice to hand out", hint=f"Name one for each speaker in {FILE}.")
+    return Cast(dict(zip(cast.root, cycle(voices), strict=False)))

@@ -8,6 +8,7 @@ from daycast.errors import DaycastError
 from daycast.inline import plain
 from daycast.scripts.blocks import TURN
 from daycast.scripts.parse import unmarked
+from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.engine import Phonemizer, Pronunciation, Voice, check_voice, open_engine
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.speakable import speakable
@@ -26,23 +27,34 @@ def line(text: str, cast: Cast) -> tuple[str | None, str]:
     return None, unmarked(text)
 
 
-def words(markdown: str, lexicon: Lexicon) -> str:
-    """What an engine is given for a line of inline Markdown; where that is nothing, a `DaycastError`."""
-    said = speakable(markdown, lexicon)
+def words(markdown: str, voice: Voice, lexicon: Lexicon) -> str:
+    """What the voice's engine is given for a line of inline Markdown; where that is nothing, a `DaycastError`."""
+    said = speakable(markdown, lexicon.of(voice.engine))
     if not said:
         raise DaycastError(f"nothing in “{plain(markdown)}” can be said aloud", hint="Write it in words.")
     return said
 
 
-def hear(markdown: str, voice: Voice, lexicon: Lexicon, store: TakeStore, *, crew: Crew | None = None) -> Take:
+def hear(
+    markdown: str,
+    voice: Voice,
+    lexicon: Lexicon,
+    store: TakeStore,
+    delivery: Delivery = MONO,
+    *,
+    crew: Crew | None = None,
+) -> Take:
     """The take of a line in the form "mp3", spoken now unless it is in the store; also of a line that lies over a bed.
 
     What cannot be spoken is a `DaycastError`.
     """
-    spoken = speak([Wanted(voice, words(markdown, lexicon))], store, crew=crew)
+    spoken = speak([Wanted(voice, words(markdown, voice, lexicon), "mp3", delivery)], store, crew=crew)
     if spoken.failures:
         raise DaycastError(f"this could not be spoken: {spoken.failures[0].reason}")
-    return spoken.takes[0]
+    take = store.get(spoken.takes[0].key)
+    if take is None:
+        raise DaycastError("the take was lost as it was read", hint="Say it again.")
+    return take
 
 
 def phonemes(markdown: str, voice: Voice, lexicon: Lexicon) -> tuple[Pronunciation, ...]:
@@ -51,4 +63,4 @@ def phonemes(markdown: str, voice: Voice, lexicon: Lexicon) -> tuple[Pronunciati
     engine = open_engine(voice.engine)
     if not isinstance(engine, Phonemizer):
         raise DaycastError(f"the engine {engine.name} does not tell its phonemes")
-    return engine.phonemes(words(markdown, lexicon), voice)
+    return engine.phonemes(words(markdown, voice, lexicon), voice)

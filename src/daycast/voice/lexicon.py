@@ -1,4 +1,4 @@
-"""`voice/lexicon.yaml`: words that engines misread, each with a respelling that they read right."""
+"""`voice/lexicon.yaml`: words that engines misread, and how to say them: respelt, or in an engine's phonemes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
-from pydantic import ConfigDict, Field, PrivateAttr, RootModel
+from pydantic import AfterValidator, ConfigDict, Discriminator, Field, PrivateAttr, RootModel, Tag
 
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
 from daycast.settings import Loader, load, parse
+from daycast.voice.engine import NotInstalledError, Phonetic, open_engine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,38 +23,77 @@ FILE = "lexicon.yaml"
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ’-]*\w)?")
 
 Word = Annotated[str, Field(min_length=1, pattern=r"\w")]
+SAY = "say"  # the respelling among a word's phonemes, for the engines that are not named
 
 
-class Lexicon(RootModel[dict[Word, Word]]):
-    """Word -> respelling. A word with capitals after its first letter is meant just so; others in any case."""
+def _takers(entries: dict[str, str]) -> dict[str, str]:
+    """Phonemes by engine, each of which can take some."""
+    for name in entries.keys() - {SAY}:
+        try:
+            if not isinstance(open_engine(name), Phonetic):
+                raise ValueError(f"the engine {name} takes no phonemes; write a respelling, as `{SAY}: …`")
+        except NotInstalledError:
+            continue
+        except DaycastError as error:
+            raise ValueError(f"{error.message}; {error.hint}") from error
+    return entries
+
+
+Phonemes = Annotated[dict[str, Word], Field(min_length=1), AfterValidator(_takers)]
+Said = Annotated[
+    Annotated[Word, Tag("respelling")] | Annotated[Phonemes, Tag("phonemes")],
+    Discriminator(lambda said: "phonemes" if isinstance(said, dict) else "respelling"),
+]
+
+
+class Lexicon(RootModel[dict[Word, Said]]):
+    """Word -> respelling, or engine -> phonemes. A word with capitals after its first letter is meant just so; others
+    in any case."""
 
     model_config = ConfigDict(frozen=True)
 
-    root: dict[Word, Word] = {}
+    root: dict[Word, Said] = {}
     _language: str = PrivateAttr(default="en")
+    _engine: str = PrivateAttr(default="")
+    _of: dict[str, Lexicon] = PrivateAttr(default_factory=dict)
 
     @property
     def language(self) -> str:
         """The language (BCP 47) of the words, which is that of the show."""
         return self._language
 
+    def of(self, engine: str) -> Lexicon:
+        """The lexicon as this engine is told it: with its phonemes where it has some."""
+        if not any(isinstance(said, dict) for said in self.root.values()):
+            return self
+        if engine not in self._of:
+            self._of[engine] = self.model_copy()
+            self._of[engine]._engine = engine
+        return self._of[engine]
+
     def split(self, text: str) -> Iterator[tuple[str, bool]]:
         """The text in pieces, and whether each is a respelling; a plural's or possessive's s stays with its word."""
         end = 0
         for match in self._pattern.finditer(text) if self.root else ():
-            said = self._said(match["word"])
+            said = self._said(match["word"], match["s"] or "")
             if said is None:
                 continue
             yield text[end : match.start()], False
-            yield said + (match["s"] or ""), True
+            yield said, True
             end = match.end()
         yield text[end:], False
 
-    def _said(self, word: str) -> str | None:
-        return self.root.get(word) or self._any_case.get(word.casefold())
+    def _said(self, word: str, s: str) -> str | None:
+        said = self.root.get(word) or self._any_case.get(word.casefold())
+        if isinstance(said, dict):
+            engine = open_engine(self._engine) if self._engine in said else None
+            if isinstance(engine, Phonetic):
+                return engine.told(word + s, said[self._engine], s=bool(s))
+            said = said.get(SAY)
+        return said + s if said else None
 
     @cached_property
-    def _any_case(self) -> dict[str, str]:
+    def _any_case(self) -> dict[str, str | dict[str, str]]:
         return {word.casefold(): said for word, said in self.root.items() if word[1:] == word[1:].lower()}
 
     @cached_property

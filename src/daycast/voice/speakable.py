@@ -50,6 +50,7 @@ def _worded(text: str, lexicon: Lexicon) -> list[str]:
 def clean(text: str) -> str:
     """Plain quotes and spaces, long dashes with room around them; no emoji, marks or control characters."""
     text = unicodedata.normalize("NFC", text).translate(_PLAIN)
+    text = re.sub(r"\[\[+", "[", text).replace("](", "] (")  # what engines take for phonemes
     if not (text.isascii() and text.isprintable()):
         heard = (" " if mark.isspace() else mark for mark in text if mark.isspace() or _heard(mark))
         text = "".join(heard)

@@ -12,7 +12,7 @@ from daycast.inline import plain, spans
 from daycast.scripts.model import Script
 from daycast.voice.alphabets import is_latin, unread_words
 from daycast.voice.cast import Cast
-from daycast.voice.engine import Voice, open_engine
+from daycast.voice.engine import Voice, info_of
 from daycast.voice.lexicon import Lexicon
 from daycast.voice.speakable import speakable
 
@@ -61,8 +61,7 @@ def _pictures(text: str) -> Iterator[str]:
 def voice_language(voice: Voice) -> str:
     """The language (BCP 47) that a voice speaks; "und" where the engine does not know it."""
     try:
-        engine = open_engine(voice.engine)
-        name = (voice.voice or str(engine.defaults()[0].voice)).partition("+")[0].casefold()
-        return next((info.language for info in engine.voices() if info.name.casefold() == name), "und")
+        info = info_of(voice)
     except DaycastError:  # told where the voice is to speak
         return "und"
+    return info.language if info else "und"

@@ -1,37 +1,43 @@
 """A crew of worker processes: lines are spoken side by side, and what an engine's library does stays out of this one.
 
-A process that dies costs the line that it was at, never the others: what was left is spoken one line at a time, which
-tells whose fault it was.
+A process that dies, or hangs and is ended, costs the line that it was at, never the others: what was left is spoken one
+line at a time, which tells whose fault it was.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import signal
 import sys
 import threading
+import time
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from queue import Queue
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import IO, TYPE_CHECKING, Self, TypeVar
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Voice, open_engine
+from daycast.voice.delivery import MONO, Delivery
+from daycast.voice.engine import Voice, is_mute, open_engine
 from daycast.voice.takes import Form, TakeStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.context import BaseContext
-    from pathlib import Path
 
 T = TypeVar("T")
 
 MOST = 4  # each holds an engine in memory
 _CLOSED, _AGAIN = "the crew that speaks has gone home", "What is spoken is kept: run the command again."
 _DIED = "the process that was speaking it ended unexpectedly (out of memory, or killed)"
+_HUNG = "its engine did not come to an end with it within {:.0f} seconds"
+PATIENCE = 60.0  # seconds for any line, and as much again for every 120 letters, which are heard in eight seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +48,19 @@ class Job:
     voice: Voice
     text: str
     form: Form
+    delivery: Delivery = MONO
 
 
 class Crew:
     """Worker processes that speak: `with Crew() as crew:`. They start with the first line and stay until it is closed.
 
     Each process loads the engines of `voices` before its first line, and `warm` starts one ahead. Any number of threads
-    may use one crew.
+    may use one crew. A line that takes longer than `patience` seconds, and more by its length, counts as hanging.
     """
 
-    def __init__(self, voices: Sequence[Voice] = (), *, workers: int | None = None) -> None:
+    def __init__(self, voices: Sequence[Voice] = (), *, workers: int | None = None, patience: float = PATIENCE) -> None:
         self._voices = tuple(voices)
+        self._patience = patience
         self._workers = workers or min(os.cpu_count() or 1, MOST)
         self._pool: ProcessPoolExecutor | None = None
         self._closed = False
@@ -96,7 +104,7 @@ class Crew:
             on_done(len(jobs) - len(left), len(jobs))
 
         done: Queue[Future[str]] = Queue()  # `as_completed` would wait for ever for what `close` has cancelled
-        waiting = {self._submit(_record, job, folder): job.key for job in jobs}
+        waiting = {self._submit(_record, job, folder, self._seconds(job)): job.key for job in jobs}
         for future in waiting:
             future.add_done_callback(done.put)
         for _ in waiting:
@@ -110,12 +118,16 @@ class Crew:
         return reasons
 
     def _alone(self, job: Job, folder: Path) -> str:
+        began, seconds = time.monotonic(), self._seconds(job)
         try:
-            return self._submit(_record, job, folder).result()
+            return self._submit(_record, job, folder, seconds).result()
         except BrokenProcessPool:
-            return _DIED
+            return _HUNG.format(seconds) if time.monotonic() - began >= seconds else _DIED
         except CancelledError as error:
             raise DaycastError(_CLOSED, hint=_AGAIN) from error
+
+    def _seconds(self, job: Job) -> float:
+        return self._patience * (1 + len(job.text) / 120)
 
     def _submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
         """`work` as a future; processes that have died since are replaced."""
@@ -138,7 +150,7 @@ def _context() -> BaseContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["daycast.voice.recording"])
+    context.set_forkserver_preload(["daycast.voice.one_thread", "daycast.voice.recording"])
     return context
 
 
@@ -162,12 +174,30 @@ def _nothing() -> None:
     """Work that only starts a worker."""
 
 
-def _record(job: Job, folder: Path) -> str:
-    """In a worker: makes one take; returns "" or why that failed."""
-    from daycast.voice.recording import implausible, produced
+def _record(job: Job, folder: Path, seconds: float) -> str:
+    """In a worker, which ends if this takes more than `seconds`: makes one take; returns "" or why that failed."""
+    # a thread in C, which also comes by where a library hangs and lets no Python run
+    faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+    try:
+        return _made(job, folder)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@cache
+def _nowhere() -> IO[str]:
+    return Path(os.devnull).open("w")
+
+
+def _made(job: Job, folder: Path) -> str:
+    from daycast.voice.plausible import implausible
+    from daycast.voice.recording import produced
+    from daycast.voice.speechlike import unlike_speech
 
     try:
         speech = open_engine(job.voice.engine).speak(job.text, job.voice)
+        if reason := unlike_speech(speech, may_be_silent=is_mute(job.voice.engine)):
+            return f"{job.voice.engine}: {reason}"
     except DaycastError as error:
         return str(error)
     except Exception as error:  # whatever a broken engine raises is this line's failure
@@ -175,5 +205,5 @@ def _record(job: Job, folder: Path) -> str:
     seconds = len(speech.samples) / speech.rate
     if reason := implausible(job.text, job.voice.rate, seconds):
         return reason
-    TakeStore(folder).put(produced(job.key, speech, job.form))
+    TakeStore(folder).put(produced(job.key, speech, job.form, job.delivery, gain=job.voice.gain))
     return ""

@@ -7,9 +7,10 @@ import pytest
 from model_server import JSON, ModelServer, Reply, event, refusal, streamed
 
 from daycast.errors import ProblemsError
+from daycast.openai_api import again
 from daycast.scripts.llm import server
 from daycast.scripts.llm.memory import Answer, Question
-from daycast.scripts.llm.server import Server, again
+from daycast.scripts.llm.server import Server
 from daycast.scripts.llm.trouble import UnansweredError
 from daycast.scripts.llm.usage import Usage
 from daycast.show import LlmWriter, Show, open_show

@@ -27,11 +27,16 @@ _WARNINGS = (
 _BRACKETS = re.compile(r"(?<!!)\[(?!\^)[^\[\]]*[^\W\d][^\[\]]*\](?![({])")
 
 
+_ANY = re.compile(r"[<>\[\]{}`#*_~]")  # one of these is in all that leaks
+
+
 def leaked(words: str, path: Path, line: int) -> Iterator[Problem]:
     """What is left of marks in plain `words`, each kind once but directives all.
 
     Markdown is a warning, as a text may mean its stars.
     """
+    if not _ANY.search(words):
+        return
     for rules, warning in ((_ERRORS, False), (_WARNINGS, True)):
         for pattern, what, hint in rules:
             found = tuple(dict.fromkeys(match[0] for match in pattern.finditer(words)))

@@ -21,11 +21,15 @@ def repeats(script: Script, path: Path) -> Iterator[Problem]:
     Opinion is left alone: a host may take up the other's words.
     """
     said: list[tuple[str, int]] = []
+    holding: dict[str, list[int]] = {}  # the places in `said` of the lines that have a word
     for say in script.lines:
         found = _WORD.findall(plain(say.text).casefold().replace("’", "'"))
         words = f" {' '.join(found)} "
-        before = next((line for earlier, line in said if words in earlier), None)
+        rarest = min((holding.get(word, []) for word in found), key=len, default=[])
+        before = next((said[place][1] for place in rarest if words in said[place][0]), None)
         if before is not None and len(found) >= FEWEST and not say.take:
             yield Problem(path, say.line, f"this line only repeats line {before}",
                           "delete it, or say something new", warning=True)  # fmt: skip
+        for word in set(found):
+            holding.setdefault(word, []).append(len(said))
         said.append((words, say.line))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from daycast import openai_api
+from daycast.openai_api import again
 from daycast.scripts.llm import trouble
 from daycast.scripts.llm.dialect import Dialect
 from daycast.scripts.llm.memory import Answer, Question
@@ -23,10 +24,7 @@ if TYPE_CHECKING:
     from daycast.scripts.llm.stream import OnText
 
 _ATTEMPTS = 4
-_LONGEST_WAIT = 60.0  # seconds that a server may ask us to wait
 _PROBE = 5.0  # seconds
-_BUSY = (408, 425, 429)
-_LOCAL = ("localhost", "127.0.0.1", "::1")  # never asked through a proxy
 
 
 class Server:
@@ -67,13 +65,15 @@ class Server:
             try:
                 response = self._open().get("models", headers=self._headers(), timeout=_PROBE)
             except httpx2.ReadTimeout:
-                message = f"{trouble.address(self._writer)} is silent for {_PROBE:g} s"
+                message = f"{openai_api.address(self._writer.base_url)} is silent for {_PROBE:g} s"
                 raise trouble.UnansweredError(message, "Look at the server's log.") from None
             if response.status_code in (404, 405):
                 return ()
             response.raise_for_status()
             try:
-                return tuple(trouble.clean(str(model["id"]), self._writer) for model in response.json()["data"])
+                return tuple(
+                    openai_api.clean(str(model["id"]), self._writer.api_key_env) for model in response.json()["data"]
+                )
             except (ValueError, KeyError, TypeError):
                 return ()
 
@@ -93,28 +93,17 @@ class Server:
         sent = sum(tokens(said["content"]) for said in body["messages"])
         with self._open().stream("POST", "chat/completions", json=body, headers=self._headers()) as response:
             if response.status_code in (400, 422):
-                raise ComplaintError(trouble.message(response.read().decode("utf-8", "replace")))
+                raise ComplaintError(openai_api.message(response.read().decode("utf-8", "replace")))
             response.raise_for_status()
             return hear(response, sent, self._writer.timeout, on_text)
 
     def _open(self) -> httpx2.Client:
         if self._client is None:
-            import httpx2
-
-            base, seconds = self._writer.base_url.rstrip("/") + "/", self._writer.timeout
-            place = urlsplit(base)
-            local = place.hostname in _LOCAL
-            self._client = httpx2.Client(
-                base_url=base,
-                timeout=seconds,
-                trust_env=not local,
-                verify=place.scheme == "https" or not local,  # loading certificates that nobody shows takes long
-            )
+            self._client = openai_api.client(self._writer.base_url, self._writer.timeout)
         return self._client
 
     def _headers(self) -> dict[str, str]:
-        key = trouble.key(self._writer)
-        return {"Authorization": f"Bearer {key}"} if key else {}
+        return openai_api.headers(trouble.key(self._writer))
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -124,19 +113,3 @@ class Server:
             yield
         except httpx2.HTTPError as error:
             raise trouble.explained(error, self._writer) from None
-
-
-def again(error: Exception) -> bool | float:
-    """Whether to ask again, or in how many seconds."""
-    import httpx2
-
-    if not isinstance(error, httpx2.HTTPStatusError):
-        return isinstance(error, httpx2.TransportError) and not isinstance(error, httpx2.ReadTimeout)
-    response = error.response
-    if response.status_code not in _BUSY and response.status_code < 500:
-        return False
-    try:
-        wait = float(response.headers.get("Retry-After", ""))
-    except ValueError:
-        return True
-    return wait if 0 < wait <= _LONGEST_WAIT else wait <= 0

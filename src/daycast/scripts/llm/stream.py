@@ -9,8 +9,9 @@ from typing import Any
 
 import httpx2
 
+from daycast.openai_api import message
 from daycast.scripts.llm.memory import Answer
-from daycast.scripts.llm.trouble import ComplaintError, message
+from daycast.scripts.llm.trouble import ComplaintError
 from daycast.scripts.llm.usage import Usage, tokens
 
 _MOST = 1_000_000  # letters; no answer of ours is near

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from daycast.errors import Problem
+from daycast.find import FILE
 from daycast.scripts.llm import prompt
 from daycast.scripts.llm.memory import Answer, Memory, Question
 from daycast.scripts.llm.review import LONGEST, House
@@ -17,7 +18,7 @@ from daycast.scripts.llm.sheet import sheets
 from daycast.scripts.llm.trouble import UnansweredError
 from daycast.scripts.llm.usage import Usage, tokens
 from daycast.scripts.model import Evidence, Script
-from daycast.show import FILE, LlmWriter, Show
+from daycast.show import LlmWriter, Show
 
 _PATIENCE = 2  # questions in a row without an answer, after which no more are asked
 _TOKENS_A_LINE = 25  # that JSON puts around a line's words

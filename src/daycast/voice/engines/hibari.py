@@ -13,6 +13,8 @@ from typing import Any
 
 from daycast.errors import DaycastError
 from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo
+from daycast.voice.engines.hibari_words import Listener, asking_for_durations
+from daycast.voice.phonetics import MISAKI
 
 RATE = 24_000
 DEFAULT = "heart"  # the one voice inside the wheel
@@ -31,7 +33,7 @@ class HibariEngine:
     name = "hibari"
 
     def __init__(self) -> None:
-        self._open: dict[str, Any] = {}
+        self._open: dict[str, tuple[Any, Listener | None]] = {}
 
     def identity(self) -> str:
         fft = "scipy" if importlib.util.find_spec("scipy") else "numpy"
@@ -48,19 +50,32 @@ class HibariEngine:
         return tuple(Voice(engine=self.name, voice=DEFAULT, pitch=pitch) for pitch in PITCHES)
 
     def paces(self, voice: Voice) -> tuple[float, float]:
-        ratio = _ratio(voice)
-        return (SLOWEST * ratio, FASTEST * ratio)
+        return (SLOWEST * voice.ratio, FASTEST * voice.ratio)
 
     def speak(self, text: str, voice: Voice) -> Speech:
-        ratio = _ratio(voice)
-        samples = self._voice(voice.voice or DEFAULT)(text, speed=voice.rate / ratio, seed=SEED)
+        opened, listener = self._voice(voice.voice or DEFAULT)
+        if listener:
+            listener.forget()
+        samples = opened(text, speed=voice.rate / voice.ratio, seed=SEED)
         if not len(samples):
             raise DaycastError("hibari finds nothing to say in it", hint="It reads English; write the words out.")
-        return Speech(samples, RATE * ratio)
+        rate = RATE * voice.ratio
+        return Speech(samples, rate, listener.words(rate) if listener else ())
+
+    def fetch(self, name: str) -> None:
+        """Downloads a voice with hibari's own downloader, which checks its SHA-256 and puts it in place whole."""
+        from hibari.voices import voice_path
+
+        try:
+            voice_path(name)
+        except RuntimeError as error:
+            raise DaycastError(
+                str(error).removeprefix("hibari: "), hint="It is needed once; afterwards it speaks without network."
+            ) from error
 
     def phonemes(self, text: str, voice: Voice) -> tuple[Pronunciation, ...]:
         """Word by word in the alphabet of misaki: IPA, with capitals for diphthongs (A as in day, I as in my)."""
-        opened = self._voice(voice.voice or DEFAULT)
+        opened, _ = self._voice(voice.voice or DEFAULT)
         from hibari.g2p.normalize import normalize
 
         words = (
@@ -74,16 +89,23 @@ class HibariEngine:
             if word.phonemes and any(map(str.isalnum, word.text))
         )
 
-    def _voice(self, name: str) -> Any:
+    def told(self, word: str, phonemes: str, *, s: bool) -> str:
+        return f"[{word}](/{MISAKI.with_s(phonemes) if s else phonemes}/)"
+
+    def _voice(self, name: str) -> tuple[Any, Listener | None]:
+        """The voice, and who listens to its words; nobody where its model has its durations elsewhere."""
         if name not in self._open:
             from hibari import Hibari
+            from hibari.voices import voice_path
+            from onnxruntime.capi.onnxruntime_pybind11_state import Fail
 
-            self._open[name] = Hibari(voice=name, threads=THREADS)
+            asking = asking_for_durations(Path(voice_path(name)).read_bytes())
+            try:
+                opened = Hibari(voice=name, model=asking, threads=THREADS)
+                self._open[name] = opened, Listener(opened)
+            except Fail:
+                self._open[name] = Hibari(voice=name, threads=THREADS), None
         return self._open[name]
-
-
-def _ratio(voice: Voice) -> float:
-    return float(2 ** (voice.pitch / 12))
 
 
 @cache
@@ -98,13 +120,9 @@ def _registry() -> dict[str, Any]:
 
 
 def _info(name: str, entry: dict[str, Any]) -> VoiceInfo:
-    about = f"{entry['accent']} {entry['gender']}, natural, Apache-2.0"
-    if entry.get("bundled") or (_downloads() / entry["file"]).is_file():
-        return VoiceInfo(name, entry["language"], about)
-    size = f"{entry['bytes'] / 1e6:.1f} MB"
-    return VoiceInfo(
-        name, entry["language"], about, f"`uv run hibari Hello --voice {name}` downloads it once ({size})."
-    )
+    here = entry.get("bundled") or (_downloads() / entry["file"]).is_file()
+    get = f"`daycast voices fetch {name}` downloads it once ({entry['bytes'] / 1e6:.1f} MB)."
+    return VoiceInfo(name, entry["language"], f"natural, {entry['gender']}", "Apache-2.0", "" if here else get)
 
 
 def _downloads() -> Path:

@@ -2,7 +2,7 @@
 
 Where the system has no eSpeak NG, the one inside the wheel of espeakng-loader speaks. It is GPL-3 and only ever
 loaded in a process of its own. That is also what makes pyttsx3 sound: after its first take a process loses
-files, ignores settings or crashes, so every take has a fresh one with a time-out, and what it wrote is checked here.
+files, ignores settings or crashes, so every utterance has a fresh one (`pyttsx3_caller`).
 """
 
 from __future__ import annotations
@@ -11,19 +11,17 @@ import json
 import re
 import subprocess
 import sys
-import tempfile
 from functools import cache, cached_property
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo, WordMark
+from daycast.voice.engines.pyttsx3_caller import Caller, short
+from daycast.voice.languages import tidy
 
 WORDS_A_MINUTE = 175  # at rate 1: eSpeak NG's own pace
 SLOWEST, FASTEST = 80, 450  # words a minute, the range of eSpeak NG
@@ -45,8 +43,10 @@ class Pyttsx3Engine:
         return f"pyttsx3 {version('pyttsx3')}, {_speech()}, wording 1"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        about = "synthetic, GPL-3" if library() else "the system's"
-        return tuple(VoiceInfo(_short(name), language, about) for name, _, language in self._listing["voices"])
+        quality, licence = ("synthetic", "GPL-3.0-or-later") if library() else ("the system's", "the system's")
+        return tuple(
+            VoiceInfo(short(name), tidy(language), quality, licence) for name, _, language in self._listing["voices"]
+        )
 
     def variants(self) -> tuple[str, ...]:
         return tuple(self._listing["variants"])
@@ -62,11 +62,19 @@ class Pyttsx3Engine:
     def speak(self, text: str, voice: Voice) -> Speech:
         import numpy as np
 
-        name = self._name(voice)
-        pace = round(WORDS_A_MINUTE * voice.rate / _ratio(voice))
-        words = with_letters_named(text) if library() else text
-        said = [_said(part, name, pace) for part in _utterances(words)]
-        return Speech(np.concatenate([samples for samples, _ in said]), said[0][1] * _ratio(voice))
+        name, ratio = self._name(voice), _ratio(voice)
+        pace = round(WORDS_A_MINUTE * voice.rate / ratio)
+        said = [
+            self._caller.said(with_letters_named(part) if library() else part, name, pace, shown=part)
+            for part in _utterances(text)
+        ]
+        starts = accumulate((len(part.samples) / part.rate for part in said), initial=0.0)
+        words = (
+            WordMark((start + word.start) / ratio, (start + word.end) / ratio, word.word)
+            for start, part in zip(starts, said, strict=False)
+            for word in part.words
+        )
+        return Speech(np.concatenate([part.samples for part in said]), said[0].rate * ratio, tuple(words))
 
     def phonemes(self, text: str, voice: Voice) -> tuple[Pronunciation, ...]:
         """Clause by clause in IPA, as eSpeak NG runs words together."""
@@ -79,6 +87,10 @@ class Pyttsx3Engine:
 
     def _name(self, voice: Voice) -> str:
         return voice.voice or str(self.defaults()[0].voice)
+
+    @cached_property
+    def _caller(self) -> Caller:
+        return Caller(library())
 
     @cached_property
     def _listing(self) -> dict[str, Any]:
@@ -129,69 +141,6 @@ def _speech() -> str:
     return f"{file.name} {file.stat().st_size}"
 
 
-def _said(text: str, voice: str, words_a_minute: int) -> tuple[NDArray[np.float32], int]:
-    """One utterance as (samples, Hz). What crashes, hangs or writes nothing is tried once more."""
-    try:
-        return _attempt(text, voice, words_a_minute)
-    except _Failed:
-        try:
-            return _attempt(text, voice, words_a_minute)
-        except _Failed as again:
-            raise DaycastError(f"pyttsx3 {again}, twice, at: {text}") from again
-
-
-class _Failed(Exception):
-    pass
-
-
-def _attempt(text: str, voice: str, words_a_minute: int) -> tuple[NDArray[np.float32], int]:
-    import soundfile
-
-    with tempfile.TemporaryDirectory(prefix="daycast-") as folder:
-        path = str(Path(folder, "take.wav"))
-        taken = _in_process(_seconds_allowed(text), library(), text, voice, words_a_minute, path)
-        if _short(taken).casefold() != voice.casefold():
-            raise DaycastError(f"pyttsx3 did not take the voice {voice!r}: it spoke with {_short(taken)!r}")
-        try:
-            samples, rate = soundfile.read(path, dtype="float32")
-        except soundfile.LibsndfileError as error:
-            raise _Failed("wrote no sound") from error
-    if not samples.any():
-        raise _Failed("wrote nothing but silence")
-    return samples, rate
-
-
-def _in_process(seconds: float, *arguments: Any) -> str:
-    """Runs `save` in a process of its own; returns the id of the voice that it took."""
-    import multiprocessing
-
-    from daycast.voice.engines.pyttsx3_process import save
-
-    # A fork costs a hundredth of a second and is clean, as no process before it has called pyttsx3.init().
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=save, args=(sender, *arguments), daemon=True)
-    process.start()
-    sender.close()
-    try:
-        if not receiver.poll(seconds):
-            raise _Failed(f"said nothing for {seconds:.0f} s")
-        taken = str(receiver.recv())
-        process.join(seconds)
-    except EOFError as error:
-        process.join()
-        raise _Failed(f"crashed (exit code {process.exitcode})") from error
-    finally:
-        process.kill()
-        process.join()
-        receiver.close()
-    return taken
-
-
-def _seconds_allowed(text: str) -> float:
-    return 20 + len(text) / 10
-
-
 def _utterances(text: str) -> list[str]:
     """The text in pieces of whole sentences where possible, none longer than `LONGEST`."""
     pieces = [""]
@@ -206,11 +155,6 @@ def _utterances(text: str) -> list[str]:
 def _english(voices: tuple[VoiceInfo, ...]) -> tuple[tuple[str, float], ...]:
     names = [info.name for info in voices if info.language.lower().startswith("en")]
     return tuple((name, 0) for name in (names or [info.name for info in voices])[:4])
-
-
-def _short(identifier: str) -> str:
-    """The part of a voice's id that people write: `gmw/en-us` -> `en-us`."""
-    return re.split(r"[/\\]", identifier)[-1]
 
 
 def _ratio(voice: Voice) -> float:

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pyttsx3
@@ -22,28 +23,32 @@ _UTF8, _IPA = 1, 0x02  # speak_lib.h: espeakCHARS_UTF8, and the bit of phonememo
 
 
 def save(connection: Connection, library: str, text: str, voice: str, words_a_minute: int, path: str) -> None:
-    """Speaks `text` into a WAV file at `path`; sends the id of the voice that was really taken."""
-    engine = _open(library)
+    """In a process of its own: what `spoken` returns is sent."""
+    connection.send(spoken(opened(library), text, voice, words_a_minute, path))
+    connection.close()
+
+
+def spoken(engine: Any, text: str, voice: str, words_a_minute: int, path: str) -> str:
+    """Speaks `text` into a WAV file at `path`; returns the id of the voice that was really taken."""
     engine.setProperty("voice", voice)
     engine.setProperty("rate", words_a_minute)
     engine.save_to_file(text, path)
     engine.runAndWait()
-    connection.send(str(engine.getProperty("voice")))
-    connection.close()
+    return str(engine.getProperty("voice"))
 
 
 def listing(library: str) -> dict[str, Any]:
     """The voices as (id, name, language), and the variants that eSpeak lets any voice have."""
     voices = [
         (str(voice.id), str(voice.name), str((voice.languages or ["und"])[0]))
-        for voice in _open(library).getProperty("voices")
+        for voice in opened(library).getProperty("voices")
     ]
     return {"voices": voices, "variants": _variants() if library else []}
 
 
 def phonemes(library: str, voice: str, text: str) -> list[tuple[str, str]]:
     """Each clause of `text` with its phonemes in IPA, as `voice` of the eSpeak NG at `library` says it."""
-    _open(library)
+    opened(library)
     from pyttsx3.drivers import _espeak
 
     _espeak.dll.espeak_SetVoiceByName(voice.encode())
@@ -60,30 +65,35 @@ def phonemes(library: str, voice: str, text: str) -> list[tuple[str, str]]:
     return [(clause, said) for clause, said in found if said]
 
 
-def _open(library: str) -> Any:
+def opened(library: str) -> Any:
     """pyttsx3 on the eSpeak NG at `library`; with "" on what the system has."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # pyttsx3 reports every file that it saves
     if not library:
         return pyttsx3.init()
-    import espeakng_loader
-
-    loaded = ctypes.CDLL(library)  # pyttsx3 finds the library by its name, as it is loaded already
-    if library == espeakng_loader.get_library_path():
-        os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
-    _speak_at_once()
+    espeak = loaded(library)
+    speak_at_once()
     engine = pyttsx3.init()
-    if hasattr(loaded, "espeak_ng_SetRandSeed"):  # a voice's breath is noise, and seeded with the clock
-        loaded.espeak_ng_SetRandSeed(ctypes.c_long(0))
+    if hasattr(espeak, "espeak_ng_SetRandSeed"):  # a voice's breath is noise, and seeded with the clock
+        espeak.espeak_ng_SetRandSeed(ctypes.c_long(0))
     return engine
 
 
-def _speak_at_once() -> None:
+def loaded(library: str) -> ctypes.CDLL:
+    """eSpeak NG, where pyttsx3 then finds it by its name, as it is loaded already."""
+    import espeakng_loader
+
+    if library == espeakng_loader.get_library_path():
+        os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+    return ctypes.CDLL(library)
+
+
+def speak_at_once() -> None:
     """Has eSpeak NG work inside the calls that pyttsx3 makes, and not in a thread of its own.
 
     The thread's queue applies a rate up to 150 ms late (measured: to one take in 200, and more on a busy machine), and
     pyttsx3 returns from `runAndWait` before the thread has finished. Without it the last event is ours to send.
     """
-    from pyttsx3.drivers import _espeak
+    from pyttsx3.drivers import _espeak, espeak
 
     synthesise = _espeak.Synth
 
@@ -95,6 +105,7 @@ def _speak_at_once() -> None:
 
     _espeak.AUDIO_OUTPUT_RETRIEVAL = _espeak.AUDIO_OUTPUT_SYNCHRONOUS
     _espeak.Synth = synthesise_and_finish
+    espeak.time = SimpleNamespace(sleep=lambda seconds: None)  # pyttsx3's loop naps before it sees that all is said
 
 
 def _variants() -> list[str]:

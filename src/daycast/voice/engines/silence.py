@@ -12,12 +12,13 @@ class SilenceEngine:
     """The same text and rate give the same number of zeros."""
 
     name = "silence"
+    mute = True
 
     def identity(self) -> str:
         return "silence 1"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        return (VoiceInfo("still", "und", "no sound at all"), VoiceInfo("quiet", "und", "no sound either"))
+        return (VoiceInfo("still", "und", "silent"), VoiceInfo("quiet", "und", "silent"))
 
     def variants(self) -> tuple[str, ...]:
         return ()

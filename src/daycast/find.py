@@ -1,0 +1,21 @@
+"""Where a show is on this machine. Imports nothing heavy: it is asked before there is anything to load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from daycast.errors import DaycastError
+
+FILE = "show.yaml"
+FOLDERS = ("seeds", "scripts", "voice", "episodes", "feed")  # in the order in which a day goes through them
+
+
+def find_show(start: Path) -> Path:
+    """The nearest folder from `start` upwards that holds a `show.yaml`."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise DaycastError(
+        f"{start}: no {FILE} here or in any folder above",
+        hint="Go to your show's folder, name it with --show DIR, or make one: daycast init my-show",
+    )
