@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from daycast.scripts.writing.facts import Fact, facts, leans, may_be_said
+from daycast.scripts.writing.english import leans, may_be_said
+from daycast.scripts.writing.facts import Fact, facts
 from daycast.scripts.writing.kinds import kinds
 from daycast.seeds.model import Article, Story
 

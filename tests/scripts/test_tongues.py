@@ -120,6 +120,14 @@ def test_a_story_that_aired_yesterday_is_called_so(tmp_path: Path, tongue: str, 
     assert [message for message in told(show, text) if "minutes" not in message] == []
 
 
+def test_a_show_rewords_what_stands_around_the_facts_in_its_own_language(show: Show) -> None:
+    show.templates.mkdir()
+    ours = (Path(stages.__file__).parent / "scripts/templates" / show.tongue / "phrases.md.j2").read_text()
+    greeting = {"de": "Guten Morgen.", "es": "Buenos días."}[show.tongue]
+    (show.templates / "phrases.md.j2").write_text(ours + f'{{%- set greetings = ["{greeting}"] -%}}\n')
+    assert f"{show.hosts[0]}: {greeting} " in drafted(show)
+
+
 def test_a_language_that_the_writer_does_not_know_keeps_its_sentences_whole(tmp_path: Path) -> None:
     shutil.copytree(SHOWS / "es", tmp_path / "show")
     settings = tmp_path / "show" / "show.yaml"

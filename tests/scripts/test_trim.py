@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daycast.scripts.writing.facts import may_be_said
+from daycast.scripts.writing.english import may_be_said
 from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable, without_weekday
 
 CASES = [

@@ -38,6 +38,10 @@ def in_language(language: str) -> Lexicon:
         ("£10m–£12m", "10 million to 12 million pounds"),
         ("$0.002 a call, 20 CHF", "0.002 dollars a call, 20 Swiss francs"),
         ("about 3bn users", "about 3 billion users"),
+        (
+            "$1.5bn-a-year, $40/MWh, $9/month",
+            "1.5 billion dollars a year, 40 dollars per megawatt hour, 9 dollars a month",
+        ),
         # dates
         ("On 2026-06-23 it began.", "On June 23rd, 2026 it began."),
         ("2026-06-01, 2026-06-12 and 2026-06-30", "June 1st, 2026, June 12th, 2026 and June 30th, 2026"),
@@ -68,6 +72,7 @@ def in_language(language: str) -> Lexicon:
         ("won 3-2, 10 x 20, 4x faster", "won 3 to 2, 10 by 20, 4 times faster"),
         ("−5°C, 100 m², 1,000th, 1,234,567", "minus 5 degrees Celsius, 100 square metres, 1000th, 1,234,567"),
         ("call 555-123-4567", "call 5 5 5, 1 2 3, 4 5 6 7"),
+        ("1-800-555-0199", "1, 8 0 0, 5 5 5, 0 1 9 9"),
         ("CO2, CO₂ and 2FA", "C O 2, C O 2 and 2 F A"),
         ("10-20 people, 2019–2021, 5–7 percent", "10 to 20 people, 2019 to 2021, 5 to 7 percent"),
         ("a 50%-52% cut", "a 50 to 52% cut"),
@@ -108,6 +113,7 @@ def test_english_is_said_as_a_person_would_say_it(written: str, spoken: str) -> 
         ("5,2 Mrd. Euro, 3 Mio. €", "5,2 Milliarden Euro, 3 Millionen Euro"),
         ("1 Mio. Euro, 1 €, $5 Mio.", "eine Million Euro, ein Euro, 5 Millionen Dollar"),
         ("19,99 €, 0,50 €", "19 Euro 99, 50 Cent"),
+        ("40 €/MWh", "40 Euro pro Megawattstunde"),
         ("1,5 Mio. Menschen, 12.000 Menschen", "1,5 Millionen Menschen, 12.000 Menschen"),
         ("die Euro 2024", "die Euro 2024"),
         ("10-20 Prozent, 2019–2021, 3,4 %", "10 bis 20 Prozent, 2019 bis 2021, 3,4 %"),

@@ -31,6 +31,7 @@ class Plain:
     tongue: Tongue
 
     def outlet(self, name: str) -> str:
+        """An outlet's name as it is said, without an article."""
         return re.sub(r"\s*\([^)]*\)|^www\.", "", name).strip() or name
 
     def said(self, source: str, published: date, day: date) -> str:
@@ -66,10 +67,13 @@ class Plain:
         return tuple(found)
 
     def leans(self, text: str, before: str, surnames: Collection[str]) -> bool:
+        """Whether the words of a sentence need the one before it."""
         return bool(self.tongue.leans.search(text))
 
     def names(self, text: str) -> tuple[str, ...]:
-        return ()  # a capital tells none in German, and none for sure elsewhere
+        """None: a capital tells no name in German, and none for sure elsewhere."""
+        return ()
 
     def introductions(self, article: Article, written: Sequence[str]) -> Mapping[str, Introduction]:
+        """None, as there are no names."""
         return {}

@@ -15,13 +15,15 @@ Forms = tuple[str, str]  # what is said for just one, number included, and the n
 class Amounts:
     """How a language writes numbers, and what it says to them.
 
-    `number` is the pattern of a written number; `to` stands for the dash of a range. `scales`, `currencies` and `units`
-    give the forms by what is written, `cents` those of the small coin by the currency's sign. `of` joins a scale and
-    its currency, `with_cents` a price's two parts. Behind an `article` (a pattern) a sum describes, in the singular.
+    `number` is the pattern of a written number; `to` stands for the dash of a range, `per` for the slash before a
+    unit. `scales`, `currencies` and `units` give the forms by what is written, `cents` those of the small coin by the
+    currency's sign. `of` joins a scale and its currency, `with_cents` a price's two parts. Behind an `article` (a
+    pattern) a sum describes, in the singular.
     """
 
     number: str
     to: str
+    per: str
     scales: Mapping[str, Forms]
     currencies: Mapping[str, Forms]
     units: Mapping[str, Forms]
@@ -48,6 +50,7 @@ class Amounts:
             rf"(?:\s?(?P<scale>{scale}))?\s?(?P<sign>{signs})(?P<hyphen>(?!))?(?![\w$])"
         )
         return (
+            rule(rf"(?<=[\d$€£])/({any_of(self.units)})(?![\w/])", self._per, "/"),
             rule(before, self._money, DIGITS),
             rule(behind, self._money, DIGITS),
             rule(rf"(?<![\w.-])({number})(?:\s?%)?{dash}({number})(?![\w-]|[.,]\d)", rf"\1 {self.to} \2", "-–"),
@@ -96,6 +99,9 @@ class Amounts:
     def _scale(self, written: str | None) -> Forms | None:
         key = (written or "").strip()
         return self.scales.get(key) or self.scales.get(key.lower())
+
+    def _per(self, match: re.Match[str]) -> str:
+        return f" {self.per} {self.units[match[1]][0].split(' ', 1)[1]}"
 
     def _unit(self, match: re.Match[str]) -> str:
         forms = self.units[match[3]]

@@ -27,14 +27,16 @@ _UNITS = {
     "MW": "megawatt", "GW": "gigawatt", "TW": "terawatt", "kWh": "kilowatt hour", "MWh": "megawatt hour",
     "GWh": "gigawatt hour", "TWh": "terawatt hour", "km": "kilometre", "cm": "centimetre", "mm": "millimetre",
     "nm": "nanometre", "kg": "kilogram", "ms": "millisecond", "km/h": "kilometre an hour|kilometres an hour",
-    "mph": "mile an hour|miles an hour", "m²": "square metre", "km²": "square kilometre", "m³": "cubic metre",
-    "km2": "square kilometre", "m2": "square metre",
+    "mph": "mile an hour|miles an hour", "ft": "foot|feet", "m²": "square metre", "m2": "square metre",
+    "km²": "square kilometre", "km2": "square kilometre", "m³": "cubic metre",
+    "Mbps": "megabit per second|megabits per second", "Gbps": "gigabit per second|gigabits per second",
     "°C": "degree Celsius|degrees Celsius", "°F": "degree Fahrenheit|degrees Fahrenheit",
     "degrees C": "degree Celsius|degrees Celsius", "degrees F": "degree Fahrenheit|degrees Fahrenheit",
 }  # fmt: skip
 _AMOUNTS = Amounts(
     number=r"\d+(?:,\d{3})*(?:\.\d+)?",
     to="to",
+    per="per",
     scales={key: (f"1 {noun}", noun) for key, noun in _SCALES.items()},
     currencies=counted(_SIGNS, "1"),
     units=counted(_UNITS, "1"),
@@ -85,10 +87,12 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(r"(?<=[ap]\.m\. )([ECMP])[SD]?T\b", lambda match: _ZONES[f"{match[1]}T"], "T"),
         rule(r"\bFY ?'?(\d\d)\b(?!\d)", r"fiscal year 20\1", "Y"),
         # numbers that are no amounts
-        rule(r"(?<![\w-])((?:\+\d{1,3} ?)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])", _spoken_telephone, "-"),
+        rule(r"(?<![\w-])((?:\+?\d{1,3}[ -])?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])", _spoken_telephone, "-"),
         rule(r"(?<![\w.])(v?)(\d+\.\d+(?:\.\d+)+)(?![\w-]|\.\d)", _spoken_version, DIGITS),
         rule(r"(?<![\w.,/])(?:(\d+) ?)?([½⅓⅔¼¾])", _spoken_fraction, "½⅓⅔¼¾"),
         rule(r"(?<![\w.,/])(?:(\d+) )?([1-4]/[2-5])(?![\w/]|\.\d)", _spoken_fraction, "/"),
+        rule(r"(?<=[\dkmn])-a-(?=(?:year|month|week|day|share|barrel|head|piece)\b)", " a ", "-"),
+        rule(r"(?<=\d)/(?=(?:year|month|week|day|hour|share|barrel|user|seat)\b)", " a ", "/"),
         *_AMOUNTS.rules(),
         rule(r"(?<=\d)-(?=\d+[A-Z]\b)", " ", "-"),  # Llama-3-70B: eSpeak NG would say "dash"
         rule(r"(?<=\d)\s+%", "%", "%"),  # hibari would leave it out

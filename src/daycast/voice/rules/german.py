@@ -45,6 +45,7 @@ _COINS = dict.fromkeys(("€", "EUR", "Euro", "$", "US$", "USD"), ("ein Cent", "
 _AMOUNTS = Amounts(
     number=r"\d+(?:\.\d{3})*(?:,\d+)?",
     to="bis",
+    per="pro",
     scales=_SCALES,
     currencies=_CURRENCIES,
     units=_UNITS,

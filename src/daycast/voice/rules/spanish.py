@@ -106,6 +106,7 @@ def _amounts(currencies: dict[str, Forms]) -> Amounts:
     return Amounts(
         number=r"\d+(?:\.\d{3})*(?:,\d+)?",
         to="a",
+        per="por",
         scales=_SCALES,
         currencies=currencies,
         units=_UNITS,
