@@ -37,7 +37,7 @@ def write_bytes(path: Path, data: bytes, *, mode: int | None = None, sync: bool 
 
 
 def _replace(path: Path, chunks: Iterable[bytes], mode: int | None, *, sync: bool = True) -> None:
-    with staged(path) as part:
+    with staged(path, sync=False) as part:
         _fill(part, chunks, mode, sync=sync)
 
 
@@ -71,19 +71,25 @@ def writing(path: Path, chunks: Iterable[bytes]) -> Iterator[Future[Written]]:
     from concurrent.futures import ThreadPoolExecutor
 
     mode = permissions(path) if path.is_file() else None
-    with _told_writing(path), staged(path) as part, ThreadPoolExecutor(1) as beside:
+    with _told_writing(path), staged(path, sync=False) as part, ThreadPoolExecutor(1) as beside:
         written = beside.submit(_fill, part, chunks, mode, sync=True)
         yield written
         written.result()
 
 
 @contextmanager
-def staged(path: Path) -> Iterator[Path]:
-    """A path beside `path` to write to; what stands there in the end takes the place of `path`."""
+def staged(path: Path, *, sync: bool = True) -> Iterator[Path]:
+    """A path beside `path` to write to; what stands there in the end takes the place of `path`.
+
+    With `sync` it is safely on the disk by then.
+    """
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         yield part
+        if sync:
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -121,6 +121,9 @@ def test_a_chapter_has_the_link_and_the_picture_of_its_first_source(
     assert told["img"] == f"http://localhost:8642/2026-06-23/{lake.image}"
     inner = ID3(show.episode(DAY) / "2026-06-23.mp3", translate=False).getall("CHAP")[1].sub_frames
     assert inner.getall("APIC")[0].data == found[lake.image]
+    (show.episode(DAY) / lake.image).unlink()
+    rendered(show)
+    assert files(show) == found
 
 
 @pytest.mark.slow

@@ -11,10 +11,13 @@ from pathlib import Path
 from daycast.episodes.model import Alternate, Audio
 from daycast.errors import DaycastError
 from daycast.files import staged
+from daycast.voice.mp3 import FRAME
 
 _OPUS_LEVEL = 0.88  # of libsndfile: some 35 kbit/s in mono, 70 in stereo
 _AAC_BITRATE = {1: 64, 2: 128}  # kbit/s, by channels
-_BLOCK = 1 << 18  # samples
+# Samples. Soundfile seeks after each read, and where that is in the middle of a frame the decoder complains on standard
+# error. So reads end with a frame, of which the decoder leaves out the first 529 samples of all.
+_FIRST, _BLOCK = FRAME - 529, FRAME * 400
 TYPES = {"opus": "audio/ogg", "m4a": "audio/mp4"}
 
 
@@ -51,7 +54,8 @@ def _opus(source: Path, target: Path, title: str) -> None:
         )
         with written:
             written.title = title
-            for block in heard.blocks(_BLOCK, dtype="float32"):
+            written.write(heard.read(_FIRST, dtype="float32"))
+            while len(block := heard.read(_BLOCK, dtype="float32")):
                 written.write(block)
 
 

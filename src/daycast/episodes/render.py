@@ -80,8 +80,8 @@ def render(
     made_from = digest(show, script, passages, picture, illustrations)
     folder = show.episode(script.date)
     before = record.issue(folder)
-    if before and before.made_from == made_from and _whole(folder, before.audio):
-        stands = replace(record.load(folder), script=script.sha256)  # another comment, and the same sound
+    if before and before.made_from == made_from and (whole := _whole(folder, before.audio)):
+        stands = replace(whole, script=script.sha256)  # another comment, and the same sound
         record.save(folder, stands)
         return Rendered(stands, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
 
@@ -140,8 +140,12 @@ def released(show: Show, day: date, now: datetime) -> datetime:
     return min(datetime.combine(day, _RELEASE, show.zone), now.astimezone(show.zone).replace(microsecond=0))
 
 
-def _whole(folder: Path, audio: Audio) -> bool:
-    """Whether the files of an episode stand where its record says."""
+def _whole(folder: Path, audio: Audio) -> Episode | None:
+    """The episode whose record has this audio, where all its files stand; the record is read last."""
     path = folder / audio.file
-    beside = (folder / name for name in (*NAMES, *(alternate.file for alternate in audio.alternates)))
-    return path.is_file() and path.stat().st_size == audio.bytes and all(other.is_file() for other in beside)
+    beside = (*NAMES, *(alternate.file for alternate in audio.alternates))
+    if not path.is_file() or path.stat().st_size != audio.bytes or not all((folder / n).is_file() for n in beside):
+        return None
+    episode = record.load(folder)
+    images = (chapter.image for chapter in episode.chapters if chapter.image)
+    return episode if all((folder / image).is_file() for image in images) else None
