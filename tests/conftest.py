@@ -9,7 +9,8 @@ import pytest
 from daycast.show import Show, open_show
 from daycast.voice import engine
 
-hypothesis.settings.register_profile("quick", max_examples=15, deadline=None)
+# The same examples every time: a law that is broken by one case in thousands is for a longer search by hand.
+hypothesis.settings.register_profile("quick", max_examples=15, deadline=None, derandomize=True)
 hypothesis.settings.load_profile("quick")
 
 SHOW = """\

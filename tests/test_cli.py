@@ -192,12 +192,19 @@ def test_init_gives_two_hosts_of_another_language_two_voices(tmp_path: Path) -> 
 
     folder = tmp_path / "mine"
     result = run(None, "init", str(folder), "--title", "Größe", "--language", "de-DE", "--source", "")
-    assert "templates/episode.md.j2" in result.stdout
+    assert "English" not in result.stdout
     show = open_show(folder)
     assert (show.title, show.sources) == ("Größe", ())
+    assert [section.title for section in show.sections] == ["Die Schlagzeilen", "Im Fokus"]
     ada, ben = (booth(show).cast.voice(name) for name in show.hosts)
     assert ada.voice == ben.voice == "de"
     assert ada.pitch != ben.pitch
+
+
+def test_init_tells_where_the_words_around_the_facts_are_english(tmp_path: Path) -> None:
+    result = run(None, "init", str(tmp_path / "mine"), "--title", "Jour", "--language", "fr-FR", "--source", "")
+    assert "The words around the facts are English" in result.stdout
+    assert "templates/phrases.md.j2" in result.stdout
 
 
 def test_init_asks_for_what_it_was_not_told(tmp_path: Path) -> None:
@@ -266,8 +273,8 @@ def test_every_command_and_option_of_the_readme_exists() -> None:
 
 
 def test_every_key_of_show_yaml_is_documented() -> None:
-    from daycast.show import DeepDive, Headlines
+    from daycast.show import Audio, DeepDive, Headlines
 
     text = (ROOT / "docs" / "show.md").read_text()
-    keys = {name for model in (Show, Headlines, DeepDive) for name in model.model_fields}
+    keys = {name for model in (Show, Audio, Headlines, DeepDive) for name in model.model_fields}
     assert [key for key in sorted(keys) if f"| `{key}` |" not in text] == []

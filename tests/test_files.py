@@ -1,5 +1,6 @@
 """A file that an editor is saving is read when the save is done."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from daycast.errors import DaycastError, ProblemsError
-from daycast.files import decoded, read_settled, write_bytes
+from daycast.files import decoded, read_settled, write_bytes, writing
 
 
 class Clock:
@@ -100,3 +101,30 @@ def test_a_byte_that_is_no_text_is_told_at_its_place(mark: bytes) -> None:
     assert str(told.value) == (
         "a.md:2:3: error: the byte 0x92 is not UTF-8 text (it may be a “’” of Windows-1252: save it as UTF-8)"
     )
+
+
+def test_what_is_written_beside_takes_its_place_when_the_block_ends_well(tmp_path: Path) -> None:
+    path = tmp_path / "sound.mp3"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    with writing(path, (bytes([number]) * 1000 for number in range(50))) as written:
+        told = written.result()
+        assert path.read_bytes() == b"old"
+    assert told == (50_000, hashlib.sha256(path.read_bytes()).hexdigest())
+    assert path.stat().st_size == 50_000
+    assert mode(path) == 0o600
+
+
+def test_what_ends_badly_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "sound.mp3"
+    path.write_bytes(b"old")
+
+    def lost() -> Iterator[bytes]:
+        yield b"new"
+        raise DaycastError("a take has gone")
+
+    with pytest.raises(DaycastError, match="a take has gone"), writing(path, lost()):
+        pass
+    with pytest.raises(ValueError, match="refused"), writing(path, [b"new"]):
+        raise ValueError("refused")
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("sound.mp3", b"old")]

@@ -18,6 +18,7 @@ from daycast.cli_studio import edit
 from daycast.cli_voice import audition, say, voices
 from daycast.cli_watch import watch
 from daycast.errors import DaycastError, ProblemsError
+from daycast.headings import LANGUAGES
 from daycast.report import Format, report
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def init(
                 typer.secho(
                     f"{error}\n  Try again in {folder}: daycast sources add {url}", err=True, fg=typer.colors.RED
                 )
-        if not open_show(folder).language.lower().startswith("en"):
-            typer.echo(f"The words around the facts are English; put your own into {folder}/templates/episode.md.j2.")
+        if open_show(folder).tongue not in LANGUAGES:
+            typer.echo(f"The words around the facts are English; put your own into {folder}/templates/phrases.md.j2.")
     typer.echo(f"{folder}: your show. Next:")
     typer.echo(f"  cd {folder} && daycast today" + (" --date 2026-06-23" if sample else ""))
 

@@ -50,7 +50,7 @@ def say(
         rows = [(p.words, p.phonemes, _from(p.guessed)) for p in hear.phonemes(text, voice, room.lexicon)]
         console.print_table(("words", "phonemes", "from"), rows)
         return
-    _let_hear(hear.hear(text, voice, room.lexicon, room.store), room, name, out)
+    _let_hear(hear.hear(text, voice, room.lexicon, room.store, room.delivery), room, name, out)
 
 
 def audition(
@@ -73,11 +73,11 @@ def audition(
     with Crew() as crew:
         for name in [room.cast.named(speaker)] if speaker else room.cast.speakers:
             voice = room.cast.voice(name)
-            how = " ".join(f"{key} {value}" for key, value in voice.model_dump(exclude_defaults=True).items())
+            how = " ".join(f"{key} {value}" for key, value in voice.changed().items())
             typer.echo(f"{name}  {how}")
             try:
                 words = text or f"Hello, I am {name}, and this is {show.title}."
-                take = hear(words, voice, room.lexicon, room.store, crew=crew)
+                take = hear(words, voice, room.lexicon, room.store, room.delivery, crew=crew)
             except DaycastError as error:
                 typer.secho(str(error), err=True, fg=typer.colors.RED)
                 failed = True

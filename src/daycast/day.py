@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from daycast.episodes.score import lines, score, wanted
 from daycast.errors import DaycastError, Problem
@@ -23,6 +23,7 @@ from daycast.scripts.parse import parse
 from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
+from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
 from daycast.voice.engine import Voice, check_voice, open_engine
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
@@ -66,6 +67,7 @@ class Booth:
     lexicon: Lexicon
     sounds: Sounds
     store: TakeStore
+    delivery: Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +185,19 @@ def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path],
     cast = load_cast(show.voice)
     if engine:
         cast = with_engine(cast, engine)
-    lexicon = load_lexicon(show.voice, show.language)
-    return Booth(cast, lexicon, Sounds(show.voice), TakeStore(show.voice / ".takes", on_damaged=on_damaged))
+    return Booth(
+        cast,
+        load_lexicon(show.voice, show.language),
+        Sounds(show.voice, show.title),
+        TakeStore(show.voice / ".takes", on_damaged=on_damaged),
+        delivery(show),
+    )
+
+
+def delivery(show: Show) -> Delivery:
+    """The channels and the loudness that the show wants."""
+    channels: Literal[1, 2] = 2 if show.audio.channels == "stereo" else 1
+    return Delivery(channels, DEFAULT_LOUDNESS[channels] if show.loudness is None else show.loudness)
 
 
 def voices(show: Show, engine: str | None = None) -> tuple[Voice, ...]:
@@ -223,8 +236,15 @@ def checked(
     if doubts:
         from daycast.scripts.merging.notes import open_offers
 
-        names, articles = (show.title, *speakers), _citable(show, script)
-        found += check_script(script, path, speakers=speakers, sounds=sounds, names=names, articles=articles)
+        found += check_script(
+            script,
+            path,
+            speakers=speakers,
+            sounds=sounds,
+            names=(show.title, *speakers),
+            articles=_citable(show, script),
+            tongue=show.tongue,
+        )
         found += open_offers(text, path)
     else:
         found += blunders(script, path, speakers=speakers, sounds=sounds)
@@ -271,7 +291,7 @@ def forecast(show: Show, script: Script, room: Booth) -> Forecast:
     """What rendering `script` would take."""
     from daycast.episodes.arrange import Quiet
 
-    passages = score(script, room.cast, room.lexicon, room.sounds)
+    passages = score(script, room.cast, room.lexicon, room.sounds, room.delivery)
     needed = {line.wanted.key: line.wanted for line in wanted(passages)}
     known = {key: take for key in needed if (take := room.store.get(key))}
     quiet = sum(note.frames for passage in passages for note in passage.notes if isinstance(note, Quiet))
@@ -326,7 +346,7 @@ def render(
         bad = {problem.line for problem in errors}
         good = [
             line
-            for line in lines(script, room.cast, room.lexicon)
+            for line in lines(script, room.cast, room.lexicon, room.delivery)
             if not bad.intersection(line.say.rows) and line.say.speaker not in mute
         ]
         _, failures = spoken(good, path, room.store, crew=crew, on_spoken=on_spoken)
@@ -339,6 +359,7 @@ def render(
         lexicon=room.lexicon,
         sounds=room.sounds,
         store=room.store,
+        delivery=room.delivery,
         now=now,
         crew=crew,
         on_spoken=on_spoken,

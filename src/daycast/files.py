@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from daycast.errors import DaycastError, Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _MOMENT = 0.05  # seconds without a change that make a file settled, if nobody asks for more
 _PATIENCE = 2.0  # seconds to wait for that
@@ -23,31 +27,79 @@ def write_bytes(path: Path, data: bytes, *, mode: int | None = None, sync: bool 
     `mode`, else it keeps those it has; a new one gets what the umask lets. Without `sync` a power cut may leave it
     empty or half, which is for what is verified when it is read.
     """
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
-    try:
+    with _told_writing(path):
         if path.is_file():
             if path.stat().st_size == len(data) and path.read_bytes() == data:
                 return False
             mode = permissions(path) if mode is None else mode
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("xb") as file:
-                if mode is not None:
-                    part.chmod(mode)  # before there is anything to read
-                file.write(data)
-                file.flush()
-                if sync:
-                    os.fsync(file.fileno())
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        _replace(path, (data,), mode, sync=sync)
+    return True
+
+
+def _replace(path: Path, chunks: Iterable[bytes], mode: int | None, *, sync: bool = True) -> None:
+    with staged(path) as part:
+        _fill(part, chunks, mode, sync=sync)
+
+
+def _fill(part: Path, chunks: Iterable[bytes], mode: int | None, *, sync: bool) -> Written:
+    digest, size = hashlib.sha256(), 0
+    with part.open("xb") as file:
+        if mode is not None:
+            part.chmod(mode)  # before there is anything to read
+        for chunk in chunks:
+            digest.update(chunk)
+            size += file.write(chunk)
+        if sync:
+            file.flush()
+            os.fsync(file.fileno())
+    return Written(size, digest.hexdigest())
+
+
+class Written(NamedTuple):
+    """What was written: how many bytes, and their sha256 in hexadecimal."""
+
+    bytes: int
+    sha256: str
+
+
+@contextmanager
+def writing(path: Path, chunks: Iterable[bytes]) -> Iterator[Future[Written]]:
+    """Writes the chunks while the caller goes on; one of them is in memory at a time.
+
+    They take the place of `path` when the block ends, and only if it ends well.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    mode = permissions(path) if path.is_file() else None
+    with _told_writing(path), staged(path) as part, ThreadPoolExecutor(1) as beside:
+        written = beside.submit(_fill, part, chunks, mode, sync=True)
+        yield written
+        written.result()
+
+
+@contextmanager
+def staged(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; what stands there in the end takes the place of `path`."""
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        yield part
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _told_writing(path: Path) -> Iterator[None]:
+    """Tells a person why a file cannot be written."""
+    try:
+        yield
     except OSError as error:
         raise DaycastError(
             f"{path}: cannot be written: {error.strerror or error}",
             hint="Check the folder's permissions and the free space; nothing was changed.",
         ) from error
-    return True
 
 
 def permissions(path: Path) -> int:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
 from daycast.find import FILE
+from daycast.headings import heading
 from daycast.settings import Settings, load
 
 Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
@@ -106,7 +107,7 @@ class Headlines(Settings):
     """The section that tells several stories in a few lines each."""
 
     kind: Literal["headlines"]
-    title: Text = "Top news headlines"
+    title: Text | None = None
     stories: Annotated[int, Field(ge=1, le=20)] = 6
     bed: str | None = None
 
@@ -123,9 +124,9 @@ class Part(Settings):
     def _by_name(cls, value: object) -> object:
         return {"tells": (value,)} if isinstance(value, str) else value
 
-    @property
-    def heading(self) -> str:
-        return self.title or self.tells[0].capitalize()
+    def heading(self, language: str) -> str:
+        """Its title, else the name in the language of what it tells first."""
+        return self.title or heading(self.tells[0], language)
 
 
 def _part(*tells: Kind, title: str | None = None) -> Part:
@@ -150,18 +151,29 @@ class DeepDive(Settings):
     """The section that stays with one story; only parts that its sources carry are written."""
 
     kind: Literal["deep_dive"]
-    title: Text = "Deep dive"
+    title: Text | None = None
     preset: Literal["reporting", "lenses"] = "reporting"
     parts: Annotated[tuple[Part, ...], Field(min_length=1)] | None = None
     bed: str | None = None
 
-    @property
-    def outline(self) -> tuple[Part, ...]:
-        """The parts in order: the show's own, else those of the preset."""
-        return self.parts or PRESETS[self.preset]
+    def outline(self, language: str) -> tuple[Part, ...]:
+        """The parts in order: the show's own, else those of the preset, by their names in the language."""
+        if self.parts:
+            return self.parts
+        return tuple(
+            part.model_copy(update={"title": part.title and heading(part.title, language)})
+            for part in PRESETS[self.preset]
+        )
 
 
 Section = Annotated[Headlines | DeepDive, Field(discriminator="kind")]
+
+
+class Audio(Settings):
+    """What an episode's sound is delivered as."""
+
+    channels: Literal["mono", "stereo"] = "mono"
+    alternates: tuple[Literal["opus", "m4a"], ...] = ()
 
 
 class Show(Settings):
@@ -183,6 +195,8 @@ class Show(Settings):
     interests: dict[Text, float] = Field(default_factory=dict)
     rank: Weights = Weights()
     writer: Writer = OfflineWriter()
+    audio: Audio = Audio()
+    loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (
         Headlines(kind="headlines"),
         DeepDive(kind="deep_dive"),
@@ -212,6 +226,19 @@ class Show(Settings):
     @property
     def root(self) -> Path:
         return self._root
+
+    @property
+    def tongue(self) -> str:
+        """The language without its region: "de" of "de-AT"."""
+        return self.language.split("-")[0].lower()
+
+    @property
+    def titled_sections(self) -> tuple[Section, ...]:
+        """The sections, each with a title; one that has none gets that of the show's language."""
+        return tuple(
+            section.model_copy(update={"title": section.title or heading(section.kind, self.tongue)})
+            for section in self.sections
+        )
 
     @property
     def zone(self) -> ZoneInfo:

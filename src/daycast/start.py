@@ -12,16 +12,24 @@ import jinja2
 from daycast.errors import DaycastError
 from daycast.files import write_bytes, write_text
 from daycast.find import FILE, FOLDERS
+from daycast.headings import heading
 from daycast.show import open_show
 from daycast.voice.engine import NotInstalledError, engine_names, open_engine
 from daycast.voice.languages import speaks
 
 _HERE = Path(__file__).parent
 _LOWER = -3  # semitones: a second host out of an engine's one voice
+_DESCRIPTIONS = {
+    "en": "The day's news from {title}: headlines, then one story in depth.",
+    "de": "Die Nachrichten des Tages von {title}: Schlagzeilen, dann eine Geschichte im Detail.",
+    "es": "Las noticias del día de {title}: los titulares y una historia a fondo.",
+}
 IGNORED = """\
 # what daycast makes and can make again
 /seeds/.sources.json
 /episodes/**/*.mp3
+/episodes/**/*.m4a
+/episodes/**/*.opus
 /episodes/cover.jpg
 /voice/.takes/
 /scripts/.answers/
@@ -54,7 +62,16 @@ def create(folder: Path, *, title: str, language: str, sources: Sequence[str]) -
     )
     environment.filters["quoted"] = partial(json.dumps, ensure_ascii=False)  # a JSON string is a YAML string
     paths = [path for path in sources if path.strip()]
-    values = {"title": title, "language": language, "sources": paths, "voices": _voices(language)}
+    tongue = language.split("-")[0].lower()
+    values = {
+        "title": title,
+        "language": language,
+        "description": _DESCRIPTIONS.get(tongue, _DESCRIPTIONS["en"]).format(title=title),
+        "headlines": heading("headlines", tongue),
+        "deep_dive": heading("deep_dive", tongue),
+        "sources": paths,
+        "voices": _voices(language),
+    }
     for name in (FILE, "voice/cast.yaml", "voice/lexicon.yaml"):
         write_text(folder / name, environment.get_template(f"{name}.j2").render(values))
     for name in FOLDERS:
@@ -67,9 +84,7 @@ def _voices(language: str) -> list[dict[str, object]]:
     """Voices for two hosts in `language`, from the first engine that speaks it."""
     for name in sorted(engine_names(), key=lambda name: (name != "hibari", name)):
         if (names := _speaking(name, language)) and name != "silence":
-            defaults = [
-                voice.model_dump(exclude_defaults=True, exclude={"engine"}) for voice in open_engine(name).defaults()
-            ]
+            defaults = [voice.heard() for voice in open_engine(name).defaults()]
             fitting = [voice for voice in defaults if str(voice.get("voice", "")).partition("+")[0] in names]
             one = {"voice": names[0]}
             return [{"engine": name, **voice} for voice in (fitting or [one, {**one, "pitch": _LOWER}])[:2]]

@@ -42,18 +42,18 @@ def test_a_section_that_opens_with_a_story_pauses_once() -> None:
 
 def test_a_pause_of_the_script_comes_on_top() -> None:
     (block,) = arranged(section(0, "", A, Pause(0.8), B))
-    assert block.items == (A, quiet(0.8), quiet(TURN), B)
+    assert block.items == (A, Quiet(frames(0.8), asked=True), quiet(TURN), B)
 
 
 def test_a_speaker_who_waits_longer_does_so_between_turns_alone() -> None:
     d = Say("Ben", "four")
     (block,) = arranged(section(0, "", A, d, B), section(1, "News", d, Sound("turn", False), d), Ben=0.9)
     assert [item for item in block.items if isinstance(item, Quiet)] == [
-        quiet(0.9),
+        Quiet(frames(0.9), asked=True),
         quiet(TURN),
         quiet(SECTION),
         quiet(SOUND),
-        quiet(0.9),
+        Quiet(frames(0.9), asked=True),
     ]
 
 

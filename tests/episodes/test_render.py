@@ -6,16 +6,21 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
+from mutagen.id3 import ID3
+from PIL import Image
 
 from daycast import day as stages
 from daycast.episodes import record
 from daycast.episodes.model import Audio, Chapter, Episode, Issue, Line
 from daycast.episodes.render import Rendered, released
 from daycast.episodes.score import lines
+from daycast.episodes.sidecars import NAMES
 from daycast.errors import DaycastError, ProblemsError
-from daycast.show import Show
+from daycast.show import Show, open_show
 from daycast.voice import mp3
+from daycast.voice.synthesis import wav
 
 DAY = date(2026, 6, 23)
 NOON = datetime(2026, 6, 23, 12, tzinfo=UTC)
@@ -73,7 +78,7 @@ def test_an_episode_has_its_audio_chapters_transcript_and_record(show: Show, scr
     made = rendered(show)
     assert (made.spoken, made.cached) == (4, 0)
     found = files(show)
-    assert sorted(found) == ["2026-06-23.mp3", "chapters.json", "episode.yaml", "transcript.vtt"]
+    assert sorted(found) == sorted(["2026-06-23.mp3", "episode.yaml", *NAMES])
     audio = made.episode.audio
     assert len(found[audio.file]) == audio.bytes
     assert hashlib.sha256(found[audio.file]).hexdigest() == audio.sha256
@@ -96,6 +101,54 @@ def test_times_are_counted_from_the_frames_of_the_file(show: Show, script: Path)
     assert all(line.start < line.end <= episode.audio.seconds for line in episode.lines)
     assert all(round(time / mp3.FRAME_SECONDS, 6) % 1 == 0 for line in episode.lines for time in (line.start, line.end))
     assert [line.start for line in episode.lines] == sorted(line.start for line in episode.lines)
+
+
+@pytest.mark.slow
+def test_a_chapter_has_the_link_and_the_picture_of_its_first_source(
+    show: Show, script: Path, report: Callable[..., Path]
+) -> None:
+    article = report("2026-06-23/lake", "Lake", "Lake Corran reached its old shore.")
+    text = article.read_text().replace("---\n", "---\nimage: lake.png\n", 1)
+    article.write_text(
+        text.replace("url: https://wire.example.org/2026-06-23/lake", "url: https://wire.example.org/lake")
+    )
+    Image.new("RGB", (900, 900), "teal").save(article.parent / "lake.png")
+    _, lake, end = rendered(show).episode.chapters
+    assert (lake.url, end.url, end.image) == ("https://wire.example.org/lake", "", "")
+    found = files(show)
+    assert found[lake.image].startswith(b"\xff\xd8")
+    told = json.loads(found["chapters.json"])["chapters"][1]
+    assert told["img"] == f"http://localhost:8642/2026-06-23/{lake.image}"
+    inner = ID3(show.episode(DAY) / "2026-06-23.mp3", translate=False).getall("CHAP")[1].sub_frames
+    assert inner.getall("APIC")[0].data == found[lake.image]
+
+
+@pytest.mark.slow
+def test_alternates_are_made_when_asked_for_and_again_when_they_are_lost(show: Show, script: Path) -> None:
+    rendered(show)
+    path = show.root / "show.yaml"
+    path.write_text(path.read_text() + "audio: {channels: stereo, alternates: [opus]}\n")
+    audio = rendered(open_show(show.root)).episode.audio
+    (opus,) = audio.alternates
+    assert (audio.channels, audio.bitrate, audio.target_lufs) == (2, 128, -16)
+    (show.episode(DAY) / opus.file).unlink()
+    assert rendered(open_show(show.root)).spoken == 0
+    assert (show.episode(DAY) / opus.file).is_file()
+
+
+@pytest.mark.slow
+def test_a_programme_that_is_silent_too_long_becomes_no_episode_and_the_old_one_stays(show: Show, script: Path) -> None:
+    rendered(show)
+    before = files(show)
+    (show.voice / "sounds").mkdir()
+    hum = np.zeros(24_000 * 6, np.float32)
+    hum[:100] = hum[-100:] = 0.1
+    (show.voice / "sounds" / "open.wav").write_bytes(wav(hum))
+    with pytest.raises(
+        ProblemsError, match=r"silent for 5\.\d s from 0:00\.\d \(a pause that is meant: \[pause: 5s\]\)"
+    ):
+        rendered(show)
+    assert files(show) == before
 
 
 @pytest.mark.slow

@@ -8,8 +8,8 @@ import pytest
 from mutagen.id3 import ID3
 
 from daycast.episodes.id3 import ChapterTag, tag
-from daycast.episodes.model import Chapter, Line
-from daycast.episodes.sidecars import chapters_json, webvtt
+from daycast.episodes.model import Chapter
+from daycast.episodes.sidecars import chapters_json
 
 TITLE = "Lake — “full” 日本 🙂 " + "long " * 60
 JPEG = b"\xff\xd8\xff" + b"x" * 300_000
@@ -57,14 +57,22 @@ def test_more_chapters_than_a_tag_can_hold_are_refused() -> None:
         made(chapters=[ChapterTag(0, 1, "x")] * 256)
 
 
-def test_json_chapters_give_seconds_and_titles() -> None:
-    made = json.loads(chapters_json([Chapter(0.0, "A", 1), Chapter(61.224, "B", 2)]))
+def test_chapters_have_their_link_and_their_picture() -> None:
+    url = "https://wire.example.org/ü?a=1&b=%20#c"
+    linked, bare = made(chapters=[ChapterTag(0, 9, "A", url, JPEG), ChapterTag(9, 20, "B")]).getall("CHAP")
+    assert linked.sub_frames["WXXX:chapter url"].url == "https://wire.example.org/%C3%BC?a=1&b=%20#c"
+    assert linked.sub_frames.getall("APIC")[0].data == JPEG
+    assert set(bare.sub_frames) == {"TIT2"}
+
+
+def test_json_chapters_give_seconds_titles_links_and_pictures() -> None:
+    chapters = [Chapter(0.0, "A", 1), Chapter(61.224, "B", 2, "https://wire.example.org/b", "picture-1.jpg")]
+    made = json.loads(chapters_json(chapters, "https://news.example.org/2026-06-23/"))
+    picture = "https://news.example.org/2026-06-23/picture-1.jpg"
     assert made == {
         "version": "1.2.0",
-        "chapters": [{"startTime": 0.0, "title": "A"}, {"startTime": 61.224, "title": "B"}],
+        "chapters": [
+            {"startTime": 0.0, "title": "A"},
+            {"startTime": 61.224, "title": "B", "url": "https://wire.example.org/b", "img": picture},
+        ],
     }
-
-
-def test_the_transcript_names_speakers_and_escapes_marks() -> None:
-    line = Line(start=3661.5, end=3662.016, speaker="Ada", text="R&D <3 --> all", citations=(), take=False)
-    assert webvtt([line]) == ("WEBVTT\n\n1\n01:01:01.500 --> 01:01:02.016\n<v Ada>R&amp;D &lt;3 --&gt; all</v>\n")

@@ -11,6 +11,7 @@ import feedparser
 import pytest
 from feed_studio import EPISODE
 
+from daycast.episodes.model import Alternate
 from daycast.errors import DaycastError
 from daycast.feed.publish import STAMP, publish
 from daycast.scripts.approve import digest
@@ -103,6 +104,20 @@ def test_a_new_episode_touches_only_its_own_files_the_show_page_and_the_feed(stu
         "feed.xml",
         "index.html",
     }
+
+
+def test_what_lies_beside_the_audio_is_published_with_it(studio: Studio) -> None:
+    show = studio.show()
+    alternate = Alternate("2026-06-23.opus", "audio/ogg", 4, "0" * 64, 35)
+    chapters = (replace(EPISODE.chapters[0], image="picture-1.jpg"), *EPISODE.chapters[1:])
+    studio.render(show, replace(EPISODE, audio=replace(EPISODE.audio, alternates=(alternate,)), chapters=chapters))
+    others = ("2026-06-23.opus", "picture-1.jpg", "transcript.srt", "transcript.json", "waveform.json", "waveform.svg")
+    for name in others:
+        (show.episode(EPISODE.date) / name).write_bytes(b"here")
+    assert {f"2026-06-23/{name}" for name in others} <= set(publish(show).changed)
+    (show.episode(EPISODE.date) / "2026-06-23.opus").unlink()
+    with pytest.raises(DaycastError, match=r"2026-06-23\.opus: error: the file is missing"):
+        publish(show)
 
 
 def test_a_new_render_of_the_same_length_is_published(studio: Studio) -> None:

@@ -128,7 +128,7 @@ def test_the_parts_of_the_deep_dive_are_the_shows() -> None:
 
 
 def test_the_five_lenses_are_a_preset() -> None:
-    outline = DeepDive(kind="deep_dive", preset="lenses").outline
+    outline = DeepDive(kind="deep_dive", preset="lenses").outline("en")
     titles = [part.title for part in outline if part.title]
     assert titles == [
         "Technical deep dive",

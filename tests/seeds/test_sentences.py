@@ -15,6 +15,11 @@ from daycast.seeds.sentences import sentences
         ["The developer Taha K., known as lordx64, wrote it.", "Nobody else did."],
         ["The U.S. Senate votes.", "GLM 5.2 is out."],
         ["It ended (at last.)", "Élan returned."],
+        ["Am 22. Juni spricht Dr. Roth, z. B. über Nr. 3.", "Der 2. Platz ging an St. Pauli."],
+        ["Sie zahlt 1,2 Mio. Euro an die Täter.", "Das ist viel."],
+        ["„Es läuft.“", "Niemand widersprach."],
+        ["Das war 2025.", "Die Firma wuchs."],
+        ["El Sr. Pérez viajó a EE. UU. con la Dra. Gil.", "¿Volverá el 1 de julio?", "Nadie lo sabe."],
     ],
 )
 def test_a_paragraph_falls_into_its_sentences(expected: list[str]) -> None:

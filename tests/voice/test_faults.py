@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from daycast.voice.engine import Speech, Voice
-from daycast.voice.plausible import unlike_speech
 from daycast.voice.speak import Wanted, speak
+from daycast.voice.speechlike import unlike_speech
 from daycast.voice.takes import TakeStore
 
 RATE = 24_000

@@ -18,9 +18,9 @@ slow = pytest.mark.slow
 KEY = "sk-0123456789abcdef"
 
 
-def at(base_url: str, **settings: Any) -> OpenAISettings:
+def at(base_url: str, **settings: Any) -> Voice:
     named = {"engine": "openai", "base_url": base_url, "model": "kokoro", "voice": "af_low"}
-    return OpenAISettings.model_validate(named | settings)
+    return OpenAISettings.model_validate(named | settings).made()
 
 
 def said(server: SpeechServer, text: str = "One, two, three.", **settings: Any) -> Speech:

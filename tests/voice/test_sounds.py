@@ -6,40 +6,71 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from hypothesis import given
+from hypothesis import strategies as st
 
 from daycast.errors import DaycastError
 from daycast.voice.level import true_peak
 from daycast.voice.sounds import OWN, Sounds
 from daycast.voice.synthesis import synthesised, wav
+from daycast.voice.theme import INSTRUMENTS, MODES, theme
+
+TITLES = ("The Daybreak Brief", "Morning News", "Lake and Harbour", "Die Nachrichten", "日本の朝", "x")
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("title", TITLES)
 @pytest.mark.parametrize("name", OWN)
-def test_our_own_sounds_are_the_same_every_time_and_within_bounds(name: str) -> None:
-    sound = synthesised(name)
-    assert np.array_equal(sound, synthesised(name))
-    assert true_peak(sound) < -5
-    assert len(wav(sound)) < 1_000_000
+def test_our_own_sounds_are_the_same_every_time_and_within_bounds(name: str, title: str) -> None:
+    for channels in (1, 2):
+        sound = synthesised(name, title, channels)
+        assert sound.ndim == channels
+        assert np.array_equal(sound, synthesised(name, title, channels))
+        assert true_peak(sound) < -5
+    assert 0.2 < np.corrcoef(sound.T)[0, 1] < 0.95  # wide, and nothing is lost in mono
+    assert len(wav(sound)) < 2_500_000
 
 
+@pytest.mark.parametrize("title", TITLES)
 @pytest.mark.parametrize("name", ["open", "turn", "close"])
-def test_a_sting_begins_softly_and_dies_away(name: str) -> None:
-    sound = synthesised(name)
-    assert np.abs(sound[:24]).max() < 0.01
+def test_a_sting_begins_softly_and_dies_away(name: str, title: str) -> None:
+    sound = synthesised(name, title)
+    assert 1 <= len(sound) / 24_000 <= 5
+    assert np.abs(sound[:24]).max() < 0.02
     assert np.abs(sound[-240:]).max() < 0.001
 
 
 @pytest.mark.slow
-def test_the_bed_goes_round_without_a_seam() -> None:
-    bed = synthesised("bed")
+@pytest.mark.parametrize("title", TITLES)
+def test_the_bed_goes_round_without_a_seam(title: str) -> None:
+    bed = synthesised("bed", title)
     steps = np.abs(np.diff(bed, append=bed[0]))
     assert steps[-1] <= steps[:-1].max()
 
 
+def test_shows_of_other_names_sound_different() -> None:
+    themes = {theme(f"Show {number}") for number in range(200)}
+    assert len(themes) > 190
+    assert {one.tonic for one in themes} == set(range(57, 69))
+    assert {one.mode for one in themes} == set(MODES)
+    assert {one.instrument for one in themes} == set(INSTRUMENTS)
+
+
+@given(st.text())
+def test_whatever_the_name_the_tune_and_the_chords_keep_to_the_mode(title: str) -> None:
+    made = theme(title)
+    notes = {(made.tonic + step) % 12 for step in MODES[made.mode].scale}
+    sounded = [*(made.tonic + above for _, above in made.motif), *(note for chord in made.chords for note in chord)]
+    assert {note % 12 for note in sounded} <= notes
+    assert all(33 <= note <= 90 for note in sounded)
+    assert all((fifth - root) % 12 == 7 for root, fifth, _ in made.chords)  # none is diminished
+
+
 def test_a_show_without_sounds_has_ours(tmp_path: Path) -> None:
-    sounds = Sounds(tmp_path)
+    sounds = Sounds(tmp_path, "Show")
     assert sounds.names() == ("bed", "close", "open", "turn")
-    assert np.array_equal(sounds.load("open"), synthesised("open"))
+    assert np.array_equal(sounds.load("open"), synthesised("open", "Show"))
+    assert sounds.digest("open") != Sounds(tmp_path, "Other").digest("open")
 
 
 @pytest.mark.parametrize("form", ["wav", "flac", "ogg", "mp3"])
@@ -47,29 +78,30 @@ def test_a_file_of_the_show_is_read_at_24_khz_mono(tmp_path: Path, form: str) ->
     (tmp_path / "sounds").mkdir()
     tone = 0.5 * np.sin(2 * np.pi * 440 * np.arange(44_100) / 44_100)
     soundfile.write(tmp_path / "sounds" / f"open.{form}", np.stack([tone, tone], axis=1), 44_100)
-    sounds = Sounds(tmp_path)
+    sounds = Sounds(tmp_path, "Show")
     loaded = sounds.load("open")
     assert loaded.ndim == 1
+    assert sounds.load("open", 2).shape == (len(loaded), 2)
     assert loaded.dtype == np.float32
     assert len(loaded) == pytest.approx(24_000, abs=1300)
-    assert sounds.digest("open") != Sounds(tmp_path / "other").digest("open")
+    assert sounds.digest("open") != Sounds(tmp_path / "other", "Show").digest("open")
 
 
 def test_an_unknown_sound_brings_the_nearest_name_and_the_list(tmp_path: Path) -> None:
-    for ask in (Sounds(tmp_path).load, Sounds(tmp_path).digest):
+    for ask in (Sounds(tmp_path, "Show").load, Sounds(tmp_path, "Show").digest):
         with pytest.raises(DaycastError, match=r"'open'\? Known: bed, close, open, turn"):
             ask("opne")
 
 
 def test_a_name_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "voice" / "sounds").mkdir(parents=True)
-    (tmp_path / "secret.wav").write_bytes(wav(synthesised("turn")))
+    (tmp_path / "secret.wav").write_bytes(wav(synthesised("turn", "Show")))
     with pytest.raises(DaycastError, match="no sound"):
-        Sounds(tmp_path / "voice").load("../../secret")
+        Sounds(tmp_path / "voice", "Show").load("../../secret")
 
 
 def test_a_file_that_is_no_sound_is_an_error_with_its_path(tmp_path: Path) -> None:
     (tmp_path / "sounds").mkdir()
     (tmp_path / "sounds" / "open.wav").write_bytes(io.BytesIO(b"not a sound").getvalue())
     with pytest.raises(DaycastError, match=r"open\.wav: this sound cannot be read"):
-        Sounds(tmp_path).load("open")
+        Sounds(tmp_path, "Show").load("open")

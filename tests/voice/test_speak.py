@@ -9,7 +9,7 @@ import pytest
 
 from daycast.errors import DaycastError
 from daycast.voice.engine import Voice
-from daycast.voice.recording import implausible
+from daycast.voice.plausible import implausible
 from daycast.voice.speak import Spoken, Wanted, speak
 from daycast.voice.takes import TakeStore
 from daycast.voice.workers import Crew

@@ -23,9 +23,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Silence of so many frames."""
+    """Silence of so many frames; `asked` where a person wants it, in the script or as a speaker's habit."""
 
     frames: int
+    asked: bool = False
 
 
 Item = Mark | Quiet | Say | Sound
@@ -40,9 +41,10 @@ class Block:
 
 
 def arrange(script: Script, pauses: Mapping[str, float]) -> tuple[Block, ...]:
-    """The script's cues with the pauses of its structure, cut where a bed begins or ends.
+    """The script's cues with the pauses of its structure, cut where a bed begins or ends, and over it at each heading.
 
-    `pauses` are the seconds before the turns of speakers who have a habit of their own.
+    The bed begins anew with a story, so that an edit mixes its own story anew and no other. `pauses` are the seconds
+    before the turns of speakers who have a habit of their own.
     """
     blocks: list[Block] = []
     items: list[Item] = []
@@ -56,8 +58,9 @@ def arrange(script: Script, pauses: Mapping[str, float]) -> tuple[Block, ...]:
 
     heard = False  # since the last pause of the structure's
     for section in script.sections:
-        if bed and section.level <= bed[1]:
+        if bed:
             cut()
+        if bed and section.level <= bed[1]:
             bed = None
         if section.level:
             if heard:
@@ -69,10 +72,12 @@ def arrange(script: Script, pauses: Mapping[str, float]) -> tuple[Block, ...]:
                 cut()
                 bed = (cue.name, max(section.level, 1))
             elif isinstance(cue, Pause):
-                items.append(Quiet(frames(cue.seconds)))
+                items.append(Quiet(frames(cue.seconds), asked=True))
             else:
                 if heard:
-                    items.append(Quiet(frames(SOUND if isinstance(cue, Sound) else pauses.get(cue.speaker, TURN))))
+                    habit = None if isinstance(cue, Sound) else pauses.get(cue.speaker)
+                    usual = SOUND if isinstance(cue, Sound) else TURN
+                    items.append(Quiet(frames(usual if habit is None else habit), asked=habit is not None))
                 items.append(cue)
                 heard = True
     cut()

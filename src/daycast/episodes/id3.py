@@ -10,19 +10,24 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
+MOST_CHAPTERS = 255
+_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # what RFC 3986 leaves as it is
 _NO_OFFSET = 0xFFFFFFFF  # times alone say where a chapter is
 _UTF16 = b"\x01"
-_FRONT_COVER = b"\x03"
+_FRONT_COVER, _OTHER = b"\x03", b"\x00"  # what a picture shows
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterTag:
-    """A chapter from `start` to `end`, in milliseconds."""
+    """A chapter from `start` to `end`, in milliseconds. `picture` is a JPEG; it and `url` are empty where none is."""
 
     start: int
     end: int
     title: str
+    url: str = ""
+    picture: bytes = b""
 
 
 def tag(
@@ -47,7 +52,7 @@ def tag(
             _text("TDAT", f"{day:%d%m}"),
             _text("TCON", "Podcast"),
             _frame("COMM", _UTF16 + b"XXX" + _words("") + b"\0\0" + _words(summary)),
-            _frame("APIC", b"\0image/jpeg\0" + _FRONT_COVER + b"\0" + cover) if cover else b"",
+            _picture(cover, _FRONT_COVER),
             _contents(len(chapters)) if chapters else b"",
             *(_chapter(index, chapter) for index, chapter in enumerate(chapters)),
         ]
@@ -57,14 +62,24 @@ def tag(
 
 def _contents(count: int) -> bytes:
     """CTOC: the top-level, ordered table of contents."""
-    if count > 255:
-        raise ValueError("an ID3 table of contents holds at most 255 chapters")
+    if count > MOST_CHAPTERS:
+        raise ValueError(f"an ID3 table of contents holds at most {MOST_CHAPTERS} chapters")
     return _frame("CTOC", b"toc\0\x03" + bytes([count]) + b"".join(_element(index) for index in range(count)))
 
 
 def _chapter(index: int, chapter: ChapterTag) -> bytes:
     times = struct.pack(">IIII", chapter.start, chapter.end, _NO_OFFSET, _NO_OFFSET)
-    return _frame("CHAP", _element(index) + times + _text("TIT2", chapter.title))
+    inner = _text("TIT2", chapter.title) + _link(chapter.url) + _picture(chapter.picture, _OTHER)
+    return _frame("CHAP", _element(index) + times + inner)
+
+
+def _link(url: str) -> bytes:
+    """WXXX, the address as ASCII."""
+    return _frame("WXXX", b"\0chapter url\0" + quote(url, safe=_ADDRESS).encode()) if url else b""
+
+
+def _picture(jpeg: bytes, shows: bytes) -> bytes:
+    return _frame("APIC", b"\0image/jpeg\0" + shows + b"\0" + jpeg) if jpeg else b""
 
 
 def _element(index: int) -> bytes:

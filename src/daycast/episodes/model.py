@@ -9,8 +9,33 @@ from daycast.scripts.model import Evidence
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same sound in another format: a name within the episode's folder, its media type, kbit/s."""
+
+    file: str
+    type: str
+    bytes: int
+    sha256: str
+    bitrate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """How one speaker comes across: LUFS (None where nothing is heard), seconds, and the share of all that is said."""
+
+    name: str
+    loudness_lufs: float | None
+    seconds: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Audio:
-    """The finished MP3: a name within the episode's folder, and what its bytes are."""
+    """The finished MP3: a name within the episode's folder, what its bytes are, and how loud it is.
+
+    `range_lu` is the loudness range, `target_lufs` what the show asks for, `bitrate` in kbit/s. Records of old know
+    neither these nor `speakers`.
+    """
 
     file: str
     bytes: int
@@ -18,15 +43,26 @@ class Audio:
     seconds: float
     loudness_lufs: float
     true_peak_dbtp: float
+    range_lu: float = 0.0
+    target_lufs: float = -19.0
+    channels: int = 1
+    bitrate: int = 64
+    speakers: tuple[Speaker, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A place to jump to; `start` in seconds. `level` 1 is a section, 2 a story or part in it."""
+    """A place to jump to; `start` in seconds. `level` 1 is a section, 2 a story or part in it.
+
+    `url` is where to read more, `image` a picture within the episode's folder; "" where there is none.
+    """
 
     start: float
     title: str
     level: int
+    url: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ FILE = "episode.yaml"
 
 
 _HEAD = "\nchapters:"  # where what grows with the episode begins
+_ROWS = ("chapters", "lines", "sources")
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")  # YAML 1.1, 5.1 and 5.4
 
 
 @cache
@@ -27,9 +31,27 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
 
 
 def save(folder: Path, episode: Episode) -> bool:
-    """Writes the record into the episode's folder; returns whether it changed."""
+    """Writes the record into the episode's folder; returns whether it changed.
+
+    What grows with the episode stands in rows of JSON, which is YAML too and is written in a tenth of the time.
+    """
     data = _adapter(Episode).dump_python(episode, mode="json")
-    return write_text(folder / FILE, yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100))
+    grown = {name: data.pop(name) for name in _ROWS}
+    head = yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return write_text(folder / FILE, head + "".join(_rows(name, entries) for name, entries in grown.items()))
+
+
+def _rows(name: str, entries: list[dict[str, Any]]) -> str:
+    if not entries:
+        return f"{name}: []\n"
+    return f"{name}:\n" + "".join(f"- {_NOT_IN_YAML.sub(_escaped, _json(entry))}\n" for entry in entries)
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def load(folder: Path) -> Episode:

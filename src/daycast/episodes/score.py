@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from daycast.episodes.arrange import Block, Item, Mark, Quiet, arrange
 from daycast.scripts.model import Say, Script, Sound
 from daycast.voice.cast import Cast
+from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.lexicon import Lexicon
 from daycast.voice.sounds import Sounds
 from daycast.voice.speak import Wanted
@@ -18,9 +19,10 @@ from daycast.voice.speakable import speakable
 from daycast.voice.takes import Form, piece_key
 
 # How sounds are mixed; part of the keys of what is made so.
-STING_LOUDNESS = -19.5  # LUFS: a little below speech, as music is felt as louder
-BED_UNDER = 24.0  # LU below speech
-BED_FADES = (1500, 2500)  # ms, in and out
+STING_UNDER = 0.5  # LU below speech, as music is felt as louder
+BED_UNDER = (22.0, 12.0)  # LU below speech: while somebody speaks, and while nobody does
+BED_RAMPS = (0.25, 0.8)  # seconds in which it makes room before a word, and comes back after the last
+BED_FADES = (300, 1500)  # ms, in and out
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Sting:
 
     name: str
     key: str
+    delivery: Delivery = MONO
 
 
 Note = Mark | Quiet | Cued | Sting
@@ -49,49 +52,52 @@ class Passage:
     notes: tuple[Note, ...]
     bed: str | None
     key: str | None
+    delivery: Delivery = MONO
 
     @property
     def cued(self) -> tuple[Cued, ...]:
         return tuple(note for note in self.notes if isinstance(note, Cued))
 
 
-def score(script: Script, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> tuple[Passage, ...]:
+def score(
+    script: Script, cast: Cast, lexicon: Lexicon, sounds: Sounds, delivery: Delivery = MONO
+) -> tuple[Passage, ...]:
     """What has to be heard, in order. Speakers and sounds must be known (`check` sees to it)."""
-    return tuple(_passage(block, cast, lexicon, sounds) for block in arrange(script, cast.pauses))
+    return tuple(_passage(block, cast, lexicon, sounds, delivery) for block in arrange(script, cast.pauses))
 
 
-def _passage(block: Block, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> Passage:
+def _passage(block: Block, cast: Cast, lexicon: Lexicon, sounds: Sounds, delivery: Delivery) -> Passage:
     form = _form(block)
-    notes = tuple(_note(item, form, cast, lexicon, sounds) for item in block.items)
+    notes = tuple(_note(item, form, cast, lexicon, sounds, delivery) for item in block.items)
     if block.bed is None:
-        return Passage(notes, None, None)
+        return Passage(notes, None, None, delivery)
     heard = [_name(note) for note in notes if not isinstance(note, Mark)]
-    bed = sounds.digest(block.bed)
-    return Passage(notes, block.bed, piece_key(piece="bed", bed=bed, over=heard, under=BED_UNDER, fades=BED_FADES))
+    bed = {"bed": sounds.digest(block.bed), "under": BED_UNDER, "ramps": BED_RAMPS, "fades": BED_FADES}
+    return Passage(notes, block.bed, piece_key(piece="bed", over=heard, **bed, **delivery.made_from()), delivery)
 
 
 def _form(block: Block) -> Form:
     return "pcm" if block.bed else "mp3"
 
 
-def _note(item: Item, form: Form, cast: Cast, lexicon: Lexicon, sounds: Sounds) -> Note:
+def _note(item: Item, form: Form, cast: Cast, lexicon: Lexicon, sounds: Sounds, delivery: Delivery) -> Note:
     match item:
         case Mark() | Quiet():
             return item
         case Say():
-            return _cued(item, form, cast, lexicon)
+            return _cued(item, form, cast, lexicon, delivery)
         case Sound():
-            return Sting(item.name, sting_key(item.name, sounds))
+            return Sting(item.name, sting_key(item.name, sounds, delivery), delivery)
 
 
-def sting_key(name: str, sounds: Sounds) -> str:
+def sting_key(name: str, sounds: Sounds, delivery: Delivery = MONO) -> str:
     """The key of the sound `name` as a piece that is heard by itself."""
-    return piece_key(piece="sting", sound=sounds.digest(name), lufs=STING_LOUDNESS)
+    return piece_key(piece="sting", sound=sounds.digest(name), under=STING_UNDER, **delivery.made_from())
 
 
-def _cued(say: Say, form: Form, cast: Cast, lexicon: Lexicon) -> Cued:
+def _cued(say: Say, form: Form, cast: Cast, lexicon: Lexicon, delivery: Delivery) -> Cued:
     voice = cast.voice(say.speaker)
-    return Cued(say, Wanted(voice, speakable(say.text, lexicon.of(voice.engine)), form))
+    return Cued(say, Wanted(voice, speakable(say.text, lexicon.of(voice.engine)), form, delivery))
 
 
 def _name(note: Note) -> str | int:
@@ -111,10 +117,10 @@ def wanted(passages: Sequence[Passage]) -> tuple[Cued, ...]:
     return tuple(cued for passage in passages for cued in passage.cued)
 
 
-def lines(script: Script, cast: Cast, lexicon: Lexicon) -> tuple[Cued, ...]:
+def lines(script: Script, cast: Cast, lexicon: Lexicon, delivery: Delivery = MONO) -> tuple[Cued, ...]:
     """Every line that a cast speaker says, in order, whatever sounds there are: what can be spoken of any script."""
     return tuple(
-        _cued(item, _form(block), cast, lexicon)
+        _cued(item, _form(block), cast, lexicon, delivery)
         for block in arrange(script, cast.pauses)
         for item in block.items
         if isinstance(item, Say) and item.speaker in cast.speakers

@@ -1,34 +1,44 @@
-"""The files beside the audio: chapters for apps (Podcasting 2.0) and a transcript with speakers (WebVTT)."""
+"""The files beside the audio: chapters for apps (Podcasting 2.0), transcripts, and the waveform."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from daycast.episodes.model import Chapter, Line
+from daycast.episodes.model import Chapter
+from daycast.episodes.timing import Timed
+from daycast.episodes.transcript import captions, srt, transcript_json, webvtt
+from daycast.episodes.waveform import waveform_json, waveform_svg
 
 CHAPTERS, TRANSCRIPT = "chapters.json", "transcript.vtt"
+NAMES = (CHAPTERS, TRANSCRIPT, "transcript.srt", "transcript.json", "waveform.json", "waveform.svg")
 
 
-def chapters_json(chapters: Sequence[Chapter]) -> str:
-    """JSON chapters 1.2.0, times in seconds."""
-    listed = [{"startTime": chapter.start, "title": chapter.title} for chapter in chapters]
-    return json.dumps({"version": "1.2.0", "chapters": listed}, ensure_ascii=False, indent=1) + "\n"
-
-
-def webvtt(lines: Sequence[Line]) -> str:
-    """One cue a turn, its speaker as a voice span (WebVTT, 6.3)."""
-    cues = (
-        f"{number}\n{_clock(line.start)} --> {_clock(line.end)}\n<v {_escape(line.speaker)}>{_escape(line.text)}</v>\n"
-        for number, line in enumerate(lines, 1)
+def sidecars(
+    chapters: Sequence[Chapter], lines: Sequence[Timed], levels: Sequence[int], *, title: str, folder: str
+) -> Mapping[str, str]:
+    """The text of each file of `NAMES`. `folder` is the address that the episode's files will stand under."""
+    parts = captions(lines)
+    made = (
+        chapters_json(chapters, folder),
+        webvtt(lines),
+        srt(parts),
+        transcript_json(parts),
+        waveform_json(levels),
+        waveform_svg(levels, title),
     )
-    return "\n".join(("WEBVTT\n", *cues))
+    return dict(zip(NAMES, made, strict=True))
 
 
-def _clock(seconds: float) -> str:
-    total = round(seconds * 1000)
-    return f"{total // 3_600_000:02}:{total // 60_000 % 60:02}:{total // 1000 % 60:02}.{total % 1000:03}"
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def chapters_json(chapters: Sequence[Chapter], folder: str) -> str:
+    """JSON chapters 1.2.0: times in seconds, links to the sources, pictures by their address."""
+    listed = [
+        {
+            "startTime": chapter.start,
+            "title": chapter.title,
+            **({"url": chapter.url} if chapter.url else {}),
+            **({"img": folder + chapter.image} if chapter.image else {}),
+        }
+        for chapter in chapters
+    ]
+    return json.dumps({"version": "1.2.0", "chapters": listed}, ensure_ascii=False, indent=1) + "\n"

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from daycast import __version__
 from daycast.episodes.record import rendered
+from daycast.episodes.sidecars import CHAPTERS, NAMES, TRANSCRIPT
 from daycast.errors import DaycastError, Problem
 from daycast.files import write_bytes
 from daycast.scripts.approve import FOLDER as APPROVED
@@ -99,10 +100,12 @@ def _publish(show: Show) -> Published:
 def _media(show: Show, episode: Episode) -> tuple[tuple[str, Path], ...]:
     """The episode's files: their names in `feed/`, which never change, and where they come from."""
     folder, day = show.episode(episode.date), episode.date
+    others = [alternate.file for alternate in episode.audio.alternates]
+    images = dict.fromkeys(chapter.image for chapter in episode.chapters if chapter.image)
+    names = [CHAPTERS, TRANSCRIPT, *(name for name in NAMES if (folder / name).is_file()), *others, *images]
     return (
         (f"{day}/{day}.mp3", folder / episode.audio.file),
-        (f"{day}/chapters.json", folder / "chapters.json"),
-        (f"{day}/transcript.vtt", folder / "transcript.vtt"),
+        *((f"{day}/{name}", folder / name) for name in dict.fromkeys(names)),
     )
 
 

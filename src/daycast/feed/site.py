@@ -44,19 +44,23 @@ _TEXT = {
     ".html": "text/html" + _UTF8,
     ".js": "text/javascript" + _UTF8,
     ".json": "application/json",
+    ".srt": "application/x-subrip" + _UTF8,
     ".svg": "image/svg+xml",
     ".txt": "text/plain" + _UTF8,
     ".vtt": "text/vtt" + _UTF8,
     ".xml": "application/xml",
 }
-_CROSS_ORIGIN = ("feed.xml", "chapters.json", "transcript.vtt")  # players on other hosts read these by script
-_OWN_ADDRESS_IN = (".xml", ".html")
+# Players on other hosts read these by script.
+_CROSS_ORIGIN = ("feed.xml", "chapters.json", "transcript.vtt", "transcript.srt", "transcript.json", "waveform.json")
+_OWN_ADDRESS_IN = (".xml", ".html", ".json")
 
 _UNSERVED = re.compile(r"\..*|.*[\\:\0].*|", re.DOTALL)
 _HOST = re.compile(r"(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _RANGE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{1,18})?|-[0-9]{1,18})", re.IGNORECASE)
 _WEIGHT = re.compile(r"\s*q=([01](?:\.[0-9]{0,3})?)\s*", re.IGNORECASE)
 _builtin_types = mimetypes.MimeTypes()  # not the machine's, which differ
+_builtin_types.add_type("audio/mp4", ".m4a")
+_builtin_types.add_type("audio/ogg", ".opus")
 
 
 def app(show: Show) -> Starlette:

@@ -24,13 +24,15 @@ def check(
     sounds: Collection[str],
     names: Collection[str],
     articles: Sequence[Article] = (),
+    tongue: str = "en",
 ) -> tuple[Problem, ...]:
     """Every problem of a parsed script, in the order of its lines.
 
     `speakers` and `sounds` are those that the show has; `names` may be said without evidence (the show, its
-    hosts); `articles` are those that may be cited.
+    hosts); `articles` are those that may be cited; `tongue` is the show's language without the region.
     """
-    found = [*blunders(script, path, speakers=speakers, sounds=sounds), *_doubts(script, path, names, articles)]
+    errors = blunders(script, path, speakers=speakers, sounds=sounds)
+    found = [*errors, *_doubts(script, path, names, articles, tongue)]
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
@@ -48,7 +50,9 @@ def blunders(script: Script, path: Path, *, speakers: Collection[str], sounds: C
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
-def _doubts(script: Script, path: Path, names: Collection[str], articles: Sequence[Article]) -> tuple[Problem, ...]:
+def _doubts(
+    script: Script, path: Path, names: Collection[str], articles: Sequence[Article], tongue: str
+) -> tuple[Problem, ...]:
     """What is at most a warning, and takes the time and the modules."""
     from daycast.scripts.checking.markup import bracketed
     from daycast.scripts.checking.repeats import repeats
@@ -58,7 +62,7 @@ def _doubts(script: Script, path: Path, names: Collection[str], articles: Sequen
     return (
         *long_sentences(script, path),
         *(problem for say in script.lines for problem in bracketed(plain(say.text), path, say.line)),
-        *claims(script, path, names),
+        *claims(script, path, names, tongue),
         *repeats(script, path),
-        *rests(script, path, articles, names),
+        *rests(script, path, articles, names, tongue),
     )

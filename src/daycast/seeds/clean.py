@@ -32,7 +32,13 @@ _CHROME = re.compile(
     r"|the post .{1,200} (?:first )?appeared (?:first )?on .{1,80}|originally published (?:on|at|in) .{1,80}"
     r"|an error has occurred\b.*|this (?:article|message) has been sent to\b.*|thank you[.!]?|loading[.…]*"
     r"|(?:full )?transcript|(?:episode )?summary|daily episode|[\d:]{4,}|[\W_]+"
-    r"|(?:\w+:\s*)?https?://\S+)",
+    r"|(?:\w+:\s*)?https?://\S+"
+    # in German and Spanish
+    r"|anzeige|werbung|zur startseite|(?:artikel|beitrag) (?:teilen|drucken|merken|anhören)|teilen|drucken|kommentare?"
+    r"|(?:lesen sie|mehr) (?:auch|dazu|zum thema)\b.*|(?:jetzt )?(?:abonnieren|newsletter\b.{0,60})"
+    r"|alle rechte vorbehalten\b.*|quelle: ?\S{2,20}(?:/\S+)?"
+    r"|publicidad|compartir|comentarios|lea también\b.*|más información\b.{0,60}|suscr[ií]b(?:ete|ase)\b.*"
+    r"|todos los derechos reservados\b.*)",
     re.IGNORECASE,
 )
 # A line that begins a footer of promotion: what little stands below it goes with it.
@@ -71,7 +77,7 @@ _FRAYED = re.compile(r"^[•▪ ]+|(?<!\S)-{3,}(?!\S)")
 _TAG = re.compile(r"(?<!\\)</?(?:a|abbr|b|cite|em|i|mark|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTION = 3  # words: so short a last "point" without an end is who said it
 _TABLE = re.compile(r"\s*\|.*\|")
-_ENDED = re.compile(r"[.!?…:;。！？][\"”’»)\]*]*$")
+_ENDED = re.compile(r"[.!?…:;。！？][\"“”’«»)\]*]*$")
 _HEADING_WORDS = 12
 _MOSTLY = 0.8  # of an article's words stand in whole sentences: then a short line that is none is a heading
 _TEASER = re.compile(r"\s*(?:\.{3}|…|\[(?:\.{3}|…)\])$")

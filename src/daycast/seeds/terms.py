@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
-COMMON = frozenset(
+_ENGLISH = frozenset(
     """a about above after again against all also although am among an and any are around as at back be became
     because become been before being below between both but by came can cannot could day did do does doing done
     down during each either else even ever every few first for from further get go goes going gone got had has
@@ -22,6 +22,19 @@ COMMON = frozenset(
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august
     september october november december""".split()
 )
+# Of German and Spanish, those that are no word and no name in English news either: "die", "war", "mit" and "la" stay.
+_ELSEWHERE = frozenset(
+    """aber auch auf aus bei beim bis das dass dem der des durch ein eine einem einen einer eines für gegen habe haben
+    hatte hatten ihr ihre ihrem ihren ihrer ist kann können mehr muss müssen nach nicht noch nur oder sein seine seinem
+    seinen seiner seit sich sie sind soll sollen sowie über um und unter vom von vor weil wenn werden wie wird wurde
+    wurden zu zum zur zwischen nachdem damit dabei jahr jahre jahren jahres woche wochen sagte rund bereits
+    montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember
+    al como con contra cuando de del desde donde dos el ella ellos en entre esta este está están fue fueron ha han hasta
+    las lo los más muy nos o para pero por porque que se según ser sobre su sus también tiene tras una unas unos
+    y ya antes cada año años semana semanas dijo todavía lunes martes miércoles jueves viernes sábado domingo enero
+    febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre""".split()
+)
+COMMON = _ENGLISH | _ELSEWHERE
 
 
 def words(text: str) -> list[str]:

@@ -36,7 +36,7 @@ class Listening:
     def take(self, heard: Sounding, room: Booth) -> Take | None:
         """The take of a line or sound, made now if need be. What cannot be spoken is a `DaycastError`."""
         if heard.wanted is None:
-            return sting(Sting(heard.sound, heard.key), room.store, room.sounds)
+            return sting(Sting(heard.sound, heard.key, room.delivery), room.store, room.sounds)
         if not room.store.has(heard.key):
             self._speak([heard.wanted], room.store)
         return room.store.get(heard.key)

@@ -137,15 +137,17 @@ def _soundings(script: Script, room: Booth) -> Iterator[tuple[int, Sounding]]:
                     quiet += item.frames * FRAME_SECONDS
                 case Say() if item.speaker in able:
                     voice = room.cast.voice(item.speaker)
-                    wanted = Wanted(
-                        voice, speakable(item.text, room.lexicon.of(voice.engine)), "pcm" if part.bed else "mp3"
-                    )
-                    if not wanted.text:
+                    words = speakable(item.text, room.lexicon.of(voice.engine))
+                    if not words:
                         continue
+                    wanted = Wanted(voice, words, "pcm" if part.bed else "mp3", room.delivery)
                     yield item.line, Sounding(wanted.key, round(quiet, 3), wanted)
                     quiet = 0.0
                 case Sound() if item.name in room.sounds.names():
-                    yield item.line, Sounding(sting_key(item.name, room.sounds), round(quiet, 3), sound=item.name)
+                    yield (
+                        item.line,
+                        Sounding(sting_key(item.name, room.sounds, room.delivery), round(quiet, 3), sound=item.name),
+                    )
                     quiet = 0.0
 
 

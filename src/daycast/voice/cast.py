@@ -6,11 +6,12 @@ import difflib
 from itertools import cycle
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field, RootModel, ValidationInfo
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from daycast.errors import DaycastError
 from daycast.settings import load
-from daycast.voice.engine import Voice, open_engine, settings_of
+from daycast.voice.engine import Voice, open_engine
+from daycast.voice.voice_settings import VoiceSettings, voice_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,16 +21,10 @@ __all__ = ["FILE", "Cast", "Voice", "load_cast", "with_engine"]
 FILE = "cast.yaml"
 
 
-def _as_its_engine_has_it(value: object, info: ValidationInfo) -> object:
-    """A voice with the settings that its engine knows."""
-    if not isinstance(value, dict):
-        return value
-    engine = str(value.get("engine", Voice.model_fields["engine"].default))
-    return settings_of(engine).model_validate(value, context=info.context)
-
-
 Speaker = Annotated[str, Field(pattern=r"^[^\s:#\[][^:#\n]*$")]
-Casting = Annotated[Voice, BeforeValidator(_as_its_engine_has_it)]
+Casting = Annotated[  # the settings tell what a block may hold
+    Voice, type[VoiceSettings], BeforeValidator(lambda block, info: voice_of(block, info.context))
+]
 
 
 class Cast(RootModel[Annotated[dict[Speaker, Casting], Field(min_length=1)]]):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Protocol, runtime_checkable
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from daycast.errors import DaycastError
-from daycast.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,29 +17,34 @@ if TYPE_CHECKING:
 GROUP = "daycast.engines"
 
 
-class Voice(Settings):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
     """How one speaker sounds. `rate` is times the engine's own pace, `pitch` in semitones.
 
     Without `voice`, the engine's first default speaks. `gain` is how many decibels louder than the show's level the
-    speaker is, `pause` the seconds of quiet before each turn that follows another. An engine whose voices take more
-    settings makes a model of its own out of this one, as its attribute `settings`.
+    speaker is, `pause` the seconds of quiet before each turn that follows another.
     """
 
-    engine: Annotated[str, Field(min_length=1)] = "hibari"
-    voice: Annotated[str, Field(min_length=1)] | None = None
-    rate: Annotated[float, Field(ge=0.5, le=2)] = 1.0
-    pitch: Annotated[float, Field(ge=-12, le=12)] = 0.0
-    gain: Annotated[float, Field(ge=-12, le=6)] = 0.0
-    pause: Annotated[float, Field(ge=0, le=5)] | None = None
+    engine: str = "hibari"
+    voice: str | None = None
+    rate: float = 1.0
+    pitch: float = 0.0
+    gain: float = 0.0
+    pause: float | None = None
 
     @property
     def ratio(self) -> float:
         """What the pitch multiplies frequencies by."""
         return float(2 ** (self.pitch / 12))
 
+    def changed(self) -> dict[str, Any]:
+        """The settings that are not at their defaults."""
+        told = ((field.name, getattr(self, field.name), field.default) for field in fields(self))
+        return {name: float(value) if type(value) is int else value for name, value, usual in told if value != usual}
+
     def heard(self) -> dict[str, Any]:
         """What of the settings is heard in a take, for its key; what is at its default is left out."""
-        return self.model_dump(mode="json", exclude_defaults=True, exclude={"engine", "pause"})
+        return {name: value for name, value in self.changed().items() if name not in ("engine", "pause")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,11 @@ def open_engine(name: str) -> Engine:
     return made
 
 
+def is_mute(name: str) -> bool:
+    """Whether the engine `name` says of itself, by an attribute `mute`, that nothing is heard of it."""
+    return bool(getattr(open_engine(name), "mute", False))
+
+
 def is_installed(name: str) -> bool:
     """Whether there is an engine `name` that can be loaded here."""
     try:
@@ -190,13 +197,13 @@ def is_installed(name: str) -> bool:
     return True
 
 
-def settings_of(name: str) -> type[Voice]:
-    """What the cast may say of a voice of the engine `name`; the common settings where no such engine can be loaded."""
+def engine_class(name: str) -> type[Engine] | None:
+    """What is registered as the engine `name`; None where there is none, or none that can be loaded."""
     try:
-        made = _points()[name].load()
+        found: type[Engine] = _points()[name].load()
     except (KeyError, ImportError):
-        return Voice
-    return getattr(made, "settings", Voice)
+        return None
+    return found
 
 
 def voices_for(voice: Voice) -> tuple[VoiceInfo, ...]:

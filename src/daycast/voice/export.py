@@ -13,15 +13,15 @@ from daycast.voice.takes import Take
 
 def mp3_file(take: Take) -> bytes:
     """A take of the form "mp3" as a whole MP3 file: its frames behind one that tells their number."""
-    return mp3.header_frame(take.frames) + take.data
+    return mp3.header_frame(take.frames, mp3.layout_of(take.data)) + take.data
 
 
 def wav_file(take: Take) -> bytes:
-    """Any take as a WAV file of 16 bits, 24 kHz, mono."""
+    """A take of the form "mp3" as a WAV file of 16 bits, 24 kHz."""
     import soundfile
 
     buffer = io.BytesIO()
-    soundfile.write(buffer, pcm.decode(take.data), pcm.RATE, format="WAV", subtype="PCM_16")
+    soundfile.write(buffer, mp3.decode(take.data), pcm.RATE, format="WAV", subtype="PCM_16")
     return buffer.getvalue()
 
 

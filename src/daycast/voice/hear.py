@@ -8,6 +8,7 @@ from daycast.errors import DaycastError
 from daycast.inline import plain
 from daycast.scripts.blocks import TURN
 from daycast.scripts.parse import unmarked
+from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.engine import Phonemizer, Pronunciation, Voice, check_voice, open_engine
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.speakable import speakable
@@ -34,15 +35,26 @@ def words(markdown: str, voice: Voice, lexicon: Lexicon) -> str:
     return said
 
 
-def hear(markdown: str, voice: Voice, lexicon: Lexicon, store: TakeStore, *, crew: Crew | None = None) -> Take:
+def hear(
+    markdown: str,
+    voice: Voice,
+    lexicon: Lexicon,
+    store: TakeStore,
+    delivery: Delivery = MONO,
+    *,
+    crew: Crew | None = None,
+) -> Take:
     """The take of a line in the form "mp3", spoken now unless it is in the store; also of a line that lies over a bed.
 
     What cannot be spoken is a `DaycastError`.
     """
-    spoken = speak([Wanted(voice, words(markdown, voice, lexicon))], store, crew=crew)
+    spoken = speak([Wanted(voice, words(markdown, voice, lexicon), "mp3", delivery)], store, crew=crew)
     if spoken.failures:
         raise DaycastError(f"this could not be spoken: {spoken.failures[0].reason}")
-    return spoken.takes[0]
+    take = store.get(spoken.takes[0].key)
+    if take is None:
+        raise DaycastError("the take was lost as it was read", hint="Say it again.")
+    return take
 
 
 def phonemes(markdown: str, voice: Voice, lexicon: Lexicon) -> tuple[Pronunciation, ...]:

@@ -21,9 +21,10 @@ def encode(samples: NDArray[np.float32]) -> bytes:
     return buffer.getvalue()
 
 
-def decode(data: bytes) -> NDArray[np.float32]:
-    """Mono samples of shape (n,) at 24 kHz from WAV, FLAC, MP3, OGG or AIFF bytes.
+def decode(data: bytes, channels: int = 1) -> NDArray[np.float32]:
+    """Samples at 24 kHz from WAV, FLAC, MP3, OGG or AIFF bytes: mono of shape (n,), or (n, 2).
 
+    One channel is heard on both sides; of more than two, the first two are taken.
     Raises `ValueError` where the bytes are none of these.
     """
     import soundfile
@@ -32,7 +33,13 @@ def decode(data: bytes) -> NDArray[np.float32]:
         samples, rate = soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)
     except soundfile.LibsndfileError as error:
         raise ValueError(str(error)) from error
-    return resample(samples.mean(axis=1), rate)
+    heard = samples.mean(axis=1) if channels == 1 else samples[:, :2] if samples.shape[1] > 1 else samples.repeat(2, 1)
+    return resample(heard, rate)
+
+
+def spread(samples: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
+    """Mono samples as they are, or the same in both of two channels."""
+    return samples if channels == 1 else samples[:, None].repeat(2, axis=1)
 
 
 def resample(samples: NDArray[np.float32], rate: float) -> NDArray[np.float32]:

@@ -13,6 +13,7 @@ import numpy as np
 import soundfile  # noqa: F401
 
 from daycast.voice import level, mp3, pcm
+from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.engine import WordMark
 from daycast.voice.takes import Form, Take
 
@@ -24,16 +25,16 @@ if TYPE_CHECKING:
 PEAK = -1.0  # dBTP that no take exceeds once it is decoded
 
 
-def produced(key: str, speech: Speech, form: Form, *, gain: float = 0.0) -> Take:
-    """Speech as a take at the show's level, or `gain` dB above it."""
-    target = level.TARGET + gain
+def produced(key: str, speech: Speech, form: Form, delivery: Delivery = MONO, *, gain: float = 0.0) -> Take:
+    """Speech as a take at the show's level, or `gain` dB above it; in stereo both channels say the same."""
+    target = delivery.each + gain
     samples = pcm.resample(np.asarray(speech.samples, np.float32), speech.rate)
     if form == "mp3":
-        take = encoded(key, lambda ceiling: level.levelled(samples, target, ceiling))
+        take = encoded(key, lambda ceiling: pcm.spread(level.levelled(samples, target, ceiling), delivery.channels))
     else:
         made = level.levelled(samples, target)
         made = np.pad(made, (0, -len(made) % mp3.FRAME))
-        take = _measured(key, form, pcm.encode(made), made)
+        take = measured(key, form, pcm.encode(made), pcm.spread(made, delivery.channels))
     return replace(take, words=_as_heard(speech.words, samples, take)) if speech.words else take
 
 
@@ -56,24 +57,13 @@ def encoded(key: str, under: Callable[[float], level.Samples]) -> Take:
     ceiling = level.CEILING
     while True:
         data = mp3.encode(under(ceiling))
-        take = _measured(key, "mp3", data, mp3.decode(data))
+        take = measured(key, "mp3", data, mp3.decode(data))
         if take.true_peak <= PEAK:
             return take
         ceiling -= take.true_peak - PEAK + 0.1
 
 
-def _measured(key: str, form: Form, data: bytes, heard: level.Samples) -> Take:
+def measured(key: str, form: Form, data: bytes, heard: level.Samples) -> Take:
+    """The take of `data` in this form, which is `heard` as these samples."""
     peak = max(level.true_peak(heard), -120.0)
     return Take(key, form, len(heard) // mp3.FRAME, tuple(level.frame_levels(heard)), round(peak, 2), data)
-
-
-def implausible(text: str, rate: float, seconds: float) -> str:
-    """Why `seconds` cannot be the length of `text`, or "".
-
-    Letters and digits are spoken at about 15 a second; a digit or an initial may take half a second by itself.
-    """
-    letters = sum(character.isalnum() for character in text)
-    shortest, longest = letters / (60 * rate), 2 + 0.6 * letters / rate
-    if shortest <= seconds <= longest and seconds > 0:
-        return ""
-    return f"it came out {seconds:.1f} s long, which cannot be all of it and nothing else"

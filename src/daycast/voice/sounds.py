@@ -1,6 +1,6 @@
 """A show's sounds by name: the files of `voice/sounds/`, else our own of the same name.
 
-`python -m daycast.voice.sounds FOLDER` writes our own as WAV files, to listen to or to start from.
+`python -m daycast.voice.sounds TITLE FOLDER` writes those of a show called so, to listen to or to start from.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 FOLDER = "sounds"
 OWN = ("open", "turn", "close", "bed")
 FORMATS = (".wav", ".flac", ".ogg", ".mp3", ".aiff")  # where two files share a name, the first of these is meant
-_SYNTHESIS = 1  # raise it when our own sounds change
+_SYNTHESIS = 2  # raise it when our own sounds change
 
 
 class Sounds:
-    """The sounds that a show with this `voice/` folder can place."""
+    """The sounds that a show with this `voice/` folder can place. Those without a file are made from its `title`."""
 
-    def __init__(self, voice: Path) -> None:
+    def __init__(self, voice: Path, title: str) -> None:
         self._folder = voice / FOLDER
+        self._title = title
 
     def names(self) -> tuple[str, ...]:
         """Every name that `load` knows, in alphabetical order."""
@@ -36,19 +37,19 @@ class Sounds:
     def digest(self, name: str) -> str:
         """What changes when the sound changes; for the keys of pieces made with it."""
         file = self._file(name)
-        return hashlib.sha256(_read(file)).hexdigest() if file else f"{name}, synthesis {_SYNTHESIS}"
+        return hashlib.sha256(_read(file)).hexdigest() if file else f"{name} of {self._title}, synthesis {_SYNTHESIS}"
 
-    def load(self, name: str) -> NDArray[np.float32]:
-        """The sound as mono samples of shape (n,) at 24 kHz, within ±1."""
+    def load(self, name: str, channels: int = 1) -> NDArray[np.float32]:
+        """The sound as samples at 24 kHz, within ±1: mono of shape (n,), or stereo of shape (n, 2)."""
         file = self._file(name)
         if file is None:
             from daycast.voice.synthesis import synthesised
 
-            return synthesised(name)
+            return synthesised(name, self._title, channels)
         from daycast.voice import pcm
 
         try:
-            return pcm.decode(_read(file))
+            return pcm.decode(_read(file), channels)
         except ValueError as error:
             raise DaycastError(
                 f"{file}: this sound cannot be read: {error}", hint=f"Save it as one of {', '.join(FORMATS)}."
@@ -79,13 +80,13 @@ def _read(file: Path) -> bytes:
         raise DaycastError(f"{file}: cannot be read: {error.strerror or error}") from error
 
 
-def main(folder: Path) -> None:
+def main(title: str, folder: Path) -> None:
     from daycast.files import write_bytes
     from daycast.voice.synthesis import synthesised, wav
 
     for name in OWN:
-        write_bytes(folder / f"{name}.wav", wav(synthesised(name)))
+        write_bytes(folder / f"{name}.wav", wav(synthesised(name, title, 2)))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1], Path(sys.argv[2]))

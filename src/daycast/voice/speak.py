@@ -7,8 +7,9 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.engine import Voice, check_voice
-from daycast.voice.takes import Form, Take, TakeStore, take_key
+from daycast.voice.takes import Form, Head, TakeStore, take_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,10 +24,11 @@ class Wanted:
     voice: Voice
     text: str
     form: Form = "mp3"
+    delivery: Delivery = MONO
 
     @property
     def key(self) -> str:
-        return take_key(self.voice, self.text, self.form)
+        return take_key(self.voice, self.text, self.form, self.delivery)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The takes in the order wanted; none where a line failed. `spoken` and `cached` count different takes."""
+    """The takes' heads in the order wanted; none where a line failed. `spoken` and `cached` count different takes."""
 
-    takes: tuple[Take, ...]
+    takes: tuple[Head, ...]
     spoken: int
     cached: int
     failures: tuple[Failure, ...] = ()
@@ -64,7 +66,7 @@ def speak(
     lines = dict(zip(keys, wanted, strict=True))
     missing = {key: line for key, line in lines.items() if not store.has(key)}
     with ThreadPoolExecutor(1) as beside:  # reads what is there while the crew speaks what is not
-        reading = beside.submit(store.get_all, lines.keys() - missing.keys())
+        reading = beside.submit(store.heads, lines.keys() - missing.keys())
         reasons = _record(missing, store, crew, on_spoken) if missing else {}
     takes = reading.result()
     cached = len(takes)
@@ -72,7 +74,7 @@ def speak(
         reasons |= _record(damaged, store, crew, on_spoken)
         missing |= damaged
     for key in missing.keys() - reasons.keys():
-        if take := store.get(key):
+        if take := store.head(key):
             takes[key] = take
         else:
             reasons[key] = "the take could not be read back from the store"
@@ -94,6 +96,6 @@ def _record(
     for voice in dict.fromkeys(line.voice for line in missing.values()):
         check_voice(voice)
     longest_first = sorted(missing.items(), key=lambda item: (-len(item[1].text), item[0]))
-    jobs = [Job(key, line.voice, line.text, line.form) for key, line in longest_first]
+    jobs = [Job(key, line.voice, line.text, line.form, line.delivery) for key, line in longest_first]
     with nullcontext(crew) if crew else Crew() as speaking:
         return speaking.record(jobs, store.folder, on_spoken)

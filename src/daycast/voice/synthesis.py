@@ -1,114 +1,132 @@
-"""Our own sounds, computed: the same samples every time, and nobody's recording."""
+"""Our own sounds, computed from a show's name: the same samples every time, and nobody's recording."""
 
 from __future__ import annotations
 
 import io
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from daycast.voice.theme import INSTRUMENTS, Partial, Theme, theme
+
 RATE = 24_000  # Hz
 Sound = NDArray[np.float32]
-_Wave = NDArray[np.float64]
+_Wave = NDArray[np.float64]  # left and right, of shape (n, 2)
+_Note = tuple[float, int]  # the second at which it is struck, and a MIDI note
 
-_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
-_PITCHES = {name: 2 ** ((index - 9) / 12) * 440 for index, name in enumerate(_NAMES)}  # Hz, in the fourth octave
+_WIDTH = 0.35  # how far notes stand from the middle: 0 not at all, 1 on one side
 
 
-def synthesised(name: str) -> Sound:
-    """One of "open", "turn", "close" and "bed" as mono samples at 24 kHz."""
-    return _SOUNDS[name]()
+def synthesised(name: str, title: str, channels: int = 1) -> Sound:
+    """One of "open", "turn", "close" and "bed" of the show `title`: samples at 24 kHz of shape (n,), stereo (n, 2)."""
+    sound, peak = _SOUNDS[name](theme(title))
+    heard = sound if channels == 2 else sound.mean(axis=1)
+    return np.asarray(heard / np.abs(heard).max() * peak, np.float32)
 
 
 def wav(samples: Sound) -> bytes:
     """The samples as a WAV file of 16 bits."""
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as file:
-        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.setparams((samples.ndim, 2, RATE, 0, "NONE", ""))
         file.writeframes(np.rint(samples * 32767).astype("<i2").tobytes())
     return buffer.getvalue()
 
 
-def _open() -> Sound:
-    """A rising figure in D that stays open on its ninth."""
-    tune = [(0.00, "D4"), (0.13, "A4"), (0.26, "D5"), (0.39, "E5"), (0.56, "F#5"), (0.86, "A5")]
-    return _sting(tune, ["D3", "A3", "E4"], seconds=2.6)
+def _open(of: Theme) -> tuple[_Wave, float]:
+    """The motif over its first chord."""
+    tune = [(beat * of.beat, of.tonic + above) for beat, above in of.motif]
+    return _sting(of, tune, of.chords[0], seconds=tune[-1][0] + 1.7), 0.5
 
 
-def _turn() -> Sound:
-    return _sting([(0.00, "A4"), (0.14, "D5"), (0.28, "E5")], ["D4"], seconds=0.9)
+def _turn(of: Theme) -> tuple[_Wave, float]:
+    """How the motif begins, and its last note."""
+    (first, low), (second, middle), *_, (_, last) = of.motif
+    tune = [(first, low), (second * of.beat, middle), (2 * second * of.beat, last)]
+    return _sting(of, [(at, of.tonic + above) for at, above in tune], of.chords[0][:1], seconds=1.1), 0.5
 
 
-def _close() -> Sound:
-    """The opening's figure, falling home."""
-    tune = [(0.00, "A5"), (0.16, "F#5"), (0.32, "E5"), (0.48, "D5"), (0.72, "A4"), (1.02, "D4"), (1.02, "F#4")]
-    return _sting(tune, ["D3", "A3"], seconds=3.2)
+def _close(of: Theme) -> tuple[_Wave, float]:
+    """The motif the other way round, home to the tonic."""
+    beats = [beat for beat, _ in of.motif]
+    notes = [above for _, above in reversed(of.motif)]
+    tune = [(beat * of.beat, of.tonic + above) for beat, above in zip(beats, notes, strict=True)]
+    home = (beats[-1] + 0.75) * of.beat
+    return _sting(of, [*tune, (home, of.tonic), (home, of.tonic - 12)], of.chords[0], seconds=home + 2.2), 0.5
 
 
-def _bed() -> Sound:
-    """Four quiet chords of five seconds that go round: each swells into the next, and the last into the first."""
-    chords = (("D3", "A3", "E4"), ("B2", "F#3", "D4"), ("G2", "D3", "B3"), ("A2", "E3", "B3"))
-    length = 20 * RATE
-    total = np.zeros(length)
-    for index, chord in enumerate(chords):
-        swell = np.sin(np.linspace(0, np.pi, 10 * RATE)) ** 2  # overlapping halves add up to one
-        for note in chord:
-            tone = _tone(_hertz(note), 10, (1, 0.25, 0.06)) * swell
-            total[(np.arange(len(tone)) + index * 5 * RATE) % length] += tone
-    return _normalised(total, 0.25)
+def _bed(of: Theme) -> tuple[_Wave, float]:
+    """Four quiet chords of eight beats that go round: each swells into the next, and the last into the first."""
+    length = round(8 * of.beat * RATE)
+    swell = np.sin(np.linspace(0, np.pi, 2 * length)) ** 2  # overlapping halves add up to one
+    total = np.zeros((4 * length, 2))
+    for place, chord in enumerate(of.chords):
+        sound = _held(chord, 2 * length) * swell[:, None]
+        total[(np.arange(2 * length) + place * length) % len(total)] += sound
+    return total, 0.25
 
 
-def _sting(tune: list[tuple[float, str]], chord: list[str], seconds: float) -> Sound:
+def _sting(of: Theme, tune: Iterable[_Note], chord: Iterable[int], seconds: float) -> _Wave:
     """Struck notes over a held chord in a small room, dying away to nothing."""
-    total = np.zeros(round(seconds * RATE))
-    for start, note in tune:
+    total = np.zeros((round(seconds * RATE), 2))
+    for place, (start, note) in enumerate(tune):
         first = round(start * RATE)
-        total[first:] += _struck(_hertz(note), len(total) - first)
-    for note in chord:
-        swell = np.minimum(np.arange(len(total)) / (0.25 * RATE), 1) * 0.22
-        total += _tone(_hertz(note), seconds, (1, 0.3, 0.1)) * swell
+        side = _WIDTH * (-1) ** place
+        total[first:] += _panned(_struck(_hertz(note), len(total) - first, INSTRUMENTS[of.instrument]), side)
+    swell = np.minimum(np.arange(len(total)) / (0.25 * RATE), 1) * 0.22
+    total += _held(chord, len(total)) * swell[:, None]
     room = total + 0.35 * _echoes(total)
     end = np.linspace(1, 0, len(room))
-    return _normalised(room * np.minimum(1, 1.8 * end) ** 2, 0.5)
+    return np.asarray(room * (np.minimum(1, 1.8 * end) ** 2)[:, None])
 
 
-def _struck(hertz: float, samples: int) -> _Wave:
-    """A soft mallet: the higher a partial, the fainter and the sooner gone."""
+def _struck(hertz: float, samples: int, partials: Iterable[Partial]) -> NDArray[np.float64]:
+    """A note that is struck softly: each partial has its own level and dies away in its own time."""
     time = np.arange(samples) / RATE
-    partials = ((1, 1.0, 0.9), (2, 0.35, 0.5), (3, 0.12, 0.3), (4, 0.08, 0.2), (6, 0.03, 0.1))
-    sound = sum(
-        level * np.sin(2 * np.pi * hertz * number * time) * np.exp(-time / decay)
-        for number, level, decay in partials
-        if hertz * number < RATE / 2
-    )
-    attack = 0.5 - 0.5 * np.cos(np.pi * np.minimum(time / 0.008, 1))
-    return np.asarray(sound * attack)
+    sound = np.zeros(samples)
+    for times, level, decay in partials:
+        if hertz * times < RATE / 2:
+            sound += level * np.sin(2 * np.pi * hertz * times * time) * np.exp(-time / decay)
+    return np.asarray(sound * (0.5 - 0.5 * np.cos(np.pi * np.minimum(time / 0.008, 1))))
 
 
-def _tone(hertz: float, seconds: float, partials: tuple[float, ...]) -> _Wave:
-    time = np.arange(round(seconds * RATE)) / RATE
-    waves = [level * np.sin(2 * np.pi * hertz * (index + 1) * time) for index, level in enumerate(partials)]
-    return np.asarray(np.sum(waves, axis=0))
+def _held(notes: Iterable[int], samples: int) -> _Wave:
+    """A chord as long as wanted, its notes side by side from left to right."""
+    time = np.arange(samples) / RATE
+    total = np.zeros((samples, 2))
+    for place, note in enumerate(notes):
+        hertz = _hertz(note)
+        tone = sum(level * np.sin(2 * np.pi * hertz * (n + 1) * time) for n, level in enumerate((1, 0.28, 0.08)))
+        total += _panned(np.asarray(tone), _WIDTH * ((place + 1) % 3 - 1))
+    return total
+
+
+def _panned(sound: NDArray[np.float64], side: float) -> _Wave:
+    """One channel as two, from -1 (left) to 1 (right), as loud wherever it stands."""
+    angle = (side + 1) * np.pi / 4
+    return np.stack([np.cos(angle) * sound, np.sin(angle) * sound], axis=1)
 
 
 def _echoes(dry: _Wave) -> _Wave:
-    """The room: decaying noise with the highs damped, by FFT."""
-    noise = np.random.default_rng(1).standard_normal(round(0.9 * RATE))
-    noise = np.convolve(noise, np.ones(6) / 6, mode="same") * np.exp(-np.arange(len(noise)) / (0.2 * RATE))
-    noise /= np.sqrt(np.square(noise).sum())
+    """The room: decaying noise with the highs damped, another on each side, by FFT."""
+    noise = np.random.default_rng(1).standard_normal((round(0.9 * RATE), 2))
+    noise = np.stack([np.convolve(side, np.ones(6) / 6, mode="same") for side in noise.T], axis=1)
+    noise *= np.exp(-np.arange(len(noise)) / (0.2 * RATE))[:, None]
+    noise /= np.sqrt(np.square(noise).sum(axis=0))
     size = len(dry) + len(noise)
-    wet: _Wave = np.fft.irfft(np.fft.rfft(dry, size) * np.fft.rfft(noise, size), size)[: len(dry)]
-    return wet
+    wet: _Wave = np.fft.irfft(np.fft.rfft(dry, size, axis=0) * np.fft.rfft(noise, size, axis=0), size, axis=0)
+    return wet[: len(dry)]
 
 
-def _hertz(note: str) -> float:
-    return _PITCHES[note[:-1]] * 2.0 ** (int(note[-1]) - 4)
+def _hertz(note: int) -> float:
+    return float(440 * 2 ** ((note - 69) / 12))
 
 
-def _normalised(sound: _Wave, peak: float) -> Sound:
-    return np.asarray(sound / np.abs(sound).max() * peak, np.float32)
-
-
-_SOUNDS: dict[str, Callable[[], Sound]] = {"open": _open, "turn": _turn, "close": _close, "bed": _bed}
+_SOUNDS: dict[str, Callable[[Theme], tuple[_Wave, float]]] = {
+    "open": _open,
+    "turn": _turn,
+    "close": _close,
+    "bed": _bed,
+}

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from daycast.errors import DaycastError
 from daycast.files import write_bytes
+from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.engine import Voice, WordMark, open_engine
 from daycast.voice.loudness import integrated
 from daycast.voice.mp3 import FRAME_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
 Form = Literal["mp3", "pcm"]
@@ -54,9 +56,33 @@ class Take:
         return integrated(self.levels)
 
 
-def take_key(voice: Voice, text: str, form: Form) -> str:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of a take in the store, without its sound: all that is needed to place and to measure it.
+
+    The fields are those of `Take`; `levels` takes two bytes a frame.
+    """
+
+    key: str
+    form: Form
+    frames: int
+    levels: Sequence[int]
+    true_peak: float
+    words: tuple[WordMark, ...] = ()
+
+    @classmethod
+    def of(cls, take: Take) -> Head:
+        return cls(take.key, take.form, take.frames, array("h", take.levels), take.true_peak, take.words)
+
+    @property
+    def seconds(self) -> float:
+        return self.frames * FRAME_SECONDS
+
+
+def take_key(voice: Voice, text: str, form: Form, delivery: Delivery = MONO) -> str:
     """The key of `text`, as it will be spoken, in this voice."""
-    return piece_key(engine=_identity(voice.engine), voice=voice.heard(), text=text, form=form)
+    made_from = delivery.made_from()
+    return piece_key(engine=_identity(voice.engine), voice=voice.heard(), text=text, form=form, **made_from)
 
 
 @cache
@@ -98,9 +124,24 @@ class TakeStore:
             self._on_damaged(path)
         return take
 
-    def get_all(self, keys: Iterable[str]) -> dict[str, Take]:
-        """Those of `keys` that are there and sound."""
-        return {key: take for key in keys if (take := self.get(key))}
+    def head(self, key: str) -> Head | None:
+        """What is known of the take of `key`, whose sound is verified too; None as `get`."""
+        take = self.get(key)
+        return Head.of(take) if take else None
+
+    def heads(self, keys: Iterable[str]) -> dict[str, Head]:
+        """The heads of those of `keys` that are there and sound."""
+        return {key: head for key in keys if (head := self.head(key))}
+
+    def body(self, key: str) -> bytes:
+        """The sound of a take that was verified a moment ago; one that has gone since is a `DaycastError`."""
+        path = self.path(key)
+        try:
+            return path.read_bytes().partition(b"\n")[2]
+        except OSError as error:
+            raise DaycastError(
+                f"{path}: has gone while the episode was made: {error.strerror or error}", hint="Run the command again."
+            ) from error
 
     def put(self, take: Take) -> None:
         """Keeps `take`; what another process has put under the same key is the same."""

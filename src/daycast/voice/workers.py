@@ -23,7 +23,8 @@ from queue import Queue
 from typing import IO, TYPE_CHECKING, Self, TypeVar
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Voice, open_engine
+from daycast.voice.delivery import MONO, Delivery
+from daycast.voice.engine import Voice, is_mute, open_engine
 from daycast.voice.takes import Form, TakeStore
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Job:
     voice: Voice
     text: str
     form: Form
+    delivery: Delivery = MONO
 
 
 class Crew:
@@ -188,14 +190,13 @@ def _nowhere() -> IO[str]:
 
 
 def _made(job: Job, folder: Path) -> str:
-    from daycast.voice.engines.silence import SilenceEngine
-    from daycast.voice.plausible import unlike_speech
-    from daycast.voice.recording import implausible, produced
+    from daycast.voice.plausible import implausible
+    from daycast.voice.recording import produced
+    from daycast.voice.speechlike import unlike_speech
 
     try:
-        engine = open_engine(job.voice.engine)
-        speech = engine.speak(job.text, job.voice)
-        if reason := unlike_speech(speech, may_be_silent=isinstance(engine, SilenceEngine)):
+        speech = open_engine(job.voice.engine).speak(job.text, job.voice)
+        if reason := unlike_speech(speech, may_be_silent=is_mute(job.voice.engine)):
             return f"{job.voice.engine}: {reason}"
     except DaycastError as error:
         return str(error)
@@ -204,5 +205,5 @@ def _made(job: Job, folder: Path) -> str:
     seconds = len(speech.samples) / speech.rate
     if reason := implausible(job.text, job.voice.rate, seconds):
         return reason
-    TakeStore(folder).put(produced(job.key, speech, job.form, gain=job.voice.gain))
+    TakeStore(folder).put(produced(job.key, speech, job.form, job.delivery, gain=job.voice.gain))
     return ""

@@ -11,6 +11,7 @@ from daycast.inline import plain
 from daycast.scripts.model import Say, Script
 from daycast.scripts.writing.names import names as names_in
 from daycast.scripts.writing.names import said_outlet
+from daycast.scripts.writing.tongues import tongue as tongue_of
 from daycast.seeds.sentences import sentences
 
 LONGEST_SENTENCE = 40  # words
@@ -19,7 +20,8 @@ _DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? \d{4})?\b"
 )
-_CLAIM = re.compile(r"\d|[“”\"]|(?<=[\w,;:] )[A-Z][\w-]+")
+_CLAIM = re.compile(r"\d|[„“”«»\"]|(?<=[\w,;:] )[A-Z][\w-]+")
+_CLAIM_WITHOUT_NAMES = re.compile(r"\d|[„“”«»\"]")
 
 
 def long_sentences(script: Script, path: Path) -> Iterator[Problem]:
@@ -32,18 +34,22 @@ def long_sentences(script: Script, path: Path) -> Iterator[Problem]:
                 yield Problem(path, say.line, f"a sentence of {count} words", hint, warning=True, at=sentence)
 
 
-def claims(script: Script, path: Path, names: Collection[str]) -> Iterator[Problem]:
+def claims(script: Script, path: Path, names: Collection[str], tongue: str = "en") -> Iterator[Problem]:
     """Lines with a figure, a quotation or a name, apart from dates and `names`, that cite nothing and are no opinion.
 
+    Where a capital does not tell a name, as in German, figures and quotations do.
     What the programme tells with its sources may be announced without them ahead of the first heading.
     """
     free = {*names, *(form for e in script.evidence for form in (e.outlet, said_outlet(e.outlet)))}
     known = _any_of(free)
+    own = None if tongue == "en" else tongue_of(tongue)
+    day = own.dates if own else _DAY
+    claim = _CLAIM if own is None or own.capital_is_name else _CLAIM_WITHOUT_NAMES
     for section in script.sections:
         uncited = [say for say in section.cues if isinstance(say, Say) and not say.citations and not say.take]
         announced = known if section.level or not uncited else _any_of(free | _told(script))
         for say in uncited:
-            if _CLAIM.search(_DAY.sub("", announced.sub("", plain(say.text)))):
+            if claim.search(announced.sub("", day.sub("", plain(say.text)))):
                 yield Problem(path, say.line, "this line states something and cites nothing",
                               "cite it with [^n], or mark it as opinion with {.take}", warning=True)  # fmt: skip
 

@@ -22,7 +22,9 @@ _SAME = 0.4  # share of the shorter sentence's meaningful words at which two out
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
-def rests(script: Script, path: Path, articles: Sequence[Article], names: Collection[str]) -> Iterator[Problem]:
+def rests(
+    script: Script, path: Path, articles: Sequence[Article], names: Collection[str], tongue: str = "en"
+) -> Iterator[Problem]:
     """Where the script says more than its sources. Warnings all: a rule of thumb must not keep a person off the air.
 
     `articles` are those of the days that the footnotes name; of a day without any, nothing is told. `names` may be
@@ -48,7 +50,7 @@ def rests(script: Script, path: Path, articles: Sequence[Article], names: Collec
                 for outlet in others
                 if outlet in say.text and any(_agrees(texts[article.id], say, cited) for article in outlets[outlet])
             }
-            yield from _line(say, path, cited, context, script.date, {*names, *agree})
+            yield from _line(say, path, cited, context, script.date, {*names, *agree}, tongue)
 
 
 def source(evidence: Evidence, articles: Sequence[Article]) -> Article | None:
@@ -106,13 +108,19 @@ def _sentences(article: Article) -> list[str]:
 
 
 def _line(
-    say: Say, path: Path, cited: Sequence[Evidence], context: Sequence[str], today: date, names: Collection[str]
+    say: Say,
+    path: Path,
+    cited: Sequence[Evidence],
+    context: Sequence[str],
+    today: date,
+    names: Collection[str],
+    tongue: str,
 ) -> Iterator[Problem]:
     quotes = [evidence.quote for evidence in cited]
     known = {*names, *(form for e in cited for form in (e.outlet, said_outlet(e.outlet)))}
     if not any(_WEEKDAY.search(quote) for quote in quotes):
         known |= {form for day in (today, *(e.published for e in cited)) for form in _spoken(day)}
-    verdict = supports(plain(say.text), quotes, known=known, context=context)
+    verdict = supports(plain(say.text), quotes, known=known, context=context, tongue=tongue)
     if not verdict.supported:
         hint = "cite the sentence that says it, reword the line, or mark it as opinion with {.take}"
         yield Problem(path, say.line, "; ".join(verdict.reasons), hint, warning=True)

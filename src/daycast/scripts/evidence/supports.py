@@ -10,6 +10,7 @@ from itertools import pairwise
 from daycast.scripts.evidence.align import Alignment
 from daycast.scripts.evidence.roles import Names
 from daycast.scripts.evidence.wording import Word, is_negation, words
+from daycast.scripts.writing.tongues import tongue as tongue_of
 
 ENOUGH = 0.62  # share of a claim's meaningful words that its evidence must hold; other news shares about a third
 _SHOWN = 6  # words or figures that a reason lists
@@ -18,7 +19,7 @@ _COUNTED = frozenset("account articl outlet report sourc stor".split())  # a pro
 
 
 _PLAIN_MARKS = str.maketrans("“”„‘’‚«»–—\u00a0", '"""\'\'\'""-- ')
-_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
+_QUOTED = re.compile(r"„([^“”]+)[“”]|«([^»]+)»|“([^”]+)”|\"([^\"]+)\"")
 _ELLIPSIS = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 _OWN_TELLING = re.compile(
     r"\b(?:as )?we(?: have|’ve|'ve)? (?:first )?(?:reported|covered|told you|said|mentioned|followed|been following)"
@@ -40,7 +41,12 @@ class Verdict:
 
 
 def supports(
-    claim: str, sentences: Sequence[str], *, known: Collection[str] = (), context: Sequence[str] = ()
+    claim: str,
+    sentences: Sequence[str],
+    *,
+    known: Collection[str] = (),
+    context: Sequence[str] = (),
+    tongue: str = "en",
 ) -> Verdict:
     """Whether `claim` says nothing but what `sentences` say; it may leave out, join and lightly rephrase.
 
@@ -54,14 +60,17 @@ def supports(
 
     Words of saying, of transition ("Meanwhile", "Following yesterday's story") and of counting sources are free.
     `known` may be said without evidence: the outlets that the sentences are from, the show's hosts. `context` are
-    other sentences of the same articles: they lend a surname its first name, and a pronoun its name.
+    other sentences of the same articles: they lend a surname its first name, and a pronoun its name. In another
+    `tongue` than English names are not told from other words with a capital, and count as words.
     """
     if same_words(claim) in map(same_words, sentences):
         return Verdict(True, 1.0, ())
     for phrase in sorted(known, key=len, reverse=True):
         claim = _without(claim, phrase)
-    check = _Check(_OWN_TELLING.sub(" ", claim), sentences, context)
-    reasons = tuple(dict.fromkeys((*check.quotations(), *check.figures(), *check.names.reasons(), *check.negations())))
+    telling = _OWN_TELLING if tongue == "en" else tongue_of(tongue).telling
+    check = _Check(telling.sub(" ", claim), sentences, context)
+    names = check.names.reasons() if tongue == "en" else ()
+    reasons = tuple(dict.fromkeys((*check.quotations(), *check.figures(), *names, *check.negations())))
     score = check.coverage() * 0.5 ** len(reasons)
     if score < ENOUGH and not reasons:
         reasons = (check.lacking(),)
@@ -91,7 +100,7 @@ class _Check:
         """Passages in quotation marks that the evidence does not have word for word."""
         known = f" {' '.join(word.key for sentence in self.evidence for word in sentence)} "
         for found in _QUOTED.finditer(self.claim):
-            for piece in _ELLIPSIS.split(found[1] or found[2]):
+            for piece in _ELLIPSIS.split(found[found.lastindex or 0]):
                 keys = " ".join(word.key for word in words(piece.strip()))
                 if keys and f" {keys} " not in known:
                     yield f"the quotation “{_short(piece.strip())}” does not stand word for word in the cited sentences"

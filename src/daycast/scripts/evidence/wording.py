@@ -31,10 +31,15 @@ SHOW_WORDS = frozenset(
     """according account accounts agree agreed agrees article coverage covered deep differ disagree dive elsewhere
     episode figure figures following headline headlines listening meanwhile news number numbers outlet outlets
     programme question report reported reporting reports separately source sources stories story tell telling tells
-    turn turning update write writes wrote""".split()
+    turn turning update write writes wrote
+    außerdem berichtet berichten ergänzt meldet melden meldung nennt nennen thema überblick
+    además añade añaden cuenta habla hablan informa informan noticia""".split()
 )
 ARTICLES = frozenset("the a an".split())
-NEGATIONS = frozenset("not never no none nobody nothing neither nor without hardly".split())
+NEGATIONS = frozenset(
+    """not never no none nobody nothing neither nor without hardly
+    nicht kein keine keinem keinen keiner nie niemals niemand weder nunca jamás nadie tampoco""".split()
+)
 DENIALS = frozenset(
     """deny denied denies denying refuse refused refuses refusing reject rejected rejects fail failed fails failing
     decline declined declines lack lacked lacks unable unlikely impossible unclear unknown""".split()

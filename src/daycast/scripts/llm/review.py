@@ -29,10 +29,12 @@ _LEADING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Whose lines they are: the show's name and its hosts, which may be named without evidence."""
+    """Whose lines they are: the show's name and its hosts, which may be named without evidence, and its language
+    without the region."""
 
     title: str
     hosts: tuple[str, ...]
+    tongue: str = "en"
 
 
 def flaws(line: Line, sheet: Sheet, house: House, said: Sequence[str]) -> tuple[str, ...]:
@@ -76,7 +78,8 @@ def _rests(line: Line, sheet: Sheet, house: House) -> Iterator[str]:
     if facts:
         known = {house.title, *house.hosts, *(fact.outlet for fact in facts)}
         context = [fact.quote for fact in sheet.facts]
-        yield from supports(line.text, [fact.quote for fact in facts], known=known, context=context).reasons
+        quotes = [fact.quote for fact in facts]
+        yield from supports(line.text, quotes, known=known, context=context, tongue=house.tongue).reasons
     elif not _leads(line.text, sheet, house):
         yield "it tells something and cites no fact"
 

@@ -122,7 +122,7 @@ def _desk(show: Show, writer: LlmWriter, day: date) -> Desk:
         date=day,
         longest=LONGEST,
     )
-    return Desk(writer.model, House(show.title, show.hosts), rules)
+    return Desk(writer.model, House(show.title, show.hosts, show.tongue), rules)
 
 
 class _Post:

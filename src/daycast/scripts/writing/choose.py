@@ -132,8 +132,8 @@ class StoryChoice(Choice):
     unconfirmed: bool
 
     @classmethod
-    def of(cls, story: Story, known: Sequence[Fact], heard: Heard) -> StoryChoice | None:
-        """The story with its lead, which is heard; `None` where it has nothing new to say."""
+    def of(cls, story: Story, known: Sequence[Fact], heard: Heard, tongue: str) -> StoryChoice | None:
+        """The story, reported in `tongue`, with its lead, which is heard; `None` where it has nothing new to say."""
         places = {article.id: index for index, article in enumerate(story.articles)}
         told, small = sense(story.headline), {word for fact in known for word in fact.source.split() if word.islower()}
         able = [f for f in known if not f.leans and _is_news(f, heard) and _is_about(f, told, small)]
@@ -141,11 +141,11 @@ class StoryChoice(Choice):
         lead = min(firsts, key=lambda fact: (fact.place, places[fact.article.id]), default=None)
         lead = lead or max(able, key=lambda fact: (fact.weight, fact.key), default=None)
         if lead is None or len(lead.terms & told) < _TELLS * len(told):
-            lead = title_fact(story) or lead
+            lead = title_fact(story, tongue) or lead
         if lead is None or heard.knows(lead):
             return None
         heard.say(lead)
-        differing = conflicts(known)
+        differing = conflicts(known, tongue)
         about_lead = [c for c in differing if lead.key in (c.one.key, c.other.key)]
         unsure = UNSURE.search(lead.source) or any(UNSURE.search(article.title) for article in story.articles)
         return cls(
@@ -230,7 +230,13 @@ class PartChoice(Choice):
 
 
 def fill_parts(
-    outline: Sequence[Part], facts: Sequence[Fact], heard: Heard, words: float, around: int, told: Conflict | None
+    outline: Sequence[Part],
+    facts: Sequence[Fact],
+    heard: Heard,
+    words: float,
+    around: int,
+    told: Conflict | None,
+    tongue: str,
 ) -> tuple[list[PartChoice], Heard]:
     """The parts of `outline` filled with the best of `facts` until `words` are used up, and what is heard by then.
 
@@ -238,7 +244,7 @@ def fill_parts(
     was told already.
     """
     known = {fact.key: fact for fact in facts}
-    differing = tuple(c for c in conflicts(facts) if told is None or c.unit != told.unit)
+    differing = tuple(c for c in conflicts(facts, tongue) if told is None or c.unit != told.unit)
     kept = list(outline)
     while True:
         now = heard.fork()

@@ -23,11 +23,11 @@ _MANY_OUTLETS = 3  # from which on only every other turn names its outlet
 _SPARE = 6  # facts
 
 
-def told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact]) -> Told:
+def told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact], tongue: str) -> Told:
     """A story's facts as turns: its lead's article first, then the others, each in the order of its sentences."""
     story = item.story
-    headline = best_title(story.articles)
-    about = topics(headline, _names(story))
+    headline = best_title(story.articles, tongue)
+    about = topics(headline, _names(story)) if tongue == "en" else ()  # names are found in English alone
     runs = _runs([item.lead, *sorted(item.chosen, key=item.order)])
     if item.conflict and len(runs[0]) > 1 and not runs[0][1].leans:
         runs[:1] = [runs[0][:1], runs[0][1:]]  # the disagreement is about the lead, and follows it
@@ -46,8 +46,10 @@ def told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact]) -> Tol
     )
 
 
-def dive(opening: StoryChoice, parts: Sequence[PartChoice], past: Sequence[Aired], spare: Sequence[Fact]) -> Dive:
-    begun = told(opening, past, spare)
+def dive(
+    opening: StoryChoice, parts: Sequence[PartChoice], past: Sequence[Aired], spare: Sequence[Fact], tongue: str
+) -> Dive:
+    begun = told(opening, past, spare, tongue)
     opened = [begun.lead, *begun.more]
     outlet = next((turn.outlet for turn in reversed(opened) if turn.credit), begun.lead.outlet)
     credited = {turn.outlet for turn in opened if turn.credit}
@@ -60,7 +62,9 @@ def dive(opening: StoryChoice, parts: Sequence[PartChoice], past: Sequence[Aired
         outlet = next((turn.outlet for turn in reversed(turns) if turn.credit), outlet)
         credited |= {turn.outlet for turn in turns if turn.credit}
         fitting = [fact for fact in spare if set(fact.kinds) & set(part.part.tells)]
-        made.append(DivePart(part.part.tells[0], part.part.heading, turns, part.conflicts, _weightiest(fitting)))
+        made.append(
+            DivePart(part.part.tells[0], part.part.heading(tongue), turns, part.conflicts, _weightiest(fitting))
+        )
     return Dive(begun, tuple(made))
 
 
@@ -117,13 +121,15 @@ def _linked(items: Sequence[Told]) -> tuple[Told, ...]:
     return tuple(found)
 
 
-def episode(day: date, items: Sequence[Told], deep: Dive | None, stories: Sequence[Story], words: float) -> Plan:
+def episode(
+    day: date, items: Sequence[Told], deep: Dive | None, stories: Sequence[Story], words: float, tongue: str
+) -> Plan:
     """The plan with every fact in the words in which it is said, in its order."""
     names = {article.id: full_names(_names(story)) for story in stories for article in story.articles}
     every = [*items, *([deep.opening] if deep else [])]
     order = [fact for item in every for turn in (item.lead, *item.more) for fact in turn.facts]
     order += [fact for part in (deep.parts if deep else ()) for turn in part.turns for fact in turn.facts]
-    said = {fact.key: fact for fact in voiced(order, names)}
+    said = {fact.key: fact for fact in (voiced(order, names) if tongue == "en" else order)}
 
     def retold(item: Told) -> Told:
         return replace(item, lead=_retold(item.lead, said), more=tuple(_retold(turn, said) for turn in item.more))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from daycast.scripts.writing.facts import Fact
+from daycast.scripts.writing.tongues import tongue as tongue_of
 
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _FIGURE = re.compile(rf"(?P<money>[$€£])?(?P<number>\b(?:\d[\d,.]*\d|\d|{'|'.join(_NUMBERS)}))[ -](?P<unit>[a-z]+)")
@@ -27,18 +28,18 @@ class Conflict:
     other_outlets: tuple[str, ...]
 
 
-def conflicts(known: Sequence[Fact]) -> tuple[Conflict, ...]:
+def conflicts(known: Sequence[Fact], tongue: str = "en") -> tuple[Conflict, ...]:
     """Like sentences, one unit, two numbers, and neither outlet tells the other's: one conflict a unit."""
     said: dict[tuple[str, str], set[str]] = {}
     for fact in known:
-        for number, unit in _figures(fact.source):
+        for number, unit in _figures(fact.source, tongue):
             said.setdefault((fact.outlet, unit), set()).add(number)
 
     def saying(number: str, unit: str) -> tuple[str, ...]:
         return tuple(outlet for (outlet, noun), numbers in said.items() if noun == unit and number in numbers)
 
     found: dict[str, Conflict] = {}
-    figured = [(fact, figures) for fact in known if (figures := _figures(fact.source))]
+    figured = [(fact, figures) for fact in known if (figures := _figures(fact.source, tongue))]
     for (one, mine), (other, others) in combinations(figured, 2):
         for number, unit in mine:
             for another, noun in others:
@@ -50,7 +51,10 @@ def conflicts(known: Sequence[Fact]) -> tuple[Conflict, ...]:
     return tuple(found.values())
 
 
-def _figures(text: str) -> list[tuple[str, str]]:
+def _figures(text: str, tongue: str) -> list[tuple[str, str]]:
+    """The numbers of a sentence, each with what it counts."""
+    if tongue != "en":
+        return [(match["number"].lower(), match["unit"]) for match in tongue_of(tongue).figure.finditer(text)]
     return [
         (match["number"], match["unit"])
         for match in _FIGURE.finditer(text)

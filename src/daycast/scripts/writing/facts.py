@@ -10,8 +10,10 @@ from datetime import date, timedelta
 from daycast.scripts.writing.introduce import Introduction, introductions, wanting
 from daycast.scripts.writing.kinds import HAPPENED, any_of, kinds
 from daycast.scripts.writing.names import full_names, known_names, may_be_person, names, said_outlet
+from daycast.scripts.writing.plainly import Plain
 from daycast.scripts.writing.sense import sense
 from daycast.scripts.writing.titles import best_title, is_bait, is_opinion, speakable
+from daycast.scripts.writing.tongues import tongue as tongue_of
 from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable, without_insertions, without_weekday
 from daycast.seeds.grouping.bags import bags, middle
 from daycast.seeds.model import Article, Story
@@ -84,13 +86,14 @@ class Fact:
     `place` counts the article's sentences from 0. `leans` tells that it makes sense only behind the fact of the
     place before. `weight` is 0 to about 2. `introduces` are names that it explains, `needs` introductions of names that
     it takes for granted. `core` are the terms without those of its insertions.
-    `also` are further sentences that its words rest on, with their articles.
+    `also` are further sentences that its words rest on, with their articles. `outlet` is the outlet as it is said.
     """
 
     text: str
     source: str
     story: str
     article: Article
+    outlet: str
     place: int
     kinds: tuple[Kind, ...]
     weight: float
@@ -103,46 +106,75 @@ class Fact:
     also: tuple[tuple[Article, str], ...] = ()
 
     @property
-    def outlet(self) -> str:
-        """The outlet as it is said."""
-        return said_outlet(self.article.outlet)
-
-    @property
     def key(self) -> tuple[str, int]:
         """Which sentence of which article it is, however it is said."""
         return self.article.id, self.place
 
 
-def facts(story: Story, day: date) -> tuple[Fact, ...]:
-    """The sentences of a story that may be said on `day`, in the order of its articles.
+class _English:
+    """Reads English sentences by all the rules that there are."""
+
+    def outlet(self, name: str) -> str:
+        return said_outlet(name)
+
+    def said(self, source: str, published: date, day: date) -> str:
+        text = sayable(source)
+        if published == day:
+            text = without_weekday(text, f"{day:%A}")
+        return text if may_be_said(text) and not _is_out_of_time(text, published, day) else ""
+
+    def may_be_said(self, text: str) -> bool:
+        return may_be_said(text)
+
+    def kinds(self, text: str, place: int) -> tuple[Kind, ...]:
+        return kinds(text, place)
+
+    def leans(self, text: str, before: str, surnames: Collection[str]) -> bool:
+        return leans(text, before, surnames)
+
+    def names(self, text: str) -> tuple[str, ...]:
+        return names(text)
+
+    def introductions(self, article: Article, written: Sequence[str]) -> Mapping[str, Introduction]:
+        return introductions(article, written)
+
+
+def _reading(tongue: str) -> _English | Plain:
+    """How sentences of a language, without its region, are read."""
+    return _English() if tongue == "en" else Plain(tongue_of(tongue))
+
+
+def facts(story: Story, day: date, tongue: str = "en") -> tuple[Fact, ...]:
+    """The sentences of a story, reported in `tongue`, that may be said on `day`, in the order of its articles.
 
     Weight: nearness to what the story's articles share, naming what its headline names, and standing early.
     """
-    central = story.articles[:_ARTICLES]
+    central, reading = story.articles[:_ARTICLES], _reading(tongue)
     common = middle(bags(counted(article.title, " ".join(article.paragraphs)) for article in central))
     named = frozenset(words(story.headline))
     reported = [article for article in central if not is_opinion(article)] or central
     written = [[text for paragraph in article.paragraphs for text in sentences(paragraph)] for article in reported]
-    known = [introductions(article, texts) for article, texts in zip(reported, written, strict=True)]
+    known = [reading.introductions(article, texts) for article, texts in zip(reported, written, strict=True)]
     shared = {name: who for found in reversed(known) for name, who in found.items()}
     return tuple(
         fact
         for article, texts, own in zip(reported, written, known, strict=True)
-        for fact in _of(story.id, article, texts, {**shared, **own}, common, named, day)
+        for fact in _of(story.id, article, texts, {**shared, **own}, common, named, day, reading)
     )
 
 
-def title_fact(story: Story) -> Fact | None:
+def title_fact(story: Story, tongue: str = "en") -> Fact | None:
     """The story's headline as a sentence, for where no sentence of its articles can open it; `None` where it cannot
     be said either."""
-    title = best_title(story.articles)
+    title, reading = best_title(story.articles, tongue), _reading(tongue)
     text = f"{title}."
-    if is_bait(title) or ":" in title or not may_be_said(text):
+    if is_bait(title) or ":" in title or not reading.may_be_said(text):
         return None
-    article = next(article for article in story.articles if speakable(article, story.articles) == title)
+    article = next(article for article in story.articles if speakable(article, story.articles, tongue) == title)
     terms = sense(text)
-    mine = frozenset(names(text))
-    return Fact(text, article.title, story.id, article, -1, (HAPPENED,), 1.0, terms, mine, False, core=terms)
+    mine = frozenset(reading.names(text))
+    outlet = reading.outlet(article.outlet)
+    return Fact(text, article.title, story.id, article, outlet, -1, (HAPPENED,), 1.0, terms, mine, False, core=terms)
 
 
 def _of(
@@ -153,32 +185,32 @@ def _of(
     common: Mapping[str, float],
     named: frozenset[str],
     day: date,
+    reading: _English | Plain,
 ) -> list[Fact]:
     surnames = full_names(known_names(written))
     found = []
     for place, source in enumerate(written):
-        text = sayable(source)
-        if article.published.date() == day:
-            text = without_weekday(text, f"{day:%A}")
-        if not may_be_said(text) or _is_out_of_time(text, article.published.date(), day):
+        text = reading.said(source, article.published.date(), day)
+        if not text:
             continue
         terms = sense(text)
         told = frozenset(words(text))
         near = sum(common.get(term, 0.0) for term in told) / max(len(told), 4) ** 0.5
         weight = near + 0.5 * len(told & named) / max(len(named), 1) + 0.5 / (1 + place)
-        mine = names(text)
+        mine = reading.names(text)
         found.append(
             Fact(
                 text,
                 source,
                 story,
                 article,
+                reading.outlet(article.outlet),
                 place,
-                kinds(text, place),
+                reading.kinds(text, place),
                 round(weight, 9),
                 terms,
                 frozenset(mine),
-                leans(text, " ".join(written[max(0, place - 3) : place]), surnames),
+                reading.leans(text, " ".join(written[max(0, place - 3) : place]), surnames),
                 frozenset(name for name in mine if name in known and known[name].sentence == source),
                 wanting(article, place, text, known),
                 sense(without_insertions(text, lambda insertion: True)),

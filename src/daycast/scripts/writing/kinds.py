@@ -12,7 +12,7 @@ UNKNOWN: Kind = "what is not known"
 WATCH: Kind = "what to watch"
 WORKS: Kind = "how it works"
 DIFFER: Kind = "where accounts differ"
-_TOP = 3  # the place in an article down to which a sentence tells what happened
+TOP = 3  # the place in an article down to which a sentence tells what happened
 
 
 def any_of(patterns: str) -> str:
@@ -107,7 +107,8 @@ NOT_YET = re.compile(
 
 UNSURE = re.compile(
     any_of(
-        """unconfirmed not_(?:yet_)?been_(?:independently_)?confirmed not_confirmed could_not_(?:be_)?independently
+        """unbestätigt\\w* nicht_bestätigt sin_confirmar no_confirmad[oa]s?
+        unconfirmed not_(?:yet_)?been_(?:independently_)?confirmed not_confirmed could_not_(?:be_)?independently
         (?:be_)?verif\\w+ rumou?rs? purported\\w*"""
     ),
     re.IGNORECASE,
@@ -123,7 +124,7 @@ def kinds(text: str, place: int) -> tuple[Kind, ...]:
     found = [name for name, pattern in _TABLE if pattern.search(undated)]
     if UNKNOWN in found and WATCH in found:
         found.remove(WATCH)  # what nobody has said whether it will be
-    if place == 0 or (place <= _TOP and UNKNOWN not in found and WATCH not in found):
+    if place == 0 or (place <= TOP and UNKNOWN not in found and WATCH not in found):
         found.insert(0 if place == 0 else len(found), HAPPENED)
     return tuple(found)
 

@@ -39,20 +39,22 @@ def plan(
     -> the parts of the dive -> headlines get the time that is left -> turns, in the words in which they are said
     """
     stories = [*stories[:_CONSIDERED], *(story for story in stories[_CONSIDERED:] if story is promoted)]
-    known = {story.id: facts(story, day) for story in stories}
+    tongue = show.tongue
+    known = {story.id: facts(story, day, tongue) for story in stories}
     past = {story.id: coverage(story.follows, archive, urls) for story in stories}
     headlines = next((section for section in show.sections if isinstance(section, Headlines)), None)
     deep = next((section for section in show.sections if isinstance(section, DeepDive)), None)
     heard = Heard(chain(*known.values()), [terms for part in chain(*past.values()) for terms in part.said])
     budget = show.minutes * WORDS_A_MINUTE - _OWN_WORDS
 
-    opening = _opening([promoted] if promoted else _rich(stories, known), known, heard) if deep else None
-    items = _headlines(stories, known, heard, headlines, opening, budget)
+    opening = _opening([promoted] if promoted else _rich(stories, known), known, heard, tongue) if deep else None
+    items = _headlines(stories, known, heard, headlines, opening, budget, tongue)
     parts: list[PartChoice] = []
     if opening and deep:
         left = budget - _length(opening, items, parts)
         facts_of = known[opening.story.id]
-        parts, heard = fill_parts(deep.outline, facts_of, heard, left, _AROUND, opening.conflict)
+        outline = deep.outline(tongue)
+        parts, heard = fill_parts(outline, facts_of, heard, left, _AROUND, opening.conflict, tongue)
     for index, item in enumerate(items):
         left = budget - _length(opening, items, parts)
         item.fill(heard, item.words + left / (len(items) - index), 2 * _STORY_FACTS)
@@ -63,9 +65,9 @@ def plan(
     items = [item for item in items if item.chosen or item.lead.place >= 0] or items  # a bare headline is no story
     if opening and not parts:
         items.insert(0, opening)
-    spoken = [told(item, past[item.story.id], spare(item)) for item in items]
-    dived = dive(opening, parts, past[opening.story.id], spare(opening)) if opening and parts else None
-    return episode(day, spoken, dived, stories, _length(opening, items, parts) + _OWN_WORDS)
+    spoken = [told(item, past[item.story.id], spare(item), tongue) for item in items]
+    dived = dive(opening, parts, past[opening.story.id], spare(opening), tongue) if opening and parts else None
+    return episode(day, spoken, dived, stories, _length(opening, items, parts) + _OWN_WORDS, tongue)
 
 
 def _rich(stories: Sequence[Story], known: Mapping[str, Sequence[Fact]]) -> list[Story]:
@@ -73,11 +75,13 @@ def _rich(stories: Sequence[Story], known: Mapping[str, Sequence[Fact]]) -> list
     return [story for story in stories if len(known[story.id]) >= _DIVE_NEEDS]
 
 
-def _opening(able: Sequence[Story], known: Mapping[str, Sequence[Fact]], heard: Heard) -> StoryChoice | None:
+def _opening(
+    able: Sequence[Story], known: Mapping[str, Sequence[Fact]], heard: Heard, tongue: str
+) -> StoryChoice | None:
     """The opening of the deep dive: that of the story with the most to tell; the later its rank, the more it must
     have."""
     rich = max(able, key=lambda story: (len(known[story.id]) / (1 + 0.1 * (story.rank - 1)), -story.rank), default=None)
-    opening = StoryChoice.of(rich, known[rich.id], heard) if rich else None
+    opening = StoryChoice.of(rich, known[rich.id], heard, tongue) if rich else None
     if opening:
         opening.fill(heard, _OPENING_WORDS, _OPENING_FACTS)
     return opening
@@ -90,6 +94,7 @@ def _headlines(
     section: Headlines | None,
     opening: StoryChoice | None,
     budget: float,
+    tongue: str,
 ) -> list[StoryChoice]:
     """The stories of the headlines, as many as there is room for, each told in brief."""
     share = budget * (_HEADLINES_SHARE if opening else 1)
@@ -99,7 +104,7 @@ def _headlines(
         if len(items) == most:
             break
         if opening is None or story is not opening.story:
-            items += filter(None, [StoryChoice.of(story, known[story.id], heard)])
+            items += filter(None, [StoryChoice.of(story, known[story.id], heard, tongue)])
     for item in items:
         item.fill(heard, _STORY_WORDS, _STORY_FACTS)
     return items

@@ -14,7 +14,12 @@ _LABEL = re.compile(
     r"|opinion|analysis|editorial|commentary|column|updated?|explainer|explained|just in|must[- ]read|revealed"
     r"|fact[- ]check"
     r"|perspectives?|the latest|developing|interview|in pictures|newsletter|first on [\w ]+"
+    r"|liveticker|eilmeldung|exklusiv|kommentar|meinung|analyse|leitartikel|última hora|en directo|opinión|exclusiva"
     r"|[\w ]{0,20}(?:exclusive|newsletter|briefing))\s*[:|–—-]\s+",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"(?:opinion|editorial|commentary|column|perspectives?|analysis|kommentar|meinung|leitartikel|opinión)\b\s*[:|–—-]",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—]{2,40})$")
@@ -30,9 +35,9 @@ _SMALL = frozenset("a an and as at but by for from in into of off on or over per
 _MOST_WORDS = 16
 
 
-def best_title(articles: Sequence[Article]) -> str:
+def best_title(articles: Sequence[Article], tongue: str = "en") -> str:
     """The title to head a story with: the first of `articles` (most central first) that is a plain statement."""
-    told = [(title, _awkward(title)) for title in (speakable(article, articles) for article in articles)]
+    told = [(title, _awkward(title)) for title in (speakable(article, articles, tongue) for article in articles)]
     return min(told, key=lambda pair: pair[1])[0]
 
 
@@ -43,12 +48,15 @@ def is_bait(title: str) -> bool:
 
 def is_opinion(article: Article) -> bool:
     """Whether an article labels itself as somebody's view: such sentences are no reporting."""
-    label = re.match(r"(?:opinion|editorial|commentary|column|perspectives?|analysis)\b\s*[:|–—-]", article.title, re.I)
-    return bool(label or re.search(r"/(?:opinions?|editorials?|commentary|comment-?is-?free)/", article.url))
+    return bool(
+        _OPINION.match(article.title)
+        or re.search(r"/(?:opinions?|editorials?|commentary|comment-?is-?free)/", article.url)
+    )
 
 
-def speakable(article: Article, articles: Sequence[Article]) -> str:
-    """An article's title without label, outlet, clickbait's colon and title case; `articles` show what is a name."""
+def speakable(article: Article, articles: Sequence[Article], tongue: str = "en") -> str:
+    """An article's title without label, outlet, clickbait's colon and, in English, title case; `articles` show what is
+    a name."""
     title = _LABEL.sub("", article.title.strip())
     if (suffix := _SUFFIX.search(title)) and _is_outlet(suffix["outlet"], article):
         title = title[: suffix.start()]
@@ -56,7 +64,8 @@ def speakable(article: Article, articles: Sequence[Article]) -> str:
     if topic and len(topic["rest"].split()) >= 5 and not _SPOKEN.search(f"{topic['topic']} {topic['rest'][:1]}"):
         title = topic["rest"]
     title = title.strip().rstrip(".")
-    title = _sentence_case(title, articles)
+    if tongue == "en":
+        title = _sentence_case(title, articles)
     return title[:1].upper() + title[1:] if not re.match(r"[a-z]+[A-Z]", title) else title
 
 

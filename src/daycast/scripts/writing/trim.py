@@ -11,7 +11,7 @@ from collections.abc import Callable
 MOST_WORDS = 27  # a longer sentence, with its outlet named before it, is lost on the ear
 _LEAST_WORDS = 5
 
-_DATELINE = re.compile(
+DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .,'’-]{2,40}(?:,\s[A-Z][\w. ]{1,20})?\s*)?\((?:[A-Z][\w .,/-]{1,25})\)\s*[—–-]+\s*"
     r"|^[A-Z][A-Z .,'’]{3,40}(?:,\s\w[\w. ]{1,20})?\s+[—–-]{1,2}\s+"
 )
@@ -75,7 +75,7 @@ def sayable(sentence: str) -> str:
     """The sentence as it is said: without dateline and brackets, its speaker before the quotation, and, where it is
     longer than `MOST_WORDS`, parted at its clauses or without its insertions and tails. It may still be too long.
     Empty where brackets held what the sentence needs."""
-    text = _LABEL.sub("", _DATELINE.sub("", sentence.strip().replace(" -- ", " — ")))
+    text = _LABEL.sub("", DATELINE.sub("", sentence.strip().replace(" -- ", " — ")))
     text = _COMMENT.sub(lambda match: match[1].upper(), text)
     text = _cut(_PARTY, _cut(_BRACKETS, text, lambda found: not _LIMITS.search(found)))
     if _HOLE.search(text) and text != sentence:

@@ -18,6 +18,7 @@ from pathlib import Path
 import jinja2
 
 from daycast.errors import DaycastError, ProblemsError
+from daycast.headings import LANGUAGES
 from daycast.inline import escape
 from daycast.scripts.aired import Aired
 from daycast.scripts.model import Evidence, Script
@@ -25,6 +26,7 @@ from daycast.scripts.parse import parse
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.model import Plan
 from daycast.scripts.writing.plan import plan
+from daycast.scripts.writing.tongues import tongue as tongue_of
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 from daycast.show import Show
@@ -114,19 +116,22 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
     small = frozenset(word for word in inside if word.islower())
     names = frozenset(word for word in inside if word[:1].isupper()) - {word.capitalize() for word in small}
     picked: list[str] = []
-    environment = _environment(show.templates if show.templates.is_dir() else None)
+    environment = _environment(show.templates if show.templates.is_dir() else None, show.tongue)
+    own_source = _OWN_SOURCE if show.tongue == "en" else tongue_of(show.tongue).says
     try:
         text = environment.get_template(TEMPLATE).render(
             plan=chosen,
             title=show.title,
             hosts=show.hosts,
-            sections=show.sections,
+            sections=show.titled_sections,
             spoken_date=spoken_date(chosen.day),
             weekday=f"{chosen.day:%A}",
             since=lambda past: since(past, chosen.day),
             when=lambda past: when(past, chosen.day),
+            dated=lambda past, pattern: dated(past, pattern, show.tongue),
+            age=lambda past: (chosen.day - past).days,
             inner=inner,
-            names_source=lambda text: bool(_OWN_SOURCE.search(text)),
+            names_source=lambda text: bool(own_source.search(text)),
             cite=cite,
             pick=pick,
         )
@@ -140,10 +145,13 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
 
 
 @cache
-def _environment(own: Path | None) -> jinja2.Environment:
-    """The show's own templates first, then ours. What they make is Markdown, which `words` escapes for."""
+def _environment(own: Path | None, tongue: str) -> jinja2.Environment:
+    """The show's own templates first, then ours in its language, then the English ones. What they make is Markdown,
+    which `words` escapes for."""
+    folders = [f"templates/{tongue}", "templates"] if tongue in LANGUAGES[1:] else ["templates"]
+    ours = [jinja2.PackageLoader("daycast.scripts", folder) for folder in folders]
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own or ()), jinja2.PackageLoader("daycast.scripts")]),
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own or ()), *ours]),
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
@@ -157,9 +165,9 @@ def _evidence(article: Article, quote: str, label: str) -> Evidence:
     return Evidence(label, article.outlet, article.published.date(), article.url, quote)
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], last: str = "and") -> str:
     """Names as they are said one after the other: "a, b and c"."""
-    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
+    return f" {last} ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
 
 
 def counted(number: int) -> str:
@@ -171,6 +179,17 @@ def spoken_date(day: date) -> str:
     """A date as it is said: "Tuesday, June 23rd"."""
     suffix = "th" if 10 <= day.day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
     return f"{day:%A, %B} {day.day}{suffix}"
+
+
+def dated(day: date, pattern: str, tongue: str) -> str:
+    """A date in a language by a pattern of CLDR's; in English where CLDR does not know the language."""
+    from babel.core import UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return str(format_date(day, pattern, locale=tongue))
+    except UnknownLocaleError:
+        return str(format_date(day, pattern, locale="en"))
 
 
 def when(past: date, today: date) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from daycast.errors import DaycastError
 from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo
+from daycast.voice.engines.hibari_words import Listener, asking_for_durations
 from daycast.voice.phonetics import MISAKI
 
 RATE = 24_000
@@ -32,7 +33,7 @@ class HibariEngine:
     name = "hibari"
 
     def __init__(self) -> None:
-        self._open: dict[str, Any] = {}
+        self._open: dict[str, tuple[Any, Listener | None]] = {}
 
     def identity(self) -> str:
         fft = "scipy" if importlib.util.find_spec("scipy") else "numpy"
@@ -52,10 +53,14 @@ class HibariEngine:
         return (SLOWEST * voice.ratio, FASTEST * voice.ratio)
 
     def speak(self, text: str, voice: Voice) -> Speech:
-        samples = self._voice(voice.voice or DEFAULT)(text, speed=voice.rate / voice.ratio, seed=SEED)
+        opened, listener = self._voice(voice.voice or DEFAULT)
+        if listener:
+            listener.forget()
+        samples = opened(text, speed=voice.rate / voice.ratio, seed=SEED)
         if not len(samples):
             raise DaycastError("hibari finds nothing to say in it", hint="It reads English; write the words out.")
-        return Speech(samples, RATE * voice.ratio)
+        rate = RATE * voice.ratio
+        return Speech(samples, rate, listener.words(rate) if listener else ())
 
     def fetch(self, name: str) -> None:
         """Downloads a voice with hibari's own downloader, which checks its SHA-256 and puts it in place whole."""
@@ -70,7 +75,7 @@ class HibariEngine:
 
     def phonemes(self, text: str, voice: Voice) -> tuple[Pronunciation, ...]:
         """Word by word in the alphabet of misaki: IPA, with capitals for diphthongs (A as in day, I as in my)."""
-        opened = self._voice(voice.voice or DEFAULT)
+        opened, _ = self._voice(voice.voice or DEFAULT)
         from hibari.g2p.normalize import normalize
 
         words = (
@@ -87,11 +92,19 @@ class HibariEngine:
     def told(self, word: str, phonemes: str, *, s: bool) -> str:
         return f"[{word}](/{MISAKI.with_s(phonemes) if s else phonemes}/)"
 
-    def _voice(self, name: str) -> Any:
+    def _voice(self, name: str) -> tuple[Any, Listener | None]:
+        """The voice, and who listens to its words; nobody where its model has its durations elsewhere."""
         if name not in self._open:
             from hibari import Hibari
+            from hibari.voices import voice_path
+            from onnxruntime.capi.onnxruntime_pybind11_state import Fail
 
-            self._open[name] = Hibari(voice=name, threads=THREADS)
+            asking = asking_for_durations(Path(voice_path(name)).read_bytes())
+            try:
+                opened = Hibari(voice=name, model=asking, threads=THREADS)
+                self._open[name] = opened, Listener(opened)
+            except Fail:
+                self._open[name] = Hibari(voice=name, threads=THREADS), None
         return self._open[name]
 
 

@@ -10,6 +10,7 @@ import io
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from daycast import openai_api
 from daycast.errors import DaycastError
 from daycast.show import ServerAddress, Text
 from daycast.voice.engine import Speech, Voice, VoiceInfo
+from daycast.voice.voice_settings import VoiceSettings
 
 if TYPE_CHECKING:
     import httpx2
@@ -37,23 +39,33 @@ def _up_to_v1(url: str) -> str:
     return url if urlsplit(url).path.strip("/") else f"{url.rstrip('/')}/v1"
 
 
-class OpenAISettings(Voice):
-    """A voice of a server: its address, with or without `/v1`, and the names that it gives to model and voice.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAIVoice(Voice):
+    """A voice of a server: its address, and the names that it gives to model and voice.
 
     `api_key_env` names the environment variable that holds the key, for a server that wants one.
     """
+
+    base_url: str
+    model: str
+    voice: str
+    api_key_env: str | None = None
+
+    def heard(self) -> dict[str, Any]:
+        """Who pays for a line is not heard."""
+        return {name: value for name, value in Voice.heard(self).items() if name != "api_key_env"}
+
+
+class OpenAISettings(VoiceSettings):
+    """The block of such a voice; its address may come with or without `/v1`."""
+
+    makes = OpenAIVoice
 
     engine: Literal["openai"]
     base_url: Annotated[ServerAddress, AfterValidator(_up_to_v1)]
     model: Text
     voice: Text
     api_key_env: Text | None = None
-
-    def heard(self) -> dict[str, Any]:
-        """Who pays for a line is not heard."""
-        settings = super().heard()
-        settings.pop("api_key_env", None)
-        return settings
 
 
 class OpenAIEngine:
@@ -105,7 +117,7 @@ class OpenAIEngine:
         samples, rate = _read(data, at)
         return Speech(samples, rate * voice.ratio)
 
-    def _asked(self, at: OpenAISettings, body: dict[str, object]) -> bytes:
+    def _asked(self, at: OpenAIVoice, body: dict[str, object]) -> bytes:
         import httpx2
 
         deadline, data = time.monotonic() + _LONGEST, bytearray()
@@ -121,19 +133,19 @@ class OpenAIEngine:
                     raise httpx2.ReadTimeout("the line does not end")
         return bytes(data)
 
-    def _client(self, at: OpenAISettings) -> httpx2.Client:
+    def _client(self, at: OpenAIVoice) -> httpx2.Client:
         if at.base_url not in self._clients:
             self._clients[at.base_url] = openai_api.client(at.base_url, _LONGEST)
         return self._clients[at.base_url]
 
 
-def _at(voice: Voice) -> OpenAISettings:
-    if not isinstance(voice, OpenAISettings):
+def _at(voice: Voice) -> OpenAIVoice:
+    if not isinstance(voice, OpenAIVoice):
         raise DaycastError("the engine openai needs a server", hint="Give its base_url, model and voice in cast.yaml.")
     return voice
 
 
-def _headers(at: OpenAISettings) -> dict[str, str]:
+def _headers(at: OpenAIVoice) -> dict[str, str]:
     return openai_api.headers(openai_api.key(at.api_key_env))
 
 
@@ -147,7 +159,7 @@ def _names(response: httpx2.Response) -> tuple[str, ...]:
         return ()
 
 
-def _read(data: bytes, at: OpenAISettings) -> tuple[NDArray[np.float32], int]:
+def _read(data: bytes, at: OpenAIVoice) -> tuple[NDArray[np.float32], int]:
     """What a server sent as mono samples and their rate, whatever its WAV says of its own length."""
     import soundfile
 
@@ -169,7 +181,7 @@ def _read(data: bytes, at: OpenAISettings) -> tuple[NDArray[np.float32], int]:
 
 
 @contextmanager
-def _explained(at: OpenAISettings) -> Iterator[None]:
+def _explained(at: OpenAIVoice) -> Iterator[None]:
     """What goes wrong on the way to the server, in words that tell what to do."""
     import httpx2
 
@@ -188,7 +200,7 @@ def _explained(at: OpenAISettings) -> Iterator[None]:
         raise _trouble(at, f"breaks off: {openai_api.clean(str(error), at.api_key_env)}") from None
 
 
-def _refused(response: httpx2.Response, at: OpenAISettings) -> DaycastError:
+def _refused(response: httpx2.Response, at: OpenAIVoice) -> DaycastError:
     """What a status other than success means."""
     name, status = openai_api.address(at.base_url), response.status_code
     said = openai_api.clean(openai_api.message(response.text), at.api_key_env)
@@ -205,5 +217,5 @@ def _refused(response: httpx2.Response, at: OpenAISettings) -> DaycastError:
             return _trouble(at, f"answers with status {status}: {said}")
 
 
-def _trouble(at: OpenAISettings, does: str) -> DaycastError:
+def _trouble(at: OpenAIVoice, does: str) -> DaycastError:
     return DaycastError(f"the speech server {openai_api.address(at.base_url)} {does}", hint="Look at the server's log.")

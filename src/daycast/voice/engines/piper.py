@@ -6,6 +6,7 @@ Voices: https://github.com/OHF-Voice/piper1-gpl/blob/main/docs/VOICES.md.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,16 +17,30 @@ from pydantic import ValidationInfo, field_validator
 from daycast.errors import DaycastError
 from daycast.voice.engine import NotInstalledError, Speech, Voice, VoiceInfo
 from daycast.voice.engines.piper_files import File, config, digest, files, info, packaged, placed, speaker_number
+from daycast.voice.voice_settings import VoiceSettings
 
 SLOWEST, FASTEST = 0.4, 2.5  # times a voice's own pace
 _PITCHES = (0, -4, -2, 2)  # four hosts from one voice, as with hibari
 
 
-class PiperSettings(Voice):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PiperVoice(Voice):
+    """A voice out of a file."""
+
+    def heard(self) -> dict[str, Any]:
+        """A voice file is what it holds, wherever it stands."""
+        model, speaker = placed(self.voice)
+        held = [digest(file) for file in files(model)] if model else []
+        return Voice.heard(self) | ({"voice": [*held, speaker]} if held else {})
+
+
+class PiperSettings(VoiceSettings):
     """`voice` is the name of a voice in a package, or the path of a voice file; `#3` or `#name` behind it, a speaker.
 
     The path counts from the folder of the cast.
     """
+
+    makes = PiperVoice
 
     engine: Literal["piper"]
 
@@ -37,12 +52,6 @@ class PiperSettings(Voice):
             return voice
         placed = (Path(parsed.context["folder"]) / Path(path).expanduser()).absolute()
         return f"{placed}#{speaker}" if speaker else str(placed)
-
-    def heard(self) -> dict[str, Any]:
-        """A voice file is what it holds, wherever it stands."""
-        model, speaker = placed(self.voice)
-        held = [digest(file) for file in files(model)] if model else []
-        return super().heard() | ({"voice": [*held, speaker]} if held else {})
 
 
 class PiperEngine:
@@ -83,7 +92,7 @@ class PiperEngine:
         return ()
 
     def defaults(self) -> tuple[Voice, ...]:
-        return tuple(PiperSettings(engine="piper", voice=name, pitch=p) for name in packaged() for p in _PITCHES)
+        return tuple(PiperVoice(engine="piper", voice=name, pitch=p) for name in packaged() for p in _PITCHES)
 
     def paces(self, voice: Voice) -> tuple[float, float]:
         return (SLOWEST * voice.ratio, FASTEST * voice.ratio)

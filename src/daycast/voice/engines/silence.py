@@ -12,6 +12,7 @@ class SilenceEngine:
     """The same text and rate give the same number of zeros."""
 
     name = "silence"
+    mute = True
 
     def identity(self) -> str:
         return "silence 1"

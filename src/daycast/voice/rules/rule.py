@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 DIGITS = "0123456789"
@@ -12,14 +13,17 @@ DIGITS = "0123456789"
 class Rule(NamedTuple):
     """A pattern, and what is put for each match; one of the characters `needs`, if there are any, stands in each."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     put: str | Callable[[re.Match[str]], str]
-    needs: frozenset[str] = frozenset()
+    needs: frozenset[str]
 
 
 def rule(pattern: str, put: str | Callable[[re.Match[str]], str], needs: str = "") -> Rule:
     """A rule for the pattern; a line without any character of `needs` is not searched, which saves most of the time."""
-    return Rule(re.compile(pattern), put, frozenset(needs))
+    return Rule(pattern, put, frozenset(needs))
+
+
+_compiled = cache(re.compile)  # when first needed: a short script needs few
 
 
 def applied(rules: Iterable[Rule], text: str) -> str:
@@ -27,7 +31,7 @@ def applied(rules: Iterable[Rule], text: str) -> str:
     marks = set(text)
     for each in rules:
         if not each.needs or not each.needs.isdisjoint(marks):
-            text, count = each.pattern.subn(each.put, text)
+            text, count = _compiled(each.pattern).subn(each.put, text)
             if count:
                 marks = set(text)
     return text

@@ -1,0 +1,136 @@
+"""What an episode's record tells of its sound: how loud it is and who speaks, its chapters and its lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from math import isfinite
+
+from daycast.episodes.arrange import chapters_of
+from daycast.episodes.id3 import MOST_CHAPTERS, ChapterTag, tag
+from daycast.episodes.join import Joined, Spot
+from daycast.episodes.model import Audio, Chapter, Line, Speaker
+from daycast.episodes.pictures import Picture
+from daycast.episodes.timing import Timed, timed
+from daycast.inline import plain
+from daycast.scripts.model import Script
+from daycast.show import Show, is_web_address
+from daycast.voice.loudness import Meter
+from daycast.voice.mp3 import FRAME_SECONDS
+
+
+def audio_of(joined: Joined, file: str) -> Audio:
+    """How the programme sounds; `bytes` and `sha256` are not known before it is written."""
+    meter = Meter(joined.levels)
+    return Audio(
+        file=file,
+        bytes=0,
+        sha256="",
+        seconds=seconds(joined.frames),
+        loudness_lufs=round(meter.integrated(), 2),
+        true_peak_dbtp=joined.true_peak,
+        range_lu=round(meter.range(), 1),
+        target_lufs=joined.delivery.loudness,
+        channels=joined.delivery.channels,
+        bitrate=joined.layout.bitrate,
+        speakers=_speakers(joined.spots, meter),
+    )
+
+
+def _speakers(spots: Sequence[Spot], meter: Meter) -> tuple[Speaker, ...]:
+    """Every speaker in the order of their first lines, measured where they speak."""
+    stretches: dict[str, list[tuple[int, int]]] = {}
+    for spot in spots:
+        stretches.setdefault(spot.cued.say.speaker, []).append((spot.start, spot.end))
+    frames = {name: sum(last - first for first, last in own) for name, own in stretches.items()}
+    return tuple(
+        Speaker(
+            name=name,
+            loudness_lufs=round(loudness, 2) if isfinite(loudness := meter.integrated(own)) else None,
+            seconds=seconds(frames[name]),
+            share=round(frames[name] / sum(frames.values()), 3),
+        )
+        for name, own in stretches.items()
+    )
+
+
+def chapters(joined: Joined, script: Script, opening: str, images: Mapping[str, str]) -> tuple[Chapter, ...]:
+    """The chapters, each with the address of the first source that is cited in it, as far as one can be followed.
+
+    `images` are the names of pictures by the address of the article that has them.
+    """
+    placed = chapters_of(joined.marks, opening)
+    addresses = {source.label: source.url for source in script.evidence if is_web_address(source.url)}
+    starts = [start for start, _ in placed]
+    cited: dict[int, str] = {}  # the first address of each chapter
+    for spot in joined.spots:
+        for label in spot.cued.say.citations:
+            if label in addresses:
+                cited.setdefault(bisect_right(starts, spot.start) - 1, addresses[label])
+    return tuple(
+        Chapter(seconds(start), mark.title, mark.level, url := cited.get(place, ""), images.get(url, ""))
+        for place, (start, mark) in enumerate(placed)
+    )
+
+
+def lines(spots: Sequence[Spot]) -> tuple[Line, ...]:
+    """What is said, as it is written, and when."""
+    return tuple(
+        Line(
+            start=seconds(spot.start),
+            end=seconds(spot.end),
+            speaker=(say := spot.cued.say).speaker,
+            text=plain(say.text),
+            citations=say.citations,
+            take=say.take,
+        )
+        for spot in spots
+    )
+
+
+def timed_lines(spots: Sequence[Spot]) -> tuple[Timed, ...]:
+    """What is said, as it is written, with the times of its words where the engine told them."""
+    return tuple(
+        timed(spot.cued.say.speaker, plain(spot.cued.say.text), seconds(spot.start), seconds(spot.end), spot.take.words)
+        for spot in spots
+    )
+
+
+def tag_of(
+    show: Show,
+    script: Script,
+    number: int,
+    chapters: Sequence[tuple[Chapter, float]],
+    cover: bytes,
+    images: Iterable[Picture],
+) -> bytes:
+    """The ID3 tag of an episode. Chapters come with the second at which they end; the first 255 find room."""
+    jpegs = {image.name: image.jpeg for image in images}
+    return tag(
+        title=script.title,
+        album=show.title,
+        artist=show.author,
+        day=script.date,
+        number=number,
+        summary=script.summary,
+        cover=cover,
+        chapters=[
+            ChapterTag(_ms(chapter.start), _ms(end), chapter.title, chapter.url, jpegs.get(chapter.image, b""))
+            for chapter, end in chapters[:MOST_CHAPTERS]
+        ],
+    )
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)
+
+
+def spans(chapters: Sequence[Chapter], end: float) -> tuple[tuple[Chapter, float], ...]:
+    """Each chapter with the second at which it ends, the last one at `end`."""
+    ends = [*(chapter.start for chapter in chapters[1:]), end]
+    return tuple(zip(chapters, ends, strict=True))
+
+
+def seconds(frames: int) -> float:
+    """The time of so many frames, to the millisecond."""
+    return round(frames * FRAME_SECONDS, 3)

@@ -1,0 +1,47 @@
+"""The pictures of chapters: those of the articles that they rest on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from daycast.episodes.cover import small
+from daycast.errors import DaycastError
+from daycast.scripts.model import Script
+from daycast.seeds.pictures import pictures
+from daycast.show import Show
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as a JPEG, and the name under which it stands in the episode's folder."""
+
+    name: str
+    jpeg: bytes
+
+
+def cited(show: Show, script: Script) -> dict[str, Path]:
+    """The picture files of the articles that `script` cites, by the address of the article.
+
+    An article stands in `seeds/` under the day on which it was published or gathered, or the script's own.
+    """
+    days = {script.date, *(source.published + timedelta(late) for source in script.evidence for late in (0, 1))}
+    folders = [show.seeds(day) for day in sorted(days.intersection(show.days("seeds")))]
+    addresses = {source.url for source in script.evidence}
+    return {url: file for url, file in pictures(folders, show.root).items() if url in addresses}
+
+
+def drawn(files: Mapping[str, Path]) -> dict[str, Picture]:
+    """The same, small enough for a tag. A file that is no picture is a `DaycastError`."""
+    made = {}
+    for url, file in files.items():
+        data = file.read_bytes()
+        try:
+            jpeg = small(data)
+        except OSError as error:
+            raise DaycastError(f"{file}: is not a picture: {error}", hint="Save it as JPEG or PNG.") from error
+        made[url] = Picture(f"picture-{hashlib.sha256(jpeg).hexdigest()[:8]}.jpg", jpeg)
+    return made

@@ -1,0 +1,40 @@
+"""What `cast.yaml` says of one speaker's voice, checked; the value that comes of it needs no pydantic to speak with."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from daycast.settings import Settings
+from daycast.voice.engine import Voice, engine_class
+
+
+class VoiceSettings(Settings):
+    """A block of `cast.yaml`, as `Voice` describes it.
+
+    An engine whose voices take more settings makes a model of its own out of this one, as its attribute `settings`, and
+    a `Voice` of its own, as that model's `makes`.
+    """
+
+    makes: ClassVar[type[Voice]] = Voice
+
+    engine: Annotated[str, Field(min_length=1)] = "hibari"
+    voice: Annotated[str, Field(min_length=1)] | None = None
+    rate: Annotated[float, Field(ge=0.5, le=2)] = 1.0
+    pitch: Annotated[float, Field(ge=-12, le=12)] = 0.0
+    gain: Annotated[float, Field(ge=-12, le=6)] = 0.0
+    pause: Annotated[float, Field(ge=0, le=5)] | None = None
+
+    def made(self) -> Voice:
+        """The voice with these settings."""
+        return self.makes(**{name: getattr(self, name) for name in type(self).model_fields})
+
+
+def voice_of(value: object, context: Any = None) -> Voice:
+    """The voice that a block means, with the settings that its engine knows; what is wrong is a `ValidationError`."""
+    if isinstance(value, Voice):
+        return value
+    engine = str(value.get("engine", Voice().engine)) if isinstance(value, dict) else ""
+    settings: type[VoiceSettings] = getattr(engine_class(engine), "settings", VoiceSettings)
+    return settings.model_validate(value, context=context).made()
