@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from daycast.errors import DaycastError
+from daycast.voice.engine import Phonemizer, Phonetic, Voice, open_engine
 from daycast.voice.lexicon import Lexicon, load_lexicon, pronounce
 from daycast.voice.phonetics import ESPEAK, IPA, MISAKI, Alphabet
 from daycast.voice.speakable import speakable
@@ -49,7 +50,7 @@ def test_a_lexicon_that_cannot_be_added_to_is_told_and_left_alone(tmp_path: Path
 
 
 LEXICON = """
-Qwable: {hibari: kwˈAbᵊl, say: Kwable}
+Qwable: {hibari: kwˈAbᵊl, pyttsx3: "kw'eIb@L", say: Kwable}
 glitch: {hibari: ɡlˈɪʧ}
 Corran: Kor-ran
 """
@@ -59,6 +60,7 @@ TOLD = [
     ("hibari", "Qwable's owner", "[Qwable's](/kwˈAbᵊlz/) owner"),
     ("hibari", "No glitchs", "No [glitchs](/ɡlˈɪʧᵻz/)"),
     ("hibari", "Corrans speak", "Kor-rans speak"),
+    ("pyttsx3", "Two Qwables.", "Two [[kw'eIb@Lz]]."),
     ("silence", "Two Qwables.", "Two Kwables."),
     ("silence", "A glitch", "A glitch"),
     ("hibari", '[Qwable]{say="Kay"}', "Kay"),
@@ -95,6 +97,26 @@ def test_words_of_a_script_are_never_taken_for_phonemes(written: str) -> None:
     said = speakable(written, Lexicon())
     assert "[[" not in said
     assert "](" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("engine", "told", "written"),
+    [("hibari", "[Zbx](/kwˈAbᵊl/)", "kwˈAbᵊl"), ("pyttsx3", "[[kw'eIb@L]]", "kw'eIb@L")],
+)
+def test_an_engine_says_the_phonemes_that_it_is_told(engine: str, told: str, written: str) -> None:
+    opened = open_engine(engine)
+    assert isinstance(opened, Phonemizer)
+    assert isinstance(opened, Phonetic)
+    assert opened.told("Zbx", written, s=False) == told
+    assert written in " ".join(word.phonemes for word in opened.phonemes(f"Meet {told} today.", Voice(engine=engine)))
+
+
+@pytest.mark.slow
+def test_espeak_speaks_the_phonemes_and_not_their_letters() -> None:
+    engine, voice = open_engine("pyttsx3"), Voice(engine="pyttsx3", voice="en-us")
+    told, spelt = (engine.speak(f"Meet {word} today.", voice) for word in ("[[kw'eIb@L]]", "[kw'eIb@L]"))
+    assert len(told.samples) < 0.8 * len(spelt.samples)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from pydantic import ValidationInfo, field_validator
 from daycast.errors import DaycastError
 from daycast.voice.engine import NotInstalledError, Speech, Voice, VoiceInfo
 from daycast.voice.engines.piper_files import File, config, digest, files, info, packaged, placed, speaker_number
+from daycast.voice.phonetics import IPA
 from daycast.voice.voice_settings import VoiceSettings
 
 SLOWEST, FASTEST = 0.4, 2.5  # times a voice's own pace
@@ -112,11 +113,13 @@ class PiperEngine:
             noise_w_scale=0.0,
             normalize_audio=False,
         )
-        words = text.replace("[[", "[")  # what stands in double brackets would be read as phonemes
-        said = [chunk.audio_float_array for chunk in opened.synthesize(words, how)]
+        said = [chunk.audio_float_array for chunk in opened.synthesize(text, how)]
         if not said:
             raise DaycastError("piper finds nothing to say in it", hint="Write the words out in the voice's language.")
         return Speech(np.concatenate(said), opened.config.sample_rate * voice.ratio)
+
+    def told(self, word: str, phonemes: str, *, s: bool) -> str:
+        return f"[[{IPA.with_s(phonemes) if s else phonemes}]]"
 
     def _voice(self, model: Path) -> Any:
         key = files(model)

@@ -22,6 +22,7 @@ from daycast.errors import DaycastError
 from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo, WordMark
 from daycast.voice.engines.pyttsx3_caller import Caller, short
 from daycast.voice.languages import tidy
+from daycast.voice.phonetics import ESPEAK
 
 WORDS_A_MINUTE = 175  # at rate 1: eSpeak NG's own pace
 SLOWEST, FASTEST = 80, 450  # words a minute, the range of eSpeak NG
@@ -77,13 +78,16 @@ class Pyttsx3Engine:
         return Speech(np.concatenate([part.samples for part in said]), said[0].rate * ratio, tuple(words))
 
     def phonemes(self, text: str, voice: Voice) -> tuple[Pronunciation, ...]:
-        """Clause by clause in IPA, as eSpeak NG runs words together."""
+        """Clause by clause in eSpeak NG's own mnemonics, as it runs words together; the lexicon takes them."""
         if not library():
             raise DaycastError(
                 "the system's speech does not tell its phonemes", hint="eSpeak NG does, where pyttsx3 drives it."
             )
         told = _asked(self._name(voice), words=with_letters_named(text))
         return tuple(Pronunciation(words, phonemes) for words, phonemes in told)
+
+    def told(self, word: str, phonemes: str, *, s: bool) -> str:
+        return f"[[{ESPEAK.with_s(phonemes) if s else phonemes}]]" if library() else word
 
     def _name(self, voice: Voice) -> str:
         return voice.voice or str(self.defaults()[0].voice)

@@ -19,7 +19,8 @@ import pyttsx3
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-_UTF8, _IPA = 1, 0x02  # speak_lib.h: espeakCHARS_UTF8, and the bit of phonememode for IPA
+_UTF8, _PHONEMES = 1, 0x100  # speak_lib.h: espeakCHARS_UTF8, espeakPHONEMES
+_TOLD = b"[["  # what stands behind is phonemes, up to ]]
 
 
 def save(connection: Connection, library: str, text: str, voice: str, words_a_minute: int, path: str) -> None:
@@ -47,17 +48,18 @@ def listing(library: str) -> dict[str, Any]:
 
 
 def phonemes(library: str, voice: str, text: str) -> list[tuple[str, str]]:
-    """Each clause of `text` with its phonemes in IPA, as `voice` of the eSpeak NG at `library` says it."""
+    """Each clause of `text` with its phonemes, as `voice` of the eSpeak NG at `library` says it: its own mnemonics."""
     opened(library)
     from pyttsx3.drivers import _espeak
 
     _espeak.dll.espeak_SetVoiceByName(voice.encode())
     translate = _espeak.dll.espeak_TextToPhonemes
     translate.restype = ctypes.c_char_p
+    _espeak.Synth(_TOLD, flags=_UTF8)  # has it take phonemes from now on
     found, begun = [], b""
     rest = ctypes.c_char_p(text.encode())  # eSpeak NG moves it on, clause by clause, and to NULL at the end
     while left := rest.value:
-        said = translate(ctypes.byref(rest), _UTF8, _IPA) or b""
+        said = translate(ctypes.byref(rest), _UTF8, 0) or b""
         clause = begun + left[: len(left) - len(rest.value or b"")]
         if rest.value:  # it has looked a letter ahead, into the next clause
             clause, begun = clause[: clause.rfind(b" ") + 1] or clause, clause[clause.rfind(b" ") + 1 :]
@@ -97,8 +99,8 @@ def speak_at_once() -> None:
 
     synthesise = _espeak.Synth
 
-    def synthesise_and_finish(*arguments: Any, **options: Any) -> Any:
-        status = synthesise(*arguments, **options)
+    def synthesise_and_finish(text: bytes, *arguments: Any, flags: int = 0, **options: Any) -> Any:
+        status = synthesise(text, *arguments, flags=flags | (_PHONEMES if _TOLD in text else 0), **options)
         end = _espeak.EVENT(type=_espeak.EVENT_MSG_TERMINATED)
         _espeak.SynthCallback(None, 0, (_espeak.EVENT * 2)(end))
         return status
