@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
 from subprocess import DEVNULL
@@ -26,7 +27,8 @@ from daycast.voice.takes import TakeStore
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="kills, limits and mounts as Linux")]
 
-RENDER = [sys.executable, "-m", "daycast", "render", "--date", "2026-06-23"]
+DAYCAST = [sys.executable, "-m", "daycast"]
+RENDER = [*DAYCAST, "render", "--date", "2026-06-23"]
 AUDIO = Path("episodes", "2026-06-23", "2026-06-23.mp3")
 RECORD = AUDIO.with_name("episode.yaml")
 TAKES = Path("voice", ".takes")
@@ -78,9 +80,9 @@ def cleared(show: Show) -> None:
     shutil.rmtree(show.root / "episodes", ignore_errors=True)
 
 
-def killed(show: Show, after: float) -> int:
+def killed(show: Show, after: float, command: list[str] = RENDER) -> int:
     """Kills a render after so many seconds; returns the group of its processes, which end a moment later."""
-    process = subprocess.Popen(RENDER, cwd=show.root, start_new_session=True, stdout=DEVNULL, stderr=DEVNULL)
+    process = subprocess.Popen(command, cwd=show.root, start_new_session=True, stdout=DEVNULL, stderr=DEVNULL)
     with suppress(subprocess.TimeoutExpired):
         process.wait(after)
     process.kill()
@@ -113,6 +115,43 @@ def test_killed_at_any_of_50_moments_it_goes_on_and_the_episode_is_the_same(humm
             assert spoken(hummed) == len(left)
             assert (hummed.root / AUDIO).read_bytes() == episode
             assert takes(hummed) == lines
+
+
+def test_a_publish_that_is_killed_never_leaves_a_feed_that_promises_what_is_not_there(hummed: Show) -> None:
+    publish, feed = [*DAYCAST, "publish"], hummed.root / "feed"
+    spoken(hummed)
+    began = time.monotonic()
+    subprocess.run(publish, cwd=hummed.root, check=True, stdout=DEVNULL)
+    undisturbed = time.monotonic() - began
+    whole = {path.relative_to(feed): path.read_bytes() for path in feed.rglob("[!.]*") if path.is_file()}
+    luck = random.Random(8)
+    for _ in range(8):
+        shutil.rmtree(feed)
+        killed(hummed, luck.uniform(undisturbed / 3, undisturbed), publish)
+        if (feed / "feed.xml").exists():
+            assert (feed / "feed.xml").read_bytes() == whole[Path("feed.xml")]
+            media = [path for path in whole if path.suffix == ".mp3"]
+            assert [(feed / path).read_bytes() for path in media] == [whole[path] for path in media]
+        subprocess.run(publish, cwd=hummed.root, check=True, stdout=DEVNULL)
+        for path, content in whole.items():
+            assert (feed / path).read_bytes() == content
+
+
+def test_what_is_published_while_a_render_runs_is_a_whole_episode(hummed: Show) -> None:
+    spoken(hummed)
+    old = (hummed.root / AUDIO).read_bytes()
+    script = hummed.script(date(2026, 6, 23))
+    script.write_text(script.read_text().replace("This is line", "Here is line"))
+    with started(hummed) as rendering:
+        published = 0
+        while rendering.poll() is None or not published:
+            subprocess.run([*DAYCAST, "publish"], cwd=hummed.root, check=True, stdout=DEVNULL)
+            (media,) = (hummed.root / "feed").rglob("*.mp3")
+            assert f'length="{media.stat().st_size}"' in (hummed.root / "feed" / "feed.xml").read_text()
+            assert media.read_bytes() in (old, (hummed.root / AUDIO).read_bytes())
+            published += 1
+        rendering.communicate(timeout=120)
+    assert (hummed.root / AUDIO).read_bytes() != old
 
 
 def test_two_renders_at_once_make_the_same_episode(hummed: Show) -> None:

@@ -143,7 +143,13 @@ def test_pyttsx3_knows_its_variants() -> None:
 
 @pytest.mark.parametrize(
     ("written", "spoken"),
-    [("LLMs and GPUs", "L-L-ems and G-P-yous"), ("the CEO's", "the C-E-ohs"), ("It is CEO", "It is CEO"), ("Is", "Is")],
+    [
+        ("LLMs and GPUs", "L-L-ems and G-P-yous"),
+        ("the CEO's", "the C-E-ohs"),
+        ("It is CEO", "It is CEO"),
+        ("Is", "Is"),
+        ("[[DIs]] CEOs", "[[DIs]] C-E-ohs"),
+    ],
 )
 def test_plurals_of_acronyms_are_spelt_for_espeak(written: str, spoken: str) -> None:
     assert pyttsx3.with_letters_named(written) == spoken

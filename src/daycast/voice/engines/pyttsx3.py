@@ -119,7 +119,11 @@ def _asked(*arguments: str, words: str = "") -> Any:
 
 def with_letters_named(text: str) -> str:
     """`LLMs` -> `L-L-ems`: eSpeak NG drops the s of acronyms where a clause holds little else."""
-    return re.sub(r"\b([A-Z]+)([A-Z])'?s\b", lambda match: "-".join([*match[1], _LETTERS[match[2]]]), text)
+
+    def named(match: re.Match[str]) -> str:
+        return "-".join([*match["letters"], _LETTERS[match["last"]]]) if match["last"] else match[0]
+
+    return re.sub(r"\[\[.*?\]\]|\b(?P<letters>[A-Z]+)(?P<last>[A-Z])'?s\b", named, text)  # phonemes stay as they are
 
 
 @cache

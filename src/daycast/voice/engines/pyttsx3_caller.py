@@ -165,7 +165,7 @@ def marks(shown: str, text: str, words: Iterable[tuple[int, int]], rate: int) ->
     found: list[WordMark] = []
     spoken = None  # the word that is being said
     for place, sample in words:
-        word = bisect_right(begins, place - 1) - 1 if place else None
+        word = max(0, bisect_right(begins, place - 1) - 1) if place else None
         if word != spoken:
             seconds = sample / rate
             if spoken is not None:
