@@ -18,7 +18,7 @@ from mutagen.id3 import ID3
 
 pytestmark = pytest.mark.slow
 
-DAYCAST = [sys.executable, "-c", "from daycast.cli import main; main()"]
+DAYCAST = [sys.executable, "-m", "daycast"]
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

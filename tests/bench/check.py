@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.long_show import DAY, LINES, write_show
 
-DAYCAST = [sys.executable, "-c", "from daycast.cli import main; main()"]
+DAYCAST = [sys.executable, "-m", "daycast"]
 
 
 def main(lines: int) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from tests.bench.long_show import DAY, LINES, write_show
 
-DAYCAST = [sys.executable, "-c", "from daycast.cli import main; main()"]
+DAYCAST = [sys.executable, "-m", "daycast"]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium")
 QUIET = ("no-sandbox", "disable-gpu", "disable-background-networking", "autoplay-policy=no-user-gesture-required")
-COMMAND = [sys.executable, "-c", "from daycast.cli import main; main()"]
+COMMAND = [sys.executable, "-m", "daycast"]
 DAY = "2026-06-23"
 
 pytestmark = [
