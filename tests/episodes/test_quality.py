@@ -2,14 +2,17 @@
 
 from array import array
 from collections.abc import Mapping
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from daycast.episodes.arrange import Quiet
 from daycast.episodes.describe import audio_of
 from daycast.episodes.join import Gap, Joined, Spot
-from daycast.episodes.quality import faults
+from daycast.episodes.quality import _still, faults
 from daycast.episodes.score import Cued
 from daycast.scripts.model import Say
 from daycast.voice.delivery import MONO, Delivery
@@ -100,6 +103,17 @@ def test_silence_that_nobody_asked_for_is_told_at_the_line_before_it(pauses: lis
     found = faults(programme, audio_of(programme, "e.mp3"), SCRIPT)
     assert [problem.message for problem in found] == expected
     assert [problem.line for problem in found] == [10] * len(expected)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 300)), max_size=12))
+def test_every_long_silence_is_found_and_no_short_one(parts: list[tuple[bool, int]]) -> None:
+    levels = [FLOOR if still else -1900 for still, frames in parts for _ in range(frames)]
+    runs = [(still, len(list(group))) for still, group in groupby(level == FLOOR for level in levels)]
+    ends = list(accumulate((frames for _, frames in runs), initial=0))
+    long = [
+        (start, start + frames) for start, (still, frames) in zip(ends, runs, strict=False) if still and frames > 125
+    ]
+    assert list(_still(levels)) == long
 
 
 def test_a_take_that_cannot_be_its_words_or_has_no_sound_is_told_with_its_line() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from daycast.episodes.join import Joined, Spot
@@ -20,7 +19,7 @@ SILENCE = 3.0  # seconds
 ENOUGH = 10.0  # seconds of speech below which the gates of BS.1770 tell more of the pauses than of the voices
 
 _FLOOR = round(ABSOLUTE_GATE * 100)  # hundredths of LUFS
-_LONG = re.compile(rb"\x01{%d,}" % (round(SILENCE / FRAME_SECONDS) + 1))
+_LONG = round(SILENCE / FRAME_SECONDS) + 1  # frames
 
 
 def faults(joined: Joined, audio: Audio, path: Path) -> tuple[Problem, ...]:
@@ -67,13 +66,12 @@ def _lines(heard: list[Spot], path: Path) -> Iterator[Problem]:
 
 def _silences(joined: Joined, path: Path) -> Iterator[Problem]:
     """Where it is silent for longer than the script asks for, at the line that goes before."""
-    silent = bytearray(map(_FLOOR.__ge__, joined.levels))
+    levels = array("h", joined.levels)
     for spot in joined.spots:
         if is_mute(spot.cued.wanted.voice.engine):
-            silent[spot.start : spot.end] = bytes(spot.take.frames)
+            levels[spot.start : spot.end] = array("h", [0]) * spot.take.frames
     asked = [(gap.start, gap.start + gap.frames) for gap in joined.gaps if gap.asked]
-    for run in _LONG.finditer(silent):
-        start, end = run.span()
+    for start, end in _still(levels):
         excused = sum(max(0, min(end, last) - max(start, first)) for first, last in asked)
         seconds = (end - start - excused) * FRAME_SECONDS
         if seconds > SILENCE:
@@ -81,3 +79,15 @@ def _silences(joined: Joined, path: Path) -> Iterator[Problem]:
             minutes, second = divmod(start * FRAME_SECONDS, 60)
             message = f"it is silent for {seconds:.1f} s from {minutes:.0f}:{second:04.1f}"
             yield Problem(path, before[-1] if before else 0, message, "a pause that is meant: [pause: 5s]")
+
+
+def _still(levels: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Every stretch of at least `_LONG` silent frames: one of each such stretch stands at a multiple of that."""
+    end = 0
+    for at in range(0, len(levels), _LONG):
+        if at < end or levels[at] > _FLOOR:
+            continue
+        start = next((place + 1 for place in range(at, end - 1, -1) if levels[place] > _FLOOR), end)
+        end = next((place for place in range(at, len(levels)) if levels[place] > _FLOOR), len(levels))
+        if end - start >= _LONG:
+            yield start, end
