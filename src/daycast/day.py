@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -337,6 +338,7 @@ def render(
     """
     from daycast.episodes.render import render as render_script
     from daycast.episodes.spoken import spoken, unfinished
+    from daycast.voice.workers import Crew
 
     must_be_approved(show, script)
     path = show.script(script.date)
@@ -351,16 +353,17 @@ def render(
         ]
         _, failures = spoken(good, path, room.store, crew=crew, on_spoken=on_spoken)
         raise unfinished((*errors, *failures), len(good) - len(failures), len(script.lines))
-    return render_script(
-        show,
-        script,
-        path,
-        cast=room.cast,
-        lexicon=room.lexicon,
-        sounds=room.sounds,
-        store=room.store,
-        delivery=room.delivery,
-        now=now,
-        crew=crew,
-        on_spoken=on_spoken,
-    )
+    with nullcontext(crew) if crew else Crew() as at_work:
+        return render_script(
+            show,
+            script,
+            path,
+            cast=room.cast,
+            lexicon=room.lexicon,
+            sounds=room.sounds,
+            store=room.store,
+            delivery=room.delivery,
+            now=now,
+            crew=at_work,
+            on_spoken=on_spoken,
+        )

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daycast.episodes.arrange import Mark, Quiet
-from daycast.episodes.score import Cued, Note, Passage, Sting
+from daycast.episodes.pieces import over_beds, placed, stings
+from daycast.episodes.score import Cued, Passage
 from daycast.voice import mp3
 from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.loudness import FLOOR
-from daycast.voice.takes import Head, Take, TakeStore, piece_key
+from daycast.voice.takes import Head, TakeStore
 
 if TYPE_CHECKING:
     from daycast.voice.sounds import Sounds
+    from daycast.voice.workers import Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,99 +76,41 @@ def join(
     takes: Iterable[Head],
     store: TakeStore,
     sounds: Sounds,
+    crew: Crew,
     delivery: Delivery = MONO,
 ) -> Joined:
-    """The programme of `passages`; `takes` are those of its lines in order. Sounds and mixes are kept in the store."""
+    """The programme of `passages`; `takes` are those of its lines in order. The crew makes the sounds that are missing."""
     pieces: list[str | int] = []
     levels = array("h")
     peaks = [-120.0]
     marks: list[tuple[int, Mark]] = []
     spots: list[Spot] = []
     gaps: list[Gap] = []
-    following = iter(takes)
+    following, known = iter(takes), stings(passages, store, sounds, crew)
+    laid_out = [(passage, placed(passage, following, known)) for passage in passages]
+    mixes = over_beds(laid_out, store, sounds, crew)
 
     def add(take: Head) -> None:
         pieces.append(take.key)
         levels.extend(take.levels)
         peaks.append(take.true_peak)
 
-    for passage in passages:
+    for passage, notes in laid_out:
         start = len(levels)
-        placed = _placed(passage, following, store, sounds)
-        for offset, note, take in placed:
-            match note:
+        for one in notes:
+            match one.note:
                 case Mark():
-                    marks.append((start + offset, note))
+                    marks.append((start + one.start, one.note))
                 case Quiet():
-                    gaps.append(Gap(start + offset, note.frames, note.asked))
-                case Cued() if take:
-                    spots.append(Spot(note, start + offset, take))
+                    gaps.append(Gap(start + one.start, one.note.frames, one.note.asked))
+                case Cued() if one.take:
+                    spots.append(Spot(one.note, start + one.start, one.take))
             if passage.key is None:
-                if isinstance(note, Quiet):
-                    pieces.append(note.frames)
-                    levels.extend([FLOOR] * note.frames)
-                elif take:
-                    add(take)
+                if isinstance(one.note, Quiet):
+                    pieces.append(one.note.frames)
+                    levels.extend([FLOOR] * one.note.frames)
+                elif one.take:
+                    add(one.take)
         if passage.key is not None:
-            add(store.head(passage.key) or Head.of(_kept(store, _over_bed(passage, placed, store, sounds))))
+            add(mixes[passage.key])
     return Joined(delivery, tuple(pieces), levels, max(peaks), tuple(marks), tuple(spots), tuple(gaps))
-
-
-_Placed = tuple[int, Note, Head | None]
-
-
-def _placed(passage: Passage, takes: Iterator[Head], store: TakeStore, sounds: Sounds) -> list[_Placed]:
-    """Each note with the frame at which it begins in its passage, and what is heard, if it is a sound."""
-    placed: list[_Placed] = []
-    offset = 0
-    for note in passage.notes:
-        take = next(takes) if isinstance(note, Cued) else None
-        if isinstance(note, Sting):
-            take = sting_head(note, store, sounds)
-        placed.append((offset, note, take))
-        offset += take.frames if take else note.frames if isinstance(note, Quiet) else 0
-    return placed
-
-
-def sting(note: Sting, store: TakeStore, sounds: Sounds) -> Take:
-    """A sound as a piece ready to be joined, out of the store or made and kept there."""
-    return store.get(note.key) or _kept(store, _sting(note, sounds))
-
-
-def sting_head(note: Sting, store: TakeStore, sounds: Sounds) -> Head:
-    """The same without its sound."""
-    return store.head(note.key) or Head.of(_kept(store, _sting(note, sounds)))
-
-
-def _sting(note: Sting, sounds: Sounds) -> Take:
-    from daycast.episodes import mix
-
-    return mix.sting(note.key, sounds.load(note.name, note.delivery.channels), note.delivery)
-
-
-def _kept(store: TakeStore, take: Take) -> Take:
-    store.put(take)
-    return take
-
-
-def _over_bed(passage: Passage, placed: Sequence[_Placed], store: TakeStore, sounds: Sounds) -> Take:
-    """A passage over its bed, as one piece."""
-    import numpy as np
-
-    from daycast.episodes import mix
-    from daycast.voice import pcm
-
-    assert passage.bed is not None and passage.key is not None
-    channels = passage.delivery.channels
-    key = piece_key(piece="bed alone", sound=sounds.digest(passage.bed), channels=channels)
-    end, last, take = placed[-1]
-    length = (end + (take.frames if take else last.frames if isinstance(last, Quiet) else 0)) * mp3.FRAME
-    speech = np.zeros(length if channels == 1 else (length, channels), np.float32)
-    spans = []
-    for start, _, take in placed:
-        if take:
-            span = (start * mp3.FRAME, (start + take.frames) * mp3.FRAME)
-            speech[slice(*span)] = pcm.decode(store.body(take.key), channels)
-            spans.append(span)
-    bed = store.get(key) or _kept(store, mix.bed(key, sounds.load(passage.bed, channels)))
-    return mix.over_bed(passage.key, speech, spans, bed, passage.delivery)

@@ -64,7 +64,7 @@ def render(
     store: TakeStore,
     delivery: Delivery,
     now: datetime,
-    crew: Crew | None,
+    crew: Crew,
     on_spoken: Callable[[int, int], object],
 ) -> Rendered:
     """The episode of a checked script, in `episodes/<date>/`.
@@ -90,7 +90,7 @@ def render(
         made, failures = spoken(lines, path, store, crew=crew, on_spoken=on_spoken)
     if failures:
         raise unfinished(failures, len(lines) - len(failures), len(lines))
-    joined = join(passages, made.takes, store, sounds, delivery)
+    joined = join(passages, made.takes, store, sounds, crew, delivery)
     images = drawn(illustrations)
     chapters = describe.chapters(joined, script, show.title, {url: image.name for url, image in images.items()})
     number = before.number if before else 1 + sum(day < script.date for day in show.days("scripts"))

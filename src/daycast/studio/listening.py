@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from daycast.episodes.join import sting
+from daycast.episodes.pieces import sting
 from daycast.episodes.score import Sting
 from daycast.errors import DaycastError
 from daycast.studio.rows import Clip, Sounding, clipped

@@ -117,6 +117,24 @@ class Crew:
             settle(key, self._alone(job, folder))
         return reasons
 
+    def together(self, work: Callable[..., T], wanted: Sequence[tuple[object, ...]]) -> list[T]:
+        """What `work` makes of each row of arguments, side by side in other processes, which all of it can go to.
+
+        What ends its process twice is a `DaycastError`, and so is what `work` itself raises as one.
+        """
+        futures = [self._submit(work, *arguments) for arguments in wanted]
+        return [self._again(future, work, arguments) for future, arguments in zip(futures, wanted, strict=True)]
+
+    def _again(self, future: Future[T], work: Callable[..., T], arguments: tuple[object, ...]) -> T:
+        try:
+            with suppress(BrokenProcessPool):
+                return future.result()
+            return self._submit(work, *arguments).result()
+        except CancelledError as error:
+            raise DaycastError(_CLOSED, hint=_AGAIN) from error
+        except BrokenProcessPool as error:
+            raise DaycastError("a process that made a piece of the episode ended unexpectedly", hint=_AGAIN) from error
+
     def _alone(self, job: Job, folder: Path) -> str:
         began, seconds = time.monotonic(), self._seconds(job)
         try:
