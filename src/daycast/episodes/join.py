@@ -79,7 +79,7 @@ def join(
     crew: Crew,
     delivery: Delivery = MONO,
 ) -> Joined:
-    """The programme of `passages`; `takes` are those of its lines in order. The crew makes the sounds that are missing."""
+    """The programme of `passages`; `takes` are those of its lines in order. The crew makes sounds that are missing."""
     pieces: list[str | int] = []
     levels = array("h")
     peaks = [-120.0]
