@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -25,7 +25,7 @@ from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
-from daycast.voice.engine import Voice, check_voice, open_engine
+from daycast.voice.engine import Voice, is_installed, open_engine
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.sounds import Sounds
@@ -309,17 +309,6 @@ def spoken_seconds(line: Wanted) -> float:
     return len(line.text) / _LETTERS_A_SECOND / line.voice.rate
 
 
-def silent(show: Show, room: Booth, speakers: Iterable[str]) -> dict[str, Problem]:
-    """Those of `speakers`, all of them cast, whose voice cannot speak here, and why."""
-    found = {}
-    for speaker in speakers:
-        try:
-            check_voice(room.cast.voice(speaker))
-        except DaycastError as error:
-            found[speaker] = Problem(show.voice / CAST, 0, f"{speaker}: {error.message}", error.hint)
-    return found
-
-
 def render(
     show: Show,
     script: Script,
@@ -342,17 +331,16 @@ def render(
 
     must_be_approved(show, script)
     path = show.script(script.date)
-    mute = silent(show, room, dict.fromkeys(say.speaker for say in script.lines if say.speaker in room.cast.speakers))
-    errors = tuple(dict.fromkeys([*(problem for problem in problems if not problem.warning), *mute.values()]))
+    errors = tuple(dict.fromkeys(problem for problem in problems if not problem.warning))
     if errors:
         bad = {problem.line for problem in errors}
         good = [
             line
             for line in lines(script, room.cast, room.lexicon, room.delivery)
-            if not bad.intersection(line.say.rows) and line.say.speaker not in mute
+            if not bad.intersection(line.say.rows) and is_installed(line.wanted.voice.engine)
         ]
-        _, failures = spoken(good, path, room.store, crew=crew, on_spoken=on_spoken)
-        raise unfinished((*errors, *failures), len(good) - len(failures), len(script.lines))
+        _, failures = spoken(good, path, show.voice / CAST, room.store, crew=crew, on_spoken=on_spoken)
+        raise unfinished((*errors, *failures.problems), len(good) - failures.lines, len(script.lines))
     with nullcontext(crew) if crew else Crew() as at_work:
         return render_script(
             show,

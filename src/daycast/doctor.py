@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from daycast.day import booth, silent
+from daycast.day import booth
+from daycast.episodes.spoken import silent
 from daycast.errors import DaycastError
 from daycast.feed.site import is_loopback
 from daycast.find import FILE, FOLDERS
 from daycast.show import LlmWriter, Show, open_show
+from daycast.voice.cast import FILE as CAST
 from daycast.voice.engine import NotInstalledError, engine_names, open_engine
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.takes import TakeStore
@@ -91,7 +93,7 @@ def _encoder() -> Finding:
 def _show(show: Show) -> Iterator[Finding]:
     try:
         room = booth(show)
-        if mute := silent(show, room, room.cast.speakers):
+        if mute := silent(room.cast.root, show.voice / CAST):
             yield Finding(False, "the cast needs work", "\n".join(map(str, mute.values())))
         else:
             yield Finding(True, f"every voice of {', '.join(room.cast.speakers)} is here")

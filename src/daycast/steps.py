@@ -15,11 +15,11 @@ from daycast import day as stages
 from daycast.episodes.render import Rendered
 from daycast.errors import DaycastError, Problem
 from daycast.report import several
-from daycast.scripts.keep import Outcome, keep
 from daycast.scripts.model import Script
 from daycast.show import Show
 
 if TYPE_CHECKING:
+    from daycast.scripts.keep import Outcome
     from daycast.scripts.llm.usage import Usage
     from daycast.scripts.llm.writer import Estimate, Report
     from daycast.voice.workers import Crew
@@ -76,6 +76,8 @@ def draft(show: Show, day: date) -> tuple[str | None, Sequence[Problem], Sequenc
 
 def write(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
     """Writes the script and says what became of it; `None` where a script stands that has no articles."""
+    from daycast.scripts.keep import keep
+
     text, problems, said = draft(show, day)
     if text is None:
         typer.echo(f"write     {near(show, show.script(day))} as it stands: no articles for this day")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from daycast.errors import DaycastError
 from daycast.voice.engine import Voice
 from daycast.voice.plausible import implausible
 from daycast.voice.speak import Spoken, Wanted, speak
@@ -25,11 +24,11 @@ def test_nothing_wanted_starts_nothing(tmp_path: Path) -> None:
     assert speak([], TakeStore(tmp_path)) == Spoken((), 0, 0)
 
 
-def test_an_unknown_voice_is_refused_before_anything_is_spoken(tmp_path: Path) -> None:
+def test_an_unknown_voice_costs_its_own_lines_and_no_other_speaks_for_it(tmp_path: Path) -> None:
     wanted = [*lines("One."), Wanted(Voice(engine="silence", voice="stil"), "Two.")]
-    with pytest.raises(DaycastError, match="'still'"):
-        speak(wanted, TakeStore(tmp_path))
-    assert not list(tmp_path.iterdir())
+    made = speak(wanted, TakeStore(tmp_path))
+    assert [(failure.place, "'still'" in failure.reason) for failure in made.failures] == [(1, True)]
+    assert len([*tmp_path.rglob("*.take")]) == 1
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from daycast.files import write_bytes, write_text, writing
 from daycast.scripts.model import Script
 from daycast.show import Show
 from daycast.voice import mp3
+from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast
 from daycast.voice.delivery import Delivery
 from daycast.voice.lexicon import Lexicon
@@ -87,9 +88,9 @@ def render(
 
     with ThreadPoolExecutor(1) as beside:
         cover_tag = beside.submit(small, picture.read_bytes())
-        made, failures = spoken(lines, path, store, crew=crew, on_spoken=on_spoken)
-    if failures:
-        raise unfinished(failures, len(lines) - len(failures), len(lines))
+        made, failures = spoken(lines, path, show.voice / CAST, store, crew=crew, on_spoken=on_spoken)
+    if failures.lines:
+        raise unfinished(failures.problems, len(lines) - failures.lines, len(lines))
     joined = join(passages, made.takes, store, sounds, crew, delivery)
     images = drawn(illustrations)
     chapters = describe.chapters(joined, script, show.title, {url: image.name for url, image in images.items()})

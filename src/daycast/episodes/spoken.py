@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.episodes.score import Cued
-from daycast.errors import Problem, ProblemsError
+from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.voice.engine import Voice, check_voice
 from daycast.voice.speak import Spoken, speak
 from daycast.voice.takes import TakeStore
 
@@ -15,21 +17,43 @@ if TYPE_CHECKING:
     from daycast.voice.workers import Crew
 
 
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """How many lines could not be spoken, and why: one problem for each, or for all of a voice that is not here."""
+
+    lines: int
+    problems: tuple[Problem, ...]
+
+
 def spoken(
     lines: Sequence[Cued],
     path: Path,
+    cast: Path,
     store: TakeStore,
     *,
     crew: Crew | None,
     on_spoken: Callable[[int, int], object],
-) -> tuple[Spoken, tuple[Problem, ...]]:
-    """The takes of `lines` of the script at `path`, and the lines that could not be spoken."""
+) -> tuple[Spoken, Failures]:
+    """The takes of `lines` of the script at `path`, and what kept others from being spoken, in it or in the `cast`."""
     made = speak([line.wanted for line in lines], store, crew=crew, on_spoken=on_spoken)
-    failures = tuple(
-        Problem(path, lines[failure.place].say.line, f"this line could not be spoken: {failure.reason}")
-        for failure in made.failures
-    )
-    return made, failures
+    failed = [(lines[failure.place].say, failure) for failure in made.failures]
+    mute = silent({say.speaker: failure.wanted.voice for say, failure in failed}, cast)
+    told = [
+        mute.get(say.speaker) or Problem(path, say.line, f"this line could not be spoken: {failure.reason}")
+        for say, failure in failed
+    ]
+    return made, Failures(len(failed), tuple(dict.fromkeys(told)))
+
+
+def silent(voices: Mapping[str, Voice], cast: Path) -> dict[str, Problem]:
+    """The speakers whose voice cannot speak here, each with what is wrong, which the file `cast` has to mend."""
+    found = {}
+    for speaker, voice in voices.items():
+        try:
+            check_voice(voice)
+        except DaycastError as error:
+            found[speaker] = Problem(cast, 0, f"{speaker}: {error.message}", error.hint)
+    return found
 
 
 def unfinished(problems: Sequence[Problem], good: int, of: int) -> ProblemsError:

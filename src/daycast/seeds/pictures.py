@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict
 
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import read_text
-from daycast.seeds.article import split
 from daycast.settings import parse
 from daycast.show import is_web_address
 
@@ -51,6 +50,8 @@ def _front(article: Path) -> _Front:
         with article.open("rb") as file:
             if b"\nimage:" not in file.read(4096):  # most have none, and parsing takes a hundred times as long
                 return _Front()
+        from daycast.seeds.article import split
+
         matter, _, _ = split(read_text(article), article)
         return parse(matter, article, _Front, above=1)
     except (OSError, DaycastError):

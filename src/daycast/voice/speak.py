@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daycast.voice.delivery import MONO, Delivery
-from daycast.voice.engine import Voice, check_voice
+from daycast.voice.engine import Voice
 from daycast.voice.takes import Form, Head, TakeStore, take_key
 
 if TYPE_CHECKING:
@@ -93,8 +93,6 @@ def _record(
     """Speaks the lines in worker processes; returns the keys that failed, with the reason."""
     from daycast.voice.workers import Crew, Job
 
-    for voice in dict.fromkeys(line.voice for line in missing.values()):
-        check_voice(voice)
     longest_first = sorted(missing.items(), key=lambda item: (-len(item[1].text), item[0]))
     jobs = [Job(key, line.voice, line.text, line.form, line.delivery) for key, line in longest_first]
     with nullcontext(crew) if crew else Crew() as speaking:

@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING, Self, TypeVar
 
 from daycast.errors import DaycastError
 from daycast.voice.delivery import MONO, Delivery
-from daycast.voice.engine import Voice, is_mute, open_engine
+from daycast.voice.engine import Voice, check_voice, is_mute, open_engine
 from daycast.voice.takes import Form, TakeStore
 
 if TYPE_CHECKING:
@@ -203,6 +203,12 @@ def _record(job: Job, folder: Path, seconds: float) -> str:
 
 
 @cache
+def _checked(voice: Voice) -> None:
+    """Raises unless the voice can speak here, asked once for each: here as the speech is loaded here anyway."""
+    check_voice(voice)
+
+
+@cache
 def _nowhere() -> IO[str]:
     return Path(os.devnull).open("w")
 
@@ -213,6 +219,7 @@ def _made(job: Job, folder: Path) -> str:
     from daycast.voice.speechlike import unlike_speech
 
     try:
+        _checked(job.voice)
         speech = open_engine(job.voice.engine).speak(job.text, job.voice)
         if reason := unlike_speech(speech, may_be_silent=is_mute(job.voice.engine)):
             return f"{job.voice.engine}: {reason}"

@@ -98,7 +98,7 @@ class Pyttsx3Engine:
 
     @cached_property
     def _listing(self) -> dict[str, Any]:
-        listed: dict[str, Any] = _asked()
+        listed: dict[str, Any] = self._caller.listing() or _asked()
         return listed
 
 

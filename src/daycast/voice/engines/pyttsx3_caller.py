@@ -48,6 +48,21 @@ class Caller:
                 except _Failed as again:
                     raise DaycastError(f"pyttsx3 {again}, twice, at: {shown}") from again
 
+    def listing(self) -> Any:
+        """The voices as `pyttsx3_process.listing` tells them; None where there is no zygote to ask, or no speech."""
+        if sys.platform != "linux":
+            return None
+        with self._turn:
+            try:
+                return self._running().answer(None, 60)
+            except _Failed:
+                return None
+
+    def _running(self) -> _Zygote:
+        if self._zygote is None:
+            self._zygote = _Zygote(self._library)
+        return self._zygote
+
     def _attempt(self, text: str, voice: str, words_a_minute: int, shown: str) -> Speech:
         import numpy as np
 
@@ -65,12 +80,11 @@ class Caller:
         return Speech(pcm.astype(np.float32) / np.float32(32768), rate, marks(shown, text, words, rate))
 
     def _of_zygote(self, text: str, voice: str, words_a_minute: int, seconds: float) -> Answer:
-        if self._zygote is None:
-            self._zygote = _Zygote(self._library)
+        zygote = self._running()
         try:
-            return self._zygote.said((text, voice, words_a_minute), seconds)
+            return zygote.said((text, voice, words_a_minute), seconds)
         except _Failed:
-            self._zygote.close()
+            zygote.close()
             self._zygote = None
             raise
 
@@ -99,15 +113,18 @@ class _Zygote:
         )
 
     def said(self, request: tuple[str, str, int], seconds: float) -> Answer:
+        found = self.answer(request, seconds)
+        if "died" in found:
+            raise _Failed(f"crashed (exit code {found['died']})")
+        return found["voice"], os.pread(self._sound, os.fstat(self._sound).st_size, 0), found["words"]
+
+    def answer(self, request: object, seconds: float) -> Any:
         assert self._process.stdin
         try:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
         except BrokenPipeError as error:
             raise _Failed(f"crashed (exit code {self._process.wait()})") from error
-        found = json.loads(self._row(time.monotonic() + seconds, seconds))
-        if "died" in found:
-            raise _Failed(f"crashed (exit code {found['died']})")
-        return found["voice"], os.pread(self._sound, os.fstat(self._sound).st_size, 0), found["words"]
+        return json.loads(self._row(time.monotonic() + seconds, seconds))
 
     def _row(self, until: float, seconds: float) -> bytes:
         assert self._process.stdout

@@ -38,11 +38,10 @@ def spoken(engine: Any, text: str, voice: str, words_a_minute: int, path: str) -
     return str(engine.getProperty("voice"))
 
 
-def listing(library: str) -> dict[str, Any]:
+def listing(engine: Any, library: str) -> dict[str, Any]:
     """The voices as (id, name, language), and the variants that eSpeak lets any voice have."""
     voices = [
-        (str(voice.id), str(voice.name), str((voice.languages or ["und"])[0]))
-        for voice in opened(library).getProperty("voices")
+        (str(voice.id), str(voice.name), str((voice.languages or ["und"])[0])) for voice in engine.getProperty("voices")
     ]
     return {"voices": voices, "variants": _variants() if library else []}
 
@@ -125,4 +124,4 @@ if __name__ == "__main__":
             case [library, voice]:
                 json.dump(phonemes(library, voice, sys.stdin.buffer.read().decode()), stream)
             case [library]:
-                json.dump(listing(library), stream)
+                json.dump(listing(opened(library), library), stream)

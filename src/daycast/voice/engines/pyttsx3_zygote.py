@@ -6,7 +6,7 @@ a fork takes 2 ms where opening takes 60. It is sound as nothing in here has a t
 `python -m daycast.voice.engines.pyttsx3_zygote LIBRARY FD` answers each row of JSON on standard input, [text, voice,
 words a minute], with a WAV in the file FD and a row on standard output: {"voice": the id of the one really taken,
 "words": [[place, sample], …]} or {"died": exit code}. A place is that of a word's first character in the text, from 1;
-0 is the end of a clause.
+0 is the end of a clause. To the row `null` it answers with the voices that there are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import signal
 import sys
 from typing import IO, Any
 
-from daycast.voice.engines.pyttsx3_process import loaded, opened, spoken
+from daycast.voice.engines.pyttsx3_process import listing, loaded, opened, spoken
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -33,6 +33,9 @@ def serve(library: str, sound: int, requests: IO[bytes], answers: IO[str]) -> No
     gc.collect()
     gc.freeze()  # memory that no collection writes to stays shared
     for request in requests:
+        if request.strip() == b"null":
+            _answer(answers, **listing(engine, library))
+            continue
         os.ftruncate(sound, 0)
         child = os.fork()
         if not child:
