@@ -8,6 +8,7 @@ def main() -> None:
     import gc
     import os
     import sys
+    from contextlib import suppress
     from datetime import UTC, datetime
     from pathlib import Path
 
@@ -18,10 +19,21 @@ def main() -> None:
     if says is not None:
         print(says)
         return
+    if words[:1] == ["render"]:
+        from daycast.voice.workers import begin
+
+        begin()  # there will be lines to speak, most likely, and the other core is idle
     gc.set_threshold(100_000)  # what a command makes it mostly keeps: to look for dead values takes a tenth of its time
     from daycast.cli import main as run
 
-    run()
+    try:
+        run()
+    except SystemExit as end:
+        with suppress(OSError):  # whoever read along has gone
+            sys.stdout.flush()
+            sys.stderr.flush()
+        # All is closed and kept by now; to take every module and value apart would cost a tenth of a second.
+        os._exit(end.code if isinstance(end.code, int) else int(end.code is not None))
 
 
 if __name__ == "__main__":

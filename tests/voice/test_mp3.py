@@ -3,6 +3,7 @@
 import re
 import subprocess
 from pathlib import Path
+from typing import Literal
 
 import imageio_ffmpeg
 import numpy as np
@@ -11,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daycast.voice import level, mp3
-from daycast.voice.delivery import Delivery
-from daycast.voice.engine import Speech
+from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
+from daycast.voice.engine import Speech, Voice, open_engine
+from daycast.voice.loudness import integrated
 from daycast.voice.recording import encoded, produced
 from daycast.voice.takes import Form
 
@@ -140,3 +142,18 @@ def test_joined_takes_decode_at_the_shows_loudness_and_peak(tmp_path: Path, deli
     loudness, peak = (float(re.findall(rf"{name}:\s+(-[\d.]+) (?:LUFS|dBFS)\n", told)[-1]) for name in ("I", "Peak"))
     assert loudness == pytest.approx(delivery.loudness, abs=0.5)
     assert peak <= -1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("engine", ["hibari", "pyttsx3"])
+def test_what_is_told_of_a_take_is_what_is_heard_of_it(engine: str, channels: Literal[1, 2]) -> None:
+    speech = open_engine(engine).speak(
+        "Two senior researchers left in a week, and nobody knows why.", Voice(engine=engine)
+    )
+    take = produced("k", speech, "mp3", Delivery(channels, DEFAULT_LOUDNESS[channels]))
+    heard = mp3.decode(take.data)
+    assert len(heard) == take.frames * mp3.FRAME
+    assert integrated(take.levels) == pytest.approx(integrated(level.frame_levels(heard)), abs=0.1)
+    assert level.true_peak(heard) <= take.true_peak <= -1
+    assert take.true_peak - level.true_peak(heard) < 0.5

@@ -20,7 +20,7 @@ with warnings.catch_warnings():
 
 def sting(key: str, samples: level.Samples, delivery: Delivery) -> Take:
     """A sound that is heard by itself, as a piece ready to be joined."""
-    return encoded(key, lambda ceiling: level.levelled(samples, delivery.loudness - STING_UNDER, ceiling))
+    return encoded(key, lambda ceiling: level.levelled(samples, delivery.loudness - STING_UNDER, ceiling).samples)
 
 
 def bed(key: str, samples: level.Samples) -> Take:

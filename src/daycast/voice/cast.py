@@ -63,6 +63,16 @@ def load_cast(folder: Path) -> Cast:
     return load(folder / FILE, Cast)
 
 
+def first_voice(folder: Path, engine: str | None) -> tuple[Voice, ...]:
+    """The voice to open ahead of its first line; none where the cast cannot be read, which its use tells."""
+    if engine:
+        return (Voice(engine=engine),)
+    try:
+        return tuple(load_cast(folder).root.values())[:1]
+    except DaycastError:
+        return ()
+
+
 def with_engine(cast: Cast, name: str) -> Cast:
     """The same speakers on the engine `name`, each with a default voice of its own while there are enough."""
     voices = open_engine(name).defaults()

@@ -6,7 +6,7 @@ Their shape is (n,), or (n, 2) for left and right: channels add up in loudness (
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -44,7 +44,15 @@ def frame_levels(samples: Samples) -> list[int]:
     return _as_levels(_frame_energies(samples))
 
 
-def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING) -> Samples:
+class Levelled(NamedTuple):
+    """A take at its level, the `levels` of its frames (hundredths of LUFS, the last one filled up), its peak in dBTP."""
+
+    samples: Samples
+    levels: list[int]
+    true_peak: float
+
+
+def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING) -> Levelled:
     """The take at `target` LUFS with its edges trimmed to short, equal margins and its peaks under `ceiling` dBTP.
 
     Silence stays silence, and nothing is raised by more than `MOST_GAIN`.
@@ -53,7 +61,8 @@ def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING)
     energies = _frame_energies(_filled(trimmed, -len(trimmed) % FRAME))
     gain = target - integrated(_as_levels(energies))
     if not np.isfinite(gain):
-        return limited(trimmed, ceiling)
+        held = limited(trimmed, ceiling)
+        return Levelled(held, _as_levels(energies), true_peak(held))
     gain, top = min(gain, MOST_GAIN), _amplitude(ceiling)
     found = peaks(trimmed, top / _amplitude(gain + _GIVEN_BACK))
     powers = _powers(_filled(trimmed, -len(trimmed) % FRAME), STEP).reshape(-1, FRAME // STEP)
@@ -65,7 +74,8 @@ def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING)
         if lost < 0.05 or gain == MOST_GAIN:
             break
         gain = min(gain + lost, MOST_GAIN)
-    return _turned(trimmed, drawn(edges, len(trimmed)))
+    peak = min(ceiling, _decibels(float((found * np.maximum(edges[:-1], edges[1:])).max())))
+    return Levelled(_turned(trimmed, drawn(edges, len(trimmed))), _as_levels(energies * left), peak)
 
 
 def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
@@ -149,6 +159,10 @@ def _powers(samples: Samples, size: int) -> NDArray[np.float64]:
     """The mean square of every `size` samples, of which there is a whole number."""
     powers: NDArray[np.float64] = np.square(samples.reshape(-1, size * samples.ndim)).mean(axis=1, dtype=np.float64)
     return powers
+
+
+def _decibels(amplitude: float) -> float:
+    return float(20 * np.log10(amplitude)) if amplitude else -np.inf
 
 
 def _amplitude(decibels: float) -> float:

@@ -80,13 +80,13 @@ class Crew:
         if pool:
             pool.shutdown(cancel_futures=True)
 
-    def warm(self) -> None:
-        """Has a first process start and load its engines, while the caller goes on with other things."""
-        threading.Thread(target=self._warm, daemon=True).start()
+    def warm(self, *voices: Voice) -> None:
+        """Has a first process start and open the engines of `voices`, while the caller goes on with other things."""
+        threading.Thread(target=self._warm, args=(voices,), daemon=True).start()
 
-    def _warm(self) -> None:
+    def _warm(self, voices: Sequence[Voice]) -> None:
         with suppress(DaycastError):  # closed before it began
-            self._submit(_nothing)
+            self._submit(_opened, voices)
 
     def record(self, jobs: Sequence[Job], folder: Path, on_done: Callable[[int, int], object]) -> dict[str, str]:
         """Makes every take and puts it into the store at `folder`; returns the keys that failed, with the reason.
@@ -163,12 +163,24 @@ class Crew:
             return self._pool.submit(work, *arguments)
 
 
+def begin() -> None:
+    """Has the process that others are forked from start and load what they need, while this one goes on.
+
+    Where it is not begun, that happens with a crew's first work.
+    """
+    if sys.platform != "win32":
+        from multiprocessing import forkserver
+
+        _context()
+        forkserver.ensure_running()
+
+
 def _context() -> BaseContext:
     """Clean processes, never a copy of this one with its threads; on POSIX the imports are done once for all."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["daycast.voice.one_thread", "daycast.voice.recording"])
+    context.set_forkserver_preload(["daycast.voice.one_thread", "daycast.voice.rehearsed", "daycast.voice.speechlike"])
     return context
 
 
@@ -188,10 +200,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _nothing() -> None:
-    """Work that only starts a worker."""
-
-
 def _record(job: Job, folder: Path, seconds: float) -> str:
     """In a worker, which ends if this takes more than `seconds`: makes one take; returns "" or why that failed."""
     # a thread in C, which also comes by where a library hangs and lets no Python run
@@ -200,6 +208,13 @@ def _record(job: Job, folder: Path, seconds: float) -> str:
         return _made(job, folder)
     finally:
         faulthandler.cancel_dump_traceback_later()
+
+
+def _opened(voices: Sequence[Voice]) -> None:
+    """In a worker: does what every first line of these voices waits for. What is wrong is told to the lines."""
+    for voice in voices:
+        with suppress(DaycastError):
+            _checked(voice)
 
 
 @cache
