@@ -45,7 +45,7 @@ def frame_levels(samples: Samples) -> list[int]:
 
 
 class Levelled(NamedTuple):
-    """A take at its level, the `levels` of its frames (hundredths of LUFS, the last one filled up), its peak in dBTP."""
+    """A take at its level; the `levels` of its frames are in hundredths of LUFS, the peak in dBTP."""
 
     samples: Samples
     levels: list[int]
