@@ -77,7 +77,7 @@ def init(
 
 @app.command()
 def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> None:
-    """Make the day's episode and publish it: gather, write, check, render, publish.
+    """Make the day's episode: gather, write, check, render, publish.
 
     It may be stopped and run again at any point; a script that you edited is used as it is.
     """
@@ -110,7 +110,7 @@ def gather(
     show_dir: ShowDir = None,
     day: Day = None,
 ) -> None:
-    """Bring articles into seeds/: from FILES, or from the show's sources."""
+    """Bring articles into seeds/, from FILES or the show's sources."""
     from daycast import steps
 
     show, when = opened(show_dir, day)
@@ -152,7 +152,7 @@ def check(
     ] = Format.GCC,
     as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
 ) -> None:
-    """Tell everything that is wrong with the day's script, each at its line and column."""
+    """Tell all that is wrong with the day's script. Each mistake comes with its line and column."""
     from daycast import day as stages
 
     show, when = opened(show_dir, day)
@@ -178,7 +178,7 @@ app.command()(edit)
 
 @app.command()
 def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
-    """Tell what is ahead: words, minutes, lines to speak, and what a language model would take to write."""
+    """Tell what is ahead: words, minutes, and lines to speak. Also what a language model would take to write."""
     from daycast import day as stages
     from daycast import steps
 
@@ -248,7 +248,7 @@ app.command()(watch)
 
 @app.command()
 def publish(show_dir: ShowDir = None) -> None:
-    """Build the feed, its pages and its media from every rendered episode."""
+    """Build the feed, its pages and media from all episodes."""
     from daycast import steps
 
     show, _ = opened(show_dir, None)
@@ -282,7 +282,7 @@ for command in (say, audition):
 
 @app.command()
 def doctor(show_dir: ShowDir = None) -> None:
-    """Tell what this machine and this show have and lack, and what to do about it."""
+    """Tell what this machine and show have and lack, and what to do."""
     from daycast.doctor import examine
     from daycast.find import find_show
 

@@ -85,7 +85,7 @@ def history(
     day: Day = None,
     as_json: Json = False,
 ) -> None:
-    """List what the day's script was before each write of daycast's; N prints one version."""
+    """List what the day's script was before each write. N prints one version."""
     from daycast.files import decoded
     from daycast.scripts import history as past
 
@@ -128,7 +128,7 @@ def _counted(before: str, after: str) -> dict[str, Any]:
 
 
 def undo(show_dir: ShowDir = None, day: Day = None) -> None:
-    """Bring back the day's script as it was before the last write; again goes further back."""
+    """Bring back the day's script from before the last write. Again goes further back."""
     from daycast.scripts import history as past
 
     show, when = opened(show_dir, day)
@@ -156,7 +156,7 @@ def _bring_back(show: Show, day: date, what: str, act: Callable[[], Version], ba
 
 
 def approve(show_dir: ShowDir = None, day: Day = None) -> None:
-    """Record that you have read the day's script as it stands, and that it may be spoken and published."""
+    """Record that you have read the day's script as it stands. It may be spoken and published then."""
     from daycast import day as stages
     from daycast import steps
     from daycast.scripts import approve as approving

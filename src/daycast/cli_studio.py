@@ -17,7 +17,7 @@ def edit(
     port: Annotated[int, typer.Option(help="The port to listen on; 0 takes any that is free.")] = 8643,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
 ) -> None:
-    """Edit, hear and publish the day's script in the browser: the studio, on this machine alone."""
+    """Edit, hear and publish the day's script in the browser. The studio is for this machine alone."""
     import webbrowser
 
     from daycast.studio.serve import serve

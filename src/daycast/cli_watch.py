@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def watch(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> None:
-    """Make the episode anew at every save of its script, its voices or the show, and say so in a line."""
+    """Make the episode anew at every save. That is of its script, its voices or the show; each is told in a line."""
     from daycast import steps, watch
 
     show, when = opened(show_dir, day)
