@@ -66,13 +66,14 @@ class Written(NamedTuple):
 def writing(path: Path, chunks: Iterable[bytes]) -> Iterator[Future[Written]]:
     """Writes the chunks while the caller goes on; one of them is in memory at a time.
 
-    They take the place of `path` when the block ends, and only if it ends well.
+    They take the place of `path` when the block ends, and only if it ends well. A power cut may leave them short, which
+    whoever reads them tells by their size.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     mode = permissions(path) if path.is_file() else None
     with _told_writing(path), staged(path, sync=False) as part, ThreadPoolExecutor(1) as beside:
-        written = beside.submit(_fill, part, chunks, mode, sync=True)
+        written = beside.submit(_fill, part, chunks, mode, sync=False)
         yield written
         written.result()
 
