@@ -48,15 +48,21 @@ def timed(speaker: str, written: str, start: float, end: float, words: Sequence[
     tokens = text.split(" ")
     for token in tokens:
         places.append(places[-1] + len(token) + 1)
-    spoken = [_bare(mark.word) for mark in words]
+    spoken, bare = [_bare(mark.word) for mark in words], [_bare(token) for token in tokens]
     knots = [(0, start)]
-    matcher = SequenceMatcher(None, spoken, [_bare(token) for token in tokens], autojunk=False)
-    for kind, first, _, here, there in matcher.get_opcodes():
+    for kind, first, _, here, there in _alike(spoken, bare):
         if kind == "equal":
             knots += [(places[here + step], start + words[first + step].start) for step in range(there - here)]
         elif kind == "replace":
             knots.append((places[here], start + words[first].start))
     return Timed(speaker, text, (*_rising(knots, len(text), end), (len(text), end)))
+
+
+def _alike(spoken: Sequence[str], written: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """How the spoken words became of the written ones, as difflib tells it; most often they are the same."""
+    if spoken == written:
+        return [("equal", 0, len(spoken), 0, len(written))]
+    return SequenceMatcher(None, spoken, written, autojunk=False).get_opcodes()
 
 
 def _rising(knots: Sequence[tuple[int, float]], length: int, end: float) -> list[tuple[int, float]]:
