@@ -58,7 +58,7 @@ def timed(speaker: str, written: str, start: float, end: float, words: Sequence[
     return Timed(speaker, text, (*_rising(knots, len(text), end), (len(text), end)))
 
 
-def _alike(spoken: Sequence[str], written: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _alike(spoken: Sequence[str], written: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """How the spoken words became of the written ones, as difflib tells it; most often they are the same."""
     if spoken == written:
         return [("equal", 0, len(spoken), 0, len(written))]
