@@ -62,8 +62,15 @@ class Written(NamedTuple):
     sha256: str
 
 
+class Draft(NamedTuple):
+    """A file that is being written: where it is until then, and what was written once it is."""
+
+    path: Path
+    written: Future[Written]
+
+
 @contextmanager
-def writing(path: Path, chunks: Iterable[bytes]) -> Iterator[Future[Written]]:
+def writing(path: Path, chunks: Iterable[bytes]) -> Iterator[Draft]:
     """Writes the chunks while the caller goes on; one of them is in memory at a time.
 
     They take the place of `path` when the block ends, and only if it ends well. A power cut may leave them short, which
@@ -74,7 +81,7 @@ def writing(path: Path, chunks: Iterable[bytes]) -> Iterator[Future[Written]]:
     mode = permissions(path) if path.is_file() else None
     with _told_writing(path), staged(path, sync=False) as part, ThreadPoolExecutor(1) as beside:
         written = beside.submit(_fill, part, chunks, mode, sync=False)
-        yield written
+        yield Draft(part, written)
         written.result()
 
 
@@ -112,6 +119,15 @@ def _told_writing(path: Path) -> Iterator[None]:
 def permissions(path: Path) -> int:
     """Who may read and write the file, as `chmod` takes it."""
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def sha256(path: Path) -> str | None:
+    """The sha256 of a file in hexadecimal, a piece of it in memory at a time; None where there is none to be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def write_text(path: Path, text: str) -> bool:

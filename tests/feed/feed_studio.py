@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,12 @@ class Studio:
 
     def render(self, show: Show, episode: Episode = EPISODE, audio: bytes = b"\xff\xfb" + bytes(5000)) -> Episode:
         folder = show.episode(episode.date)
-        episode = replace(episode, audio=replace(episode.audio, file=f"{episode.date}.mp3", bytes=len(audio)))
+        episode = replace(
+            episode,
+            audio=replace(
+                episode.audio, file=f"{episode.date}.mp3", bytes=len(audio), sha256=hashlib.sha256(audio).hexdigest()
+            ),
+        )
         record.save(folder, episode)
         (folder / episode.audio.file).write_bytes(audio)
         (folder / "chapters.json").write_text('{"version": "1.2.0", "chapters": []}')

@@ -108,7 +108,7 @@ def test_a_new_episode_touches_only_its_own_files_the_show_page_and_the_feed(stu
 
 def test_what_lies_beside_the_audio_is_published_with_it(studio: Studio) -> None:
     show = studio.show()
-    alternate = Alternate("2026-06-23.opus", "audio/ogg", 4, "0" * 64, 35)
+    alternate = Alternate("2026-06-23.opus", "audio/ogg", 4, hashlib.sha256(b"here").hexdigest(), 35)
     chapters = (replace(EPISODE.chapters[0], image="picture-1.jpg"), *EPISODE.chapters[1:])
     studio.render(show, replace(EPISODE, audio=replace(EPISODE.audio, alternates=(alternate,)), chapters=chapters))
     others = ("2026-06-23.opus", "picture-1.jpg", "transcript.srt", "transcript.json", "waveform.json", "waveform.svg")
@@ -116,6 +116,9 @@ def test_what_lies_beside_the_audio_is_published_with_it(studio: Studio) -> None
         (show.episode(EPISODE.date) / name).write_bytes(b"here")
     assert {f"2026-06-23/{name}" for name in others} <= set(publish(show).changed)
     (show.episode(EPISODE.date) / "2026-06-23.opus").unlink()
+    (told,) = publish(show).problems
+    assert "2026-06-23.opus: warning: the file is missing; what was published before stays" in str(told)
+    (show.feed / "2026-06-23" / "2026-06-23.opus").unlink()
     with pytest.raises(DaycastError, match=r"2026-06-23\.opus: error: the file is missing"):
         publish(show)
 
@@ -183,13 +186,28 @@ def test_an_episode_without_its_audio_stays_out_and_is_named_each_time(studio: S
     assert not (show.feed / "2026-06-24").exists()
 
 
-def test_audio_of_another_size_than_recorded_is_not_published(studio: Studio) -> None:
+@pytest.mark.parametrize("damage", [lambda data: data[:4], lambda data: bytes(10) + data[10:]])
+def test_audio_that_is_not_what_its_record_says_is_not_published(
+    studio: Studio, damage: Callable[[bytes], bytes]
+) -> None:
     show = studio.show()
     episode = studio.render(show)
-    (show.episode(episode.date) / episode.audio.file).write_bytes(b"half")
-    with pytest.raises(DaycastError, match=r"no rendered episode\n.*has 4 bytes, its record says 5002"):
+    audio = show.episode(episode.date) / episode.audio.file
+    audio.write_bytes(damage(audio.read_bytes()))
+    with pytest.raises(DaycastError, match=r"no rendered episode\n.*the file is not what its record says"):
         publish(show)
     assert not show.feed.exists()
+
+
+def test_an_episode_that_was_published_whole_stays_so_while_its_audio_is_half_made_anew(studio: Studio) -> None:
+    show = studio.show()
+    episode = studio.render(show)
+    publish(show)
+    before = {path: path.read_bytes() for path in show.feed.rglob("*") if path.is_file() and path.name != STAMP}
+    (show.episode(episode.date) / episode.audio.file).write_bytes(b"another, whose record is yet to come")
+    (told,) = publish(show).problems
+    assert "what was published before stays" in told.message
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_with_nothing_rendered_the_error_says_what_to_run(studio: Studio) -> None:

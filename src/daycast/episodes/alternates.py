@@ -27,8 +27,8 @@ def check(formats: Sequence[str]) -> None:
         _ffmpeg()
 
 
-def alternates(path: Path, formats: Sequence[str], title: str, audio: Audio) -> tuple[Alternate, ...]:
-    """The MP3 file at `path`, which is `audio`, in each of `formats` beside it."""
+def alternates(source: Path, path: Path, formats: Sequence[str], title: str, audio: Audio) -> tuple[Alternate, ...]:
+    """The MP3 file `source`, which is `audio` and will stand at `path`, in each of `formats` beside that."""
     makers: dict[str, Callable[[Path, Path], None]] = {
         "opus": lambda source, target: _opus(source, target, title),
         "m4a": lambda source, target: _m4a(source, target, _AAC_BITRATE[audio.channels]),
@@ -37,7 +37,7 @@ def alternates(path: Path, formats: Sequence[str], title: str, audio: Audio) -> 
     for form in dict.fromkeys(formats):
         target = path.with_suffix(f".{form}")
         with staged(target) as part:
-            makers[form](path, part)
+            makers[form](source, part)
         with target.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = target.stat().st_size

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from daycast.scripts.model import Evidence
 
@@ -82,7 +83,7 @@ class Episode:
     """What `episodes/<date>/episode.yaml` holds. `guid`, `number` and `published` never change again.
 
     `made_from` is the digest of everything that the audio was made from: equal digest, nothing to do. `script` is the
-    sha256 of the script's file, "" in the records of old.
+    sha256 of the script's file, `files` are those of the other files in the folder by name; records of old lack both.
     """
 
     date: dt.date
@@ -97,6 +98,12 @@ class Episode:
     lines: tuple[Line, ...]
     sources: tuple[Evidence, ...]
     script: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def digests(self) -> dict[str, str]:
+        """The sha256 of each file in the episode's folder, by name: its audio, the alternates, and all beside it."""
+        others = {alternate.file: alternate.sha256 for alternate in self.audio.alternates}
+        return {self.audio.file: self.audio.sha256, **others, **self.files}
 
 
 @dataclass(frozen=True, slots=True)

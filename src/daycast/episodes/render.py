@@ -6,6 +6,7 @@ that has one is whole.
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,14 +21,14 @@ from daycast.episodes.alternates import alternates, check
 from daycast.episodes.cover import cover, small
 from daycast.episodes.digest import digest
 from daycast.episodes.join import join
-from daycast.episodes.model import Audio, Episode
+from daycast.episodes.model import Episode
 from daycast.episodes.pictures import cited, drawn
 from daycast.episodes.quality import faults
 from daycast.episodes.score import score, wanted
 from daycast.episodes.sidecars import NAMES, sidecars
 from daycast.episodes.spoken import spoken, unfinished
 from daycast.errors import ProblemsError
-from daycast.files import write_bytes, write_text, writing
+from daycast.files import sha256, write_bytes, writing
 from daycast.scripts.model import Script
 from daycast.show import Show
 from daycast.voice import mp3
@@ -81,7 +82,7 @@ def render(
     made_from = digest(show, script, passages, picture, illustrations)
     folder = show.episode(script.date)
     before = record.issue(folder)
-    if before and before.made_from == made_from and (whole := _whole(folder, before.audio)):
+    if before and before.made_from == made_from and (whole := _whole(folder)):
         stands = replace(whole, script=script.sha256)  # another comment, and the same sound
         record.save(folder, stands)
         return Rendered(stands, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
@@ -99,7 +100,7 @@ def render(
     head = describe.tag_of(show, script, number, describe.spans(chapters, end), cover_tag.result(), images.values())
     audio = folder / f"{script.date}.mp3"
     frames = chain((head, mp3.header_frame(joined.frames, joined.layout)), joined.sound(store))
-    with writing(audio, frames) as written:  # takes as long as all the rest, and other hands
+    with writing(audio, frames) as draft:  # takes as long as all the rest, and other hands
         sound = describe.audio_of(joined, audio.name)
         if wrong := faults(joined, sound, path):
             raise ProblemsError(wrong, hint="The takes are kept. The episode stays as it was until this is mended.")
@@ -107,12 +108,12 @@ def render(
         beside_it = sidecars(
             chapters, timed, joined.levels, title=script.title, folder=f"{show.base_url}{script.date}/"
         )
-        size, sha256 = written.result()
-    others = alternates(audio, show.audio.alternates, script.title, sound)
-    for image in images.values():
-        write_bytes(folder / image.name, image.jpeg)
-    for name, text in beside_it.items():
-        write_text(folder / name, text)
+        size, digest_of_audio = draft.written.result()
+        others = alternates(draft.path, audio, show.audio.alternates, script.title, sound)
+    other_files = {name: text.encode() for name, text in beside_it.items()}
+    other_files |= {image.name: image.jpeg for image in images.values()}
+    for name, data in other_files.items():
+        write_bytes(folder / name, data)
     episode = Episode(
         date=script.date,
         guid=before.guid if before else guid(show, script.date),
@@ -120,12 +121,13 @@ def render(
         published=before.published if before else released(show, script.date, now),
         title=script.title,
         summary=script.summary,
-        audio=replace(sound, bytes=size, sha256=sha256, alternates=others),
+        audio=replace(sound, bytes=size, sha256=digest_of_audio, alternates=others),
         chapters=chapters,
         lines=said,
         sources=script.evidence,
         made_from=made_from,
         script=script.sha256,
+        files={name: hashlib.sha256(data).hexdigest() for name, data in other_files.items()},
     )
     record.save(folder, episode)
     return Rendered(episode, audio, made.spoken, made.cached)
@@ -141,12 +143,9 @@ def released(show: Show, day: date, now: datetime) -> datetime:
     return min(datetime.combine(day, _RELEASE, show.zone), now.astimezone(show.zone).replace(microsecond=0))
 
 
-def _whole(folder: Path, audio: Audio) -> Episode | None:
-    """The episode whose record has this audio, where all its files stand; the record is read last."""
-    path = folder / audio.file
-    beside = (*NAMES, *(alternate.file for alternate in audio.alternates))
-    if not path.is_file() or path.stat().st_size != audio.bytes or not all((folder / n).is_file() for n in beside):
-        return None
+def _whole(folder: Path) -> Episode | None:
+    """The episode in `folder`, if each of its files is what its record says."""
     episode = record.load(folder)
-    images = (chapter.image for chapter in episode.chapters if chapter.image)
-    return episode if all((folder / image).is_file() for image in images) else None
+    known = episode.digests()
+    is_told = known.keys() >= {*NAMES}
+    return episode if is_told and all(sha256(folder / name) == digest for name, digest in known.items()) else None

@@ -18,7 +18,7 @@ from daycast import __version__
 from daycast.episodes.record import rendered
 from daycast.episodes.sidecars import CHAPTERS, NAMES, TRANSCRIPT
 from daycast.errors import DaycastError, Problem
-from daycast.files import write_bytes
+from daycast.files import sha256, write_bytes
 from daycast.scripts.approve import FOLDER as APPROVED
 from daycast.scripts.approve import digest, is_approved
 
@@ -85,7 +85,13 @@ def _publish(show: Show) -> Published:
     cover = f"cover{artwork.suffix}" if artwork else None
     environment = templates(show)
 
-    media = [pair for episode in episodes for pair in _media(show, episode)]
+    faults = {
+        name: problem
+        for episode in episodes
+        for name, source in _media(show, episode)
+        if (problem := _fault(show, episode, name, source))
+    }
+    media = [(name, source) for episode in episodes for name, source in _media(show, episode) if name not in faults]
     if artwork and cover:
         media.append((cover, artwork))
     changed = [name for name, source in media if _copy(show, source, name)]
@@ -94,7 +100,7 @@ def _publish(show: Show) -> Published:
         if write_bytes(show.feed / name, data):
             changed.append(name)
     outdated = [problem for episode in episodes if (problem := _outdated(show, episode))]
-    return Published(len(episodes), tuple(changed), (*unfit.values(), *outdated))
+    return Published(len(episodes), tuple(changed), (*unfit.values(), *faults.values(), *outdated))
 
 
 def _media(show: Show, episode: Episode) -> tuple[tuple[str, Path], ...]:
@@ -111,15 +117,22 @@ def _media(show: Show, episode: Episode) -> tuple[tuple[str, Path], ...]:
 
 def _unfit(show: Show, episode: Episode) -> Problem | None:
     """Why the episode cannot be published, if so: a feed must not promise audio that is not there."""
+    found = (_fault(show, episode, name, source) for name, source in _media(show, episode))
+    return next((problem for problem in found if problem and not problem.warning), None)
+
+
+def _fault(show: Show, episode: Episode, name: str, source: Path) -> Problem | None:
+    """What is wrong with a file that is to stand in the feed as `name`; a warning where a right copy stands there."""
+    target, digest = show.feed / name, episode.digests().get(source.name)
+    if not digest and source.is_file():  # in records of old
+        return None
+    if digest and (_is_copied(source, target) or sha256(source) == digest):
+        return None
+    what = "the file is not what its record says" if source.is_file() else "the file is missing"
     hint = f"run: daycast render --date {episode.date}"
-    for _, source in _media(show, episode):
-        if not source.is_file():
-            return Problem(source, 0, "the file is missing, so the episode is not published", hint)
-    audio = show.episode(episode.date) / episode.audio.file
-    if (size := audio.stat().st_size) != episode.audio.bytes:
-        message = f"has {size} bytes, its record says {episode.audio.bytes}, so the episode is not published"
-        return Problem(audio, 0, message, hint)
-    return None
+    if digest and sha256(target) == digest:
+        return Problem(source, 0, f"{what}; what was published before stays", hint, warning=True)
+    return Problem(source, 0, f"{what}, so the episode is not published", hint)
 
 
 def _unapproved(show: Show, episode: Episode) -> Problem | None:
@@ -156,23 +169,29 @@ def _artworks(show: Show) -> list[Path]:
 
 
 def _copy(show: Show, source: Path, name: str) -> bool:
-    """Copies `source` to `feed/<name>`; returns whether its bytes changed.
-
-    Equal size and modification time stand for equal bytes, for the copy is given its source's time and a
-    new render is a new file with a new time. So megabytes of audio are not read again at each publish.
-    """
+    """Copies `source` to `feed/<name>`; returns whether its bytes changed."""
     target = show.feed / name
     try:
+        if _is_copied(source, target):
+            return False
         new = source.stat()
-        if target.is_file():
-            old = target.stat()
-            if (old.st_size, old.st_mtime_ns) == (new.st_size, new.st_mtime_ns):
-                return False
         changed = write_bytes(target, source.read_bytes())
         os.utime(target, ns=(new.st_atime_ns, new.st_mtime_ns))
     except OSError as error:
         raise DaycastError(f"{source}: cannot be copied to {target}: {error.strerror or error}") from error
     return changed
+
+
+def _is_copied(source: Path, target: Path) -> bool:
+    """Whether `target` is the copy of `source` as it is now.
+
+    Equal size and modification time stand for equal bytes, for the copy is given its source's time and a
+    new render is a new file with a new time. So megabytes of audio are not read again at each publish.
+    """
+    if not (target.is_file() and source.is_file()):
+        return False
+    old, new = target.stat(), source.stat()
+    return (old.st_size, old.st_mtime_ns) == (new.st_size, new.st_mtime_ns)
 
 
 def _last(show: Show) -> _Stamp | None:
