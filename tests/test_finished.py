@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from daycast.finished import finish, finished, is_edited, meant
+from daycast.files import sha256
+from daycast.finished import Read, finish, finished, meant, reads
 from daycast.show import Show, open_show
 
 DAY = date(2026, 6, 23)
@@ -25,8 +26,13 @@ def done(show: Show, report: Callable[..., Path]) -> Show:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("made")
     for words in (WORDS, RENDER):
-        finish(show, words, DAY, dated=True, says=SAYS)
+        done_now(show, words)
     return show
+
+
+def done_now(show: Show, words: Sequence[str], *, dated: bool = True, also: Sequence[Path] = ()) -> None:
+    read = Read(reads(show, words[0]), sha256(show.script(DAY)) or "", also)
+    finish(show, words, DAY, read, dated=dated, says=SAYS)
 
 
 def is_finished(show: Show, words: Sequence[str] = WORDS) -> bool:
@@ -43,7 +49,7 @@ def test_a_command_that_was_done_is_finished_in_the_very_same_words_alone(done: 
 
 
 def test_without_a_date_it_is_finished_for_the_day_of_the_shows_place(done: Show) -> None:
-    finish(done, ["today"], DAY, dated=False, says=SAYS)
+    done_now(done, ["today"], dated=False)
     assert finished(["today"], done.root, NOON) == SAYS
     assert finished(["today"], done.root, NOON + timedelta(days=1)) is None
 
@@ -130,19 +136,42 @@ def test_a_show_with_sources_always_looks_at_them(done: Show) -> None:
     path = done.root / "show.yaml"
     path.write_text(path.read_text() + "sources: [{path: inbox}]\n")
     show = open_show(done.root)
-    finish(show, WORDS, DAY, dated=True, says=SAYS)
+    done_now(show, WORDS)
     assert not is_finished(show)
 
 
-def test_a_script_is_edited_until_an_episode_is_made_of_it_and_again_when_it_is_saved(done: Show) -> None:
-    assert is_edited(done, DAY)
-    record = done.episode(DAY) / "episode.yaml"
-    record.write_text("made")
-    os.utime(done.script(DAY), ns=(1, 1))
-    assert not is_edited(done, DAY)
-    os.utime(record, ns=(0, 0))
-    assert is_edited(done, DAY)
-    assert not is_edited(done, date(2026, 6, 22))
+@pytest.mark.parametrize("words", [WORDS, RENDER])
+@pytest.mark.parametrize("name", ["scripts/2026-06-23.md", "voice/cast.yaml", "show.yaml", "voice/sounds/open.wav"])
+def test_what_was_saved_while_a_command_was_at_work_is_work(done: Show, words: list[str], name: str) -> None:
+    read = Read(reads(done, words[0]), sha256(done.script(DAY)) or "", ())
+    path = done.root / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("saved meanwhile")
+    finish(done, words, DAY, read, dated=True, says=SAYS)
+    assert not is_finished(done, words)
+
+
+def test_what_a_render_read_elsewhere_counts_too(done: Show, tmp_path: Path) -> None:
+    voice, seeds = tmp_path / "a.onnx", done.root / "seeds" / "2026-06-23"
+    voice.write_text("voice")
+    for changed in (voice, seeds / "picture.jpg"):
+        done_now(done, RENDER, also=[seeds, voice])
+        assert is_finished(done, RENDER)
+        changed.write_text("another one")
+        assert not is_finished(done, RENDER)
+
+
+def test_files_behind_a_link_count_and_a_link_to_itself_ends(done: Show, tmp_path: Path) -> None:
+    sounds = tmp_path / "sounds"
+    sounds.mkdir()
+    (sounds / "open.wav").write_text("sound")
+    (done.voice / "sounds").symlink_to(sounds)
+    (sounds / "again").symlink_to(sounds)
+    assert not is_finished(done, RENDER)
+    done_now(done, RENDER)
+    assert is_finished(done, RENDER)
+    (sounds / "open.wav").write_text("another")
+    assert not is_finished(done, RENDER)
 
 
 def test_the_history_of_a_script_is_no_business_of_todays(done: Show) -> None:

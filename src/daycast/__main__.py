@@ -4,21 +4,39 @@ from __future__ import annotations
 
 
 def main() -> None:
-    """Runs the command line, unless all of it is done."""
-    import gc
+    """Runs the command line, unless all of it is done, and leaves with its exit code."""
     import os
     import sys
-    from contextlib import suppress
+
+    try:
+        code = _run(sys.argv[1:])
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except KeyboardInterrupt:
+        code = 130  # as shells have it
+    except BrokenPipeError:
+        code = 0  # whoever read along has seen enough
+    except OSError as error:
+        code = 1
+        if sys.stderr is not None:
+            os.write(sys.stderr.fileno(), f"daycast: {error}\n".encode())
+    # All is closed and kept by now: to take every module and value apart would cost a tenth of a second.
+    os._exit(code)
+
+
+def _run(words: list[str]) -> int:
+    import gc
+    import os
     from datetime import UTC, datetime
     from pathlib import Path
 
     from daycast.finished import finished, meant
 
-    words = sys.argv[1:]
     says = finished(words, meant(words, os.environ, Path.cwd()), datetime.now(UTC))
     if says is not None:
         print(says)
-        return
+        return 0
     if words[:1] == ["render"]:
         from daycast.voice.workers import begin
 
@@ -29,11 +47,8 @@ def main() -> None:
     try:
         run()
     except SystemExit as end:
-        with suppress(OSError):  # whoever read along has gone
-            sys.stdout.flush()
-            sys.stderr.flush()
-        # All is closed and kept by now; to take every module and value apart would cost a tenth of a second.
-        os._exit(end.code if isinstance(end.code, int) else int(end.code is not None))
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
 
 
 if __name__ == "__main__":

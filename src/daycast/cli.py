@@ -81,9 +81,10 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
 
     It may be stopped and run again at any point; a script that you edited is used as it is.
     """
-    from daycast.finished import finish
+    from daycast.finished import Read, finish, reads
 
     show, when = opened(show_dir, day)
+    before = reads(show, "today")
     from daycast import day as stages
     from daycast import steps
 
@@ -98,7 +99,8 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     published = steps.publish(show)
     if not (gathered or reported or published):
         says = f"today     episodes/{when.isoformat()} is published, and nothing has changed since"
-        finish(show, sys.argv[1:], when, dated=day is not None, says=says)
+        read = Read(before, made.episode.script, steps.also_read(show, script, room))
+        finish(show, sys.argv[1:], when, read, dated=day is not None, says=says)
     typer.echo("next      daycast serve")
 
 
@@ -223,11 +225,12 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 @app.command()
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
-    from daycast.finished import finish
+    from daycast.finished import Read, finish, reads
     from daycast.voice.cast import first_voice
     from daycast.voice.workers import Crew
 
     show, when = opened(show_dir, day)
+    before = reads(show, "render")
     with Crew() as crew:
         crew.warm(*first_voice(show.voice, engine))  # it comes in while the rest is loaded and the script is read
         from daycast import day as stages
@@ -240,7 +243,8 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
     told = steps.facts if as_json else steps.episode
     typer.echo(told(show, made))
     again = replace(made, spoken=0, cached=made.spoken + made.cached)
-    finish(show, sys.argv[1:], when, dated=day is not None, says=told(show, again))
+    read = Read(before, made.episode.script, steps.also_read(show, script, room))
+    finish(show, sys.argv[1:], when, read, dated=day is not None, says=told(show, again))
 
 
 app.command()(watch)

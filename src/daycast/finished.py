@@ -10,16 +10,16 @@ import hashlib
 import json
 import os
 import site
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from daycast import __version__
 from daycast.errors import DaycastError
-from daycast.files import write_text
+from daycast.files import sha256, write_text
 from daycast.find import FILE, FOLDERS, find_show
 
 if TYPE_CHECKING:
@@ -28,12 +28,7 @@ if TYPE_CHECKING:
 COMMANDS = ("today", "render")
 
 _TAKES = ".takes"
-_OWN = (
-    _TAKES,
-    ".answers",
-    ".history",
-    ".ledger.sqlite",
-)  # what daycast remembers; an episode that stands does not need it
+_OWN = (_TAKES, ".answers", ".history", ".ledger.sqlite")  # what daycast remembers: an episode that stands needs none
 _FILES = (FILE, "cover.jpg", "cover.png")
 
 
@@ -45,22 +40,40 @@ def finished(words: Sequence[str], root: Path | None, now: datetime) -> str | No
         stamp = json.loads(_path(root, words[0]).read_bytes())
         day = date.fromisoformat(stamp["day"])
         is_due = stamp["dated"] or now.astimezone(ZoneInfo(stamp["zone"])).date() == day
-        if stamp["words"] == list(words) and is_due and stamp["seal"] == _seal(root, words[0], day):
+        also = [Path(path) for path in stamp["also"]]
+        if stamp["words"] == list(words) and is_due and stamp["seal"] == _all(root, words[0], day, also):
             return str(stamp["says"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no stamp, or one that somebody else wrote: the command looks for itself
     return None
 
 
-def finish(show: Show, words: Sequence[str], day: date, *, dated: bool, says: str) -> None:
+def reads(show: Show, command: str) -> str:
+    """A seal on what the command reads and does not write, but for the script; taken before any of it is read."""
+    return _sealed([*_lone(show.root), *_folders(show.root, command)])
+
+
+class Read(NamedTuple):
+    """What a command read: what `reads` told when it began, the sha256 of the script as it was, and what else."""
+
+    before: str
+    script: str
+    also: Sequence[Path]
+
+
+def finish(show: Show, words: Sequence[str], day: date, read: Read, *, dated: bool, says: str) -> None:
     """Remembers that the command line has just been done without a problem to tell, and what to `say` of it next time.
 
-    `dated` tells that it named the day itself. Where `today` has sources to look at, it is never finished.
+    `dated` tells that it named the day itself. Nothing is remembered where something was changed meanwhile, nor where
+    `today` has sources to look at.
     """
     if not words or words[0] not in COMMANDS or (words[0] == "today" and show.sources):
         return
-    seal = _seal(show.root, words[0], day)
-    stamp = {"words": words, "dated": dated, "day": day.isoformat(), "zone": show.time_zone, "seal": seal, "says": says}
+    seal = _all(show.root, words[0], day, read.also)
+    if reads(show, words[0]) != read.before or sha256(show.script(day)) != read.script:
+        return
+    stamp = {"words": words, "dated": dated, "day": day.isoformat(), "zone": show.time_zone, "says": says}
+    stamp |= {"seal": seal, "also": [str(path.resolve()) for path in read.also]}
     write_text(_path(show.root, words[0]), json.dumps(stamp))
 
 
@@ -78,35 +91,47 @@ def meant(words: Sequence[str], environ: Mapping[str, str], here: Path) -> Path 
         return None
 
 
-def is_edited(show: Show, day: date) -> bool:
-    """Whether the script of `day` was saved after its episode was made, so that there will be lines to speak."""
-    script, made = _state(show.script(day)), _state(show.episode(day) / "episode.yaml")
-    return script is not None and (made is None or made.st_mtime_ns < script.st_mtime_ns)
-
-
 def _path(root: Path, command: str) -> Path:
     return root / "voice" / _TAKES / f"{command}.json"
 
 
-def _seal(root: Path, command: str, day: date) -> str:
-    """The digest of everything that the command reads and leaves."""
-    root = root.resolve()
-    lone = [*(root / name for name in _FILES), *(Path(place) for place in site.getsitepackages())]
-    folders = [Path(__file__).parent]
-    if command == "today":
-        folders += [root / "templates", *(root / name for name in FOLDERS)]
-    else:
-        lone += [root / "scripts" / f"{day.isoformat()}.md", root / "scripts" / ".approved" / day.isoformat()]
-        folders += [root / "voice", root / "episodes" / day.isoformat()]
-    paths = [*lone, *(path for folder in folders for path in _files(folder))]
+def _all(root: Path, command: str, day: date, also: Sequence[Path]) -> str:
+    """A seal on everything that the command reads and leaves."""
+    script, approved = root / "scripts" / f"{day.isoformat()}.md", root / "scripts" / ".approved"
+    left = [root / name for name in FOLDERS] if command == "today" else [root / "episodes" / day.isoformat()]
+    return _sealed(
+        [*_lone(root), *_folders(root, command), script, approved, *left, *(path.resolve() for path in also)]
+    )
+
+
+def _lone(root: Path) -> list[Path]:
+    return [*(root / name for name in _FILES), *(Path(place) for place in site.getsitepackages())]
+
+
+def _folders(root: Path, command: str) -> list[Path]:
+    more = [root / "templates", root / "seeds"] if command == "today" else []
+    return [Path(__file__).parent, root / "voice", *more]
+
+
+def _sealed(places: Iterable[Path]) -> str:
+    """A digest of what files and folders are, with all that is in the folders of ours."""
+    places = [place.resolve() if not place.is_symlink() else place.absolute() for place in places]
+    paths = [path for place in places for path in (_files(place) if place.is_dir() and _is_ours(place) else (place,))]
     seen = [(str(path), state.st_ino, state.st_size, state.st_mtime_ns) for path in paths if (state := _state(path))]
     return hashlib.sha256(json.dumps([__version__, seen]).encode()).hexdigest()
 
 
+def _is_ours(place: Path) -> bool:
+    return str(place) not in site.getsitepackages()  # too large to walk; its own time tells what is installed
+
+
 def _files(folder: Path) -> Iterator[Path]:
-    """Every file below `folder` that a command reads or writes, in one order."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in (*_OWN, "__pycache__"))
+    """Every file below `folder` that a command reads or writes, in one order, also where a link leads."""
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(place)
+        folders[:] = [] if real in seen else sorted(name for name in folders if name not in (*_OWN, "__pycache__"))
+        seen.add(real)
         yield from (Path(place, name) for name in sorted(names) if name not in _OWN)
 
 

@@ -128,6 +128,14 @@ def render(
         )
 
 
+def also_read(show: Show, script: Script, room: stages.Booth) -> list[Path]:
+    """What a render reads outside of the places that are its own: articles with pictures, and files of voices."""
+    from daycast.episodes.pictures import folders
+
+    files = (Path(voice.voice) for voice in room.cast.root.values() if voice.voice and Path(voice.voice).is_absolute())
+    return [*folders(show, script), *files]
+
+
 def episode(show: Show, made: Rendered) -> str:
     """Where an episode is, how long it is and what it cost, in a line."""
     audio = made.episode.audio

@@ -28,10 +28,14 @@ def cited(show: Show, script: Script) -> dict[str, Path]:
 
     An article stands in `seeds/` under the day on which it was published or gathered, or the script's own.
     """
-    days = {script.date, *(source.published + timedelta(late) for source in script.evidence for late in (0, 1))}
-    folders = [show.seeds(day) for day in sorted(days.intersection(show.days("seeds")))]
     addresses = {source.url for source in script.evidence}
-    return {url: file for url, file in pictures(folders, show.root).items() if url in addresses}
+    return {url: file for url, file in pictures(folders(show, script), show.root).items() if url in addresses}
+
+
+def folders(show: Show, script: Script) -> list[Path]:
+    """Where the articles that `script` cites may stand."""
+    days = {script.date, *(source.published + timedelta(late) for source in script.evidence for late in (0, 1))}
+    return [show.seeds(day) for day in sorted(days.intersection(show.days("seeds")))]
 
 
 def drawn(files: Mapping[str, Path]) -> dict[str, Picture]:

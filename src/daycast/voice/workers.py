@@ -157,6 +157,7 @@ class Crew:
                     return self._pool.submit(work, *arguments)
             except BrokenProcessPool:
                 self._pool = None
+            begin()
             self._pool = ProcessPoolExecutor(
                 self._workers, mp_context=_context(), initializer=_start, initargs=(self._voices,)
             )
@@ -168,11 +169,17 @@ def begin() -> None:
 
     Where it is not begun, that happens with a crew's first work.
     """
-    if sys.platform != "win32":
-        from multiprocessing import forkserver
+    if sys.platform == "win32":
+        return
+    from multiprocessing import forkserver, resource_tracker
 
-        _context()
+    _context()
+    resource_tracker.ensure_running()  # lets interrupts in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which it inherits: an interrupt is ours alone
+    try:
         forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> BaseContext:
