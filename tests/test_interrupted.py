@@ -137,21 +137,52 @@ def test_a_publish_that_is_killed_never_leaves_a_feed_that_promises_what_is_not_
             assert (feed / path).read_bytes() == content
 
 
+Files = dict[str, bytes]
+
+
+def published(show: Show) -> Files:
+    """Publishes; returns what the feed then has of the day."""
+    subprocess.run([*DAYCAST, "publish"], cwd=show.root, check=True, stdout=DEVNULL, stderr=DEVNULL)
+    folder = show.root / "feed" / "2026-06-23"
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix not in (".html", ".gz", ".br")}
+
+
+def told_otherwise(show: Show) -> None:
+    """An edit that makes the first line longer."""
+    script = show.script(date(2026, 6, 23))
+    script.write_text(script.read_text().replace("This is line 0", "This is the very first line"))
+
+
 def test_what_is_published_while_a_render_runs_is_a_whole_episode(hummed: Show) -> None:
     spoken(hummed)
-    old = (hummed.root / AUDIO).read_bytes()
-    script = hummed.script(date(2026, 6, 23))
-    script.write_text(script.read_text().replace("This is line", "Here is line"))
+    seen = [published(hummed)]
+    told_otherwise(hummed)
     with started(hummed) as rendering:
-        published = 0
-        while rendering.poll() is None or not published:
-            subprocess.run([*DAYCAST, "publish"], cwd=hummed.root, check=True, stdout=DEVNULL)
-            (media,) = (hummed.root / "feed").rglob("*.mp3")
-            assert f'length="{media.stat().st_size}"' in (hummed.root / "feed" / "feed.xml").read_text()
-            assert media.read_bytes() in (old, (hummed.root / AUDIO).read_bytes())
-            published += 1
+        while rendering.poll() is None:
+            seen.append(published(hummed))
         rendering.communicate(timeout=120)
-    assert (hummed.root / AUDIO).read_bytes() != old
+    old, new = seen[0], published(hummed)
+    assert old["2026-06-23.mp3"] != new["2026-06-23.mp3"]
+    assert all(files in (old, new) for files in seen)
+
+
+def test_killed_over_an_older_episode_it_leaves_that_one_published_and_whole(hummed: Show) -> None:
+    script = hummed.script(date(2026, 6, 23))
+    spoken(hummed)
+    old, words = published(hummed), script.read_text()
+    told_otherwise(hummed)
+    began = time.monotonic()
+    spoken(hummed)
+    undisturbed = time.monotonic() - began
+    new, reworded = published(hummed), script.read_text()
+    luck = random.Random(9)
+    for _ in range(3):
+        for text, whole in ((words, old), (reworded, new)):
+            script.write_text(text)
+            killed(hummed, luck.uniform(undisturbed / 3, undisturbed))
+            assert published(hummed) in (old, new)
+            spoken(hummed)
+            assert published(hummed) == whole
 
 
 def test_two_renders_at_once_make_the_same_episode(hummed: Show) -> None:
