@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from mutagen.id3 import ID3
 from PIL import Image
 
@@ -19,7 +20,7 @@ from daycast.episodes.score import lines
 from daycast.episodes.sidecars import NAMES
 from daycast.errors import DaycastError, ProblemsError
 from daycast.show import Show, open_show
-from daycast.voice import mp3
+from daycast.voice import level, mp3
 from daycast.voice.synthesis import wav
 
 DAY = date(2026, 6, 23)
@@ -152,6 +153,35 @@ def test_a_programme_that_is_silent_too_long_becomes_no_episode_and_the_old_one_
     ):
         rendered(show)
     assert files(show) == before
+
+
+UNDER = SCRIPT.replace("# Top news headlines\n", "# Top news headlines\n\n[sound: bed under]\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "samples", "told"),
+    [
+        ("open", np.zeros(0), "empty"),
+        ("open", np.full(24_000, np.nan), "no numbers"),
+        ("bed", np.zeros(0), "empty"),
+        ("bed", np.full(24_000, np.nan), "no numbers"),
+        ("bed", np.zeros(24_000 * 5), "nothing is heard"),
+        ("bed", np.full(24_000 * 5, 0.5), "nothing is heard"),
+        ("bed", np.array([0.5]), "0.5 s at least"),
+    ],
+)
+def test_a_sound_that_is_none_is_told_with_its_file_and_what_was_spoken_is_kept(
+    show: Show, script: Path, name: str, samples: level.Samples, told: str
+) -> None:
+    (show.voice / "sounds").mkdir()
+    soundfile.write(show.voice / "sounds" / f"{name}.wav", samples, 24_000, subtype="FLOAT")
+    script.write_text(UNDER)
+    with pytest.raises(DaycastError, match=rf"{name}\.wav: .*{told}"):
+        rendered(show)
+    (show.voice / "sounds" / f"{name}.wav").unlink()
+    made = rendered(show)
+    assert (made.spoken, made.cached) == (0, 4)
 
 
 @pytest.mark.slow
