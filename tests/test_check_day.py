@@ -186,3 +186,11 @@ def test_an_engine_that_is_not_installed_is_told_with_everything_else(
     told = [str(problem) for problem in check("Ada: Hello.\n\nBem: Hello.")]
     assert any("cast.yaml: error: Ada: there is no engine 'silance' (Did you mean 'silence'?" in line for line in told)
     assert any("unknown speaker “Bem”" in line for line in told)
+
+
+def test_a_file_among_the_sounds_that_is_never_heard_is_told(
+    show: Show, check: Callable[[str], tuple[Problem, ...]]
+) -> None:
+    (show.voice / "sounds").mkdir()
+    (show.voice / "sounds" / "open.m4a").write_bytes(b"")
+    assert any("open.m4a: warning: this sound is never heard" in str(problem) for problem in check("Ada: Hello."))

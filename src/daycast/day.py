@@ -252,6 +252,7 @@ def checked(
     found += [
         *unsayable(script, path, room.cast, room.lexicon),
         *_without_engine(show, script, room.cast),
+        *room.sounds.problems(),
     ]
     if length and all(problem.warning for problem in found):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)

@@ -1,6 +1,7 @@
 """The sounds of a show, its own and ours."""
 
 import io
+import os
 from pathlib import Path
 
 import numpy as np
@@ -146,3 +147,30 @@ def test_a_click_is_a_sound_but_too_short_to_go_round(tmp_path: Path) -> None:
     assert len(Sounds(tmp_path, "Show").load("tick")) == 480
     with pytest.raises(DaycastError, match=r"tick\.wav: this sound lasts 0\.02 s, and has to last 0\.5 s"):
         Sounds(tmp_path, "Show").load("tick", at_least=0.5)
+
+
+@pytest.mark.parametrize("name", ["open.m4a", "open.txt", "bed", "turn.wav.bak"])
+def test_a_file_that_no_sound_can_be_read_from_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "sounds").mkdir()
+    for file in (name, "README.md", "README", ".DS_Store", "close.WAV"):
+        (tmp_path / "sounds" / file).write_bytes(wav(TONE))
+    sounds = Sounds(tmp_path, "Show")
+    assert [str(problem) for problem in sounds.problems()] == [
+        f"{tmp_path}/sounds/{name}: warning: this sound is never heard "
+        "(save it as one of .wav, .flac, .ogg, .mp3 or .aiff)"
+    ]
+    assert sounds.names() == ("bed", "close", "open", "turn")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "sounds").mkdir()
+    os.mkfifo(tmp_path / "sounds" / "open.wav")
+    sounds = Sounds(tmp_path, "Show")
+    assert [problem.path.name for problem in sounds.problems()] == ["open.wav"]
+    assert np.array_equal(sounds.load("open"), synthesised("open", "Show"))
+
+
+def test_sounds_that_are_no_folder_are_told(tmp_path: Path) -> None:
+    assert Sounds(tmp_path, "Show").problems() == ()
+    (tmp_path / "sounds").write_text("?")
+    assert [problem.message for problem in Sounds(tmp_path, "Show").problems()] == ["this is no folder"]

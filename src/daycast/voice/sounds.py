@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daycast.errors import DaycastError
+from daycast.errors import DaycastError, Problem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,6 +36,16 @@ class Sounds:
     def names(self) -> tuple[str, ...]:
         """Every name that `load` knows, in alphabetical order."""
         return tuple(sorted({*OWN, *self._files()}))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """A warning for whatever lies in the folder and is never heard; a README may, and what begins with a dot."""
+        if self._folder.exists() and not self._folder.is_dir():
+            return (Problem(self._folder, 0, "this is no folder", "sounds are files in a folder of that name", True),)
+        return tuple(
+            Problem(path, 0, "this sound is never heard", f"save it as {_WANTED}", warning=True)
+            for path in self._lying()
+            if not _usable(path) and path.stem.upper() != "README"
+        )
 
     def digest(self, name: str) -> str:
         """What changes when the sound changes; for the keys of pieces made with it."""
@@ -82,10 +92,18 @@ class Sounds:
         return files.get(name)
 
     def _files(self) -> dict[str, Path]:
-        found = self._folder.iterdir() if self._folder.is_dir() else ()
-        usable = [file for file in found if file.suffix.lower() in FORMATS]
+        usable = [path for path in self._lying() if _usable(path)]
         usable.sort(key=lambda file: FORMATS.index(file.suffix.lower()), reverse=True)
         return {file.stem: file for file in usable}
+
+    def _lying(self) -> list[Path]:
+        """What lies in the folder and is not hidden, in the order of the names."""
+        found = self._folder.iterdir() if self._folder.is_dir() else ()
+        return sorted(path for path in found if not path.name.startswith("."))
+
+
+def _usable(path: Path) -> bool:
+    return path.suffix.lower() in FORMATS and path.is_file()  # a pipe would be waited for without end
 
 
 def _read(file: Path) -> bytes:
