@@ -21,7 +21,7 @@ Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 class Settings(BaseModel):
     """A block of a settings file: fixed once read, and no key that we do not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
 
 Model = TypeVar("Model", bound=BaseModel)
