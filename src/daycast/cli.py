@@ -160,7 +160,7 @@ def check(
         room = stages.booth(show)
         script, problems = stages.check(show, when, room)
         problems = tuple(
-            sorted((*problems, *stages.guessed(show, script, room)), key=lambda one: (one.line, one.column))
+            sorted((*problems, *stages.guessed(show, script, room)), key=lambda one: (one.path, one.line, one.column))
         )
     except ProblemsError as error:  # a file that cannot be read at all
         problems = error.problems

@@ -306,16 +306,25 @@ def test_voices_that_are_not_there_are_all_told_with_their_speakers(show: Show, 
     with pytest.raises(DaycastError) as caught:
         rendered(show)
     told = str(caught.value)
-    assert "cast.yaml: error: Ada: hibari has no voice 'hart' (Did you mean 'heart'?" in told
-    assert "cast.yaml: error: Ben: hibari has no voice 'emmma'" in told
+    assert "cast.yaml:1: error: Ada: hibari has no voice 'hart' (Did you mean 'heart'?" in told
+    assert "cast.yaml:2: error: Ben: hibari has no voice 'emmma'" in told
     assert "0 of 4 lines are spoken" in told
+
+
+@pytest.mark.slow
+def test_a_line_of_the_cast_keeps_no_line_of_the_script_from_being_spoken(show: Show, script: Path) -> None:
+    rows = "\n" * SCRIPT[: SCRIPT.index("Ben:")].count("\n")  # Ada is at fault at the line at which Ben speaks
+    (show.voice / "cast.yaml").write_text(f"Ben: {{engine: silence}}{rows}Ada: {{engine: silance}}\n")
+    with pytest.raises(DaycastError, match=r"cast\.yaml:17: error: Ada: there is no engine"):
+        rendered(show)
+    assert spoken_takes(show) == 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("voice", ["{engine: hibary}", "{engine: silence, voice: stil}"])
 def test_a_speaker_without_a_voice_or_an_engine_stops_nobody_else(show: Show, script: Path, voice: str) -> None:
     (show.voice / "cast.yaml").write_text(f"Ada: {{engine: silence}}\nBen: {voice}\n")
-    with pytest.raises(ProblemsError, match=r"cast\.yaml: error: Ben: ") as caught:
+    with pytest.raises(ProblemsError, match=r"cast\.yaml:2: error: Ben: ") as caught:
         rendered(show)
     assert len(caught.value.problems) == 1
     assert "3 of 4 lines are spoken" in str(caught.value)
