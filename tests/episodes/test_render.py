@@ -149,7 +149,8 @@ def test_a_programme_that_is_silent_too_long_becomes_no_episode_and_the_old_one_
     hum[:100] = hum[-100:] = 0.1
     (show.voice / "sounds" / "open.wav").write_bytes(wav(hum))
     with pytest.raises(
-        ProblemsError, match=r"silent for 5\.\d s from 0:00\.\d \(a pause that is meant: \[pause: 5s\]\)"
+        ProblemsError,
+        match=r"silent for 5\.\d s from 0:00\.\d \(the sound “open” is silent there: cut it, or take it out\)",
     ):
         rendered(show)
     assert files(show) == before
