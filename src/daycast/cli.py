@@ -234,6 +234,7 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
         from daycast import steps
 
         room = steps.booth(show, engine)
+        console.tell(room.sounds.problems())
         # doubts make no errors, and the length is about to be known to the second
         script, problems = stages.check(show, when, room, doubts=False, length=False)
         made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)

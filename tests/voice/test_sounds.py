@@ -145,7 +145,7 @@ def test_a_click_is_a_sound_but_too_short_to_go_round(tmp_path: Path) -> None:
     (tmp_path / "sounds").mkdir()
     soundfile.write(tmp_path / "sounds" / "tick.wav", TONE[:480], 24_000)
     assert len(Sounds(tmp_path, "Show").load("tick")) == 480
-    with pytest.raises(DaycastError, match=r"tick\.wav: this sound lasts 0\.02 s, and has to last 0\.5 s"):
+    with pytest.raises(DaycastError, match=r"tick\.wav: this sound is too short to go round: it has to last 0\.5 s"):
         Sounds(tmp_path, "Show").load("tick", at_least=0.5)
 
 

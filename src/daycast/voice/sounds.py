@@ -126,7 +126,7 @@ def _unusable(samples: NDArray[np.float32], at_least: float) -> str:
     if not np.isfinite(samples).all():
         return "this sound holds values that are no numbers"
     if len(samples) < at_least * SAMPLE_RATE:
-        return f"this sound lasts {len(samples) / SAMPLE_RATE:.2g} s, and has to last {at_least:g} s at least"
+        return f"this sound is too short to go round: it has to last {at_least:g} s at least"
     inner = samples[_EDGE:-_EDGE] if len(samples) > 20 * _EDGE else samples
     constant = np.abs(inner).mean() > 1e-3 and np.ptp(inner, axis=0).max() < 1e-3  # heard by the meter, not by an ear
     whole = np.pad(samples, [(0, -len(samples) % FRAME), *[(0, 0)] * (samples.ndim - 1)])
