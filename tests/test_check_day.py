@@ -182,7 +182,17 @@ def test_nothing_is_said_of_the_length_while_there_are_errors(show: Show) -> Non
 def test_an_engine_that_is_not_installed_is_told_with_everything_else(
     show: Show, check: Callable[[str], tuple[Problem, ...]]
 ) -> None:
-    (show.voice / "cast.yaml").write_text("Ada: {engine: silance}\nBen: {engine: silence}\n")
+    (show.voice / "cast.yaml").write_text("Ben: {engine: silence}\nAda: {engine: silance}\n")
     told = [str(problem) for problem in check("Ada: Hello.\n\nBem: Hello.")]
-    assert any("cast.yaml: error: Ada: there is no engine 'silance' (Did you mean 'silence'?" in line for line in told)
+    assert any(
+        "cast.yaml:2: error: Ada: there is no engine 'silance' (Did you mean 'silence'?" in line for line in told
+    )
     assert any("unknown speaker “Bem”" in line for line in told)
+
+
+def test_a_file_among_the_sounds_that_is_never_heard_is_told(
+    show: Show, check: Callable[[str], tuple[Problem, ...]]
+) -> None:
+    (show.voice / "sounds").mkdir()
+    (show.voice / "sounds" / "open.m4a").write_bytes(b"")
+    assert any("open.m4a: warning: this sound is never heard" in str(problem) for problem in check("Ada: Hello."))

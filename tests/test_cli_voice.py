@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,20 @@ def test_each_host_auditions_and_one_without_a_voice_stops_nobody(show: Show, tm
     assert "Ben  voice hart" in result.stdout
     assert "hibari has no voice 'hart'" in result.stderr
     assert sorted(path.name for path in (tmp_path / "heard").iterdir()) == ["Ada.mp3", "Cy-Dee.mp3"]
+
+
+@slow
+@pytest.mark.parametrize("command", ["check", "render", "today"])
+def test_a_file_among_the_sounds_that_is_never_heard_is_told_by_every_command_that_needs_it(
+    show: Show, command: str
+) -> None:
+    path = show.script(date(2026, 6, 23))
+    path.parent.mkdir()
+    path.write_text("---\ndate: 2026-06-23\ntitle: T\nsummary: S\n---\n\nAda: Hello.\n")
+    (show.voice / "sounds").mkdir()
+    (show.voice / "sounds" / "open.m4a").touch()
+    done = run(show, command, "--date", "2026-06-23")
+    assert "open.m4a: warning: this sound is never heard" in done.stdout + done.stderr
 
 
 @slow

@@ -162,7 +162,7 @@ def check(
         room = stages.booth(show)
         script, problems = stages.check(show, when, room)
         problems = tuple(
-            sorted((*problems, *stages.guessed(show, script, room)), key=lambda one: (one.line, one.column))
+            sorted((*problems, *stages.guessed(show, script, room)), key=lambda one: (one.path, one.line, one.column))
         )
     except ProblemsError as error:  # a file that cannot be read at all
         problems = error.problems
@@ -237,6 +237,7 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
         from daycast import steps
 
         room = steps.booth(show, engine)
+        console.tell(room.sounds.problems())
         # doubts make no errors, and the length is about to be known to the second
         script, problems = stages.check(show, when, room, doubts=False, length=False)
         made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)

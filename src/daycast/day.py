@@ -21,6 +21,7 @@ from daycast.scripts.checking.structure import far_from
 from daycast.scripts.locate import located
 from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
+from daycast.settings import line_of
 from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
@@ -214,6 +215,8 @@ def check(
 ) -> tuple[Script, tuple[Problem, ...]]:
     """The script of `day` as parsed, and everything that is wrong with it, in the order of lines and columns.
 
+    What is wrong in `voice/` with what it needs comes last.
+
     Without `doubts`, what takes long and finds warnings alone is left out; without `length` the script may be far from
     that of the show's episodes.
     """
@@ -249,13 +252,11 @@ def checked(
         found += open_offers(text, path)
     else:
         found += blunders(script, path, speakers=speakers, sounds=sounds)
-    found += [
-        *unsayable(script, path, room.cast, room.lexicon),
-        *_without_engine(show, script, room.cast),
-    ]
-    if length and all(problem.warning for problem in found):
+    found += unsayable(script, path, room.cast, room.lexicon)
+    of_voice = (*_without_engine(show, script, room.cast), *room.sounds.problems())
+    if length and all(problem.warning for problem in (*found, *of_voice)):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
-    return script, located(found, text)
+    return script, (*located(found, text), *of_voice)
 
 
 def guessed(show: Show, script: Script, room: Booth) -> tuple[Problem, ...]:
@@ -273,7 +274,8 @@ def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]
         try:
             open_engine(cast.voice(speaker).engine)
         except DaycastError as error:
-            yield Problem(show.voice / CAST, 0, f"{speaker}: {error.message}", error.hint)
+            cast_file = show.voice / CAST
+            yield Problem(cast_file, line_of(cast_file, speaker), f"{speaker}: {error.message}", error.hint)
 
 
 def _citable(show: Show, script: Script) -> tuple[Article, ...]:
@@ -333,7 +335,7 @@ def render(
     path = show.script(script.date)
     errors = tuple(dict.fromkeys(problem for problem in problems if not problem.warning))
     if errors:
-        bad = {problem.line for problem in errors}
+        bad = {problem.line for problem in errors if problem.path == path}
         good = [
             line
             for line in lines(script, room.cast, room.lexicon, room.delivery)

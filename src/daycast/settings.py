@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
-from daycast.errors import Problem, ProblemsError
+from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import read_text
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -21,7 +21,7 @@ Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 class Settings(BaseModel):
     """A block of a settings file: fixed once read, and no key that we do not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -56,6 +56,15 @@ def parse(text: str, path: Path, model: type[Model], *, above: int = 0) -> Model
     raise ProblemsError(
         replace(problem, line=problem.line + above) for problem in sorted(problems, key=lambda problem: problem.line)
     )
+
+
+def line_of(path: Path, *keys: str) -> int:
+    """The line at which `keys` stand in a file that has been read, for problems that come up later; 0 where unknown."""
+    try:
+        node = yaml.compose(read_text(path), Loader=Loader)
+    except (DaycastError, yaml.YAMLError, ValueError):  # somebody is at it meanwhile
+        return 0
+    return _line(node, list(keys)) if _step(node, keys[0]) else 0
 
 
 def _follows_from_another(item: Any, others: list[Any]) -> bool:

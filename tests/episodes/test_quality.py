@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import accumulate, groupby
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from daycast.episodes.arrange import Quiet
 from daycast.episodes.describe import audio_of
-from daycast.episodes.join import Gap, Joined, Spot
+from daycast.episodes.join import Gap, Joined, Sounded, Spot
 from daycast.episodes.quality import _still, faults
 from daycast.episodes.score import Cued
 from daycast.scripts.model import Say
@@ -103,6 +104,26 @@ def test_silence_that_nobody_asked_for_is_told_at_the_line_before_it(pauses: lis
     found = faults(programme, audio_of(programme, "e.mp3"), SCRIPT)
     assert [problem.message for problem in found] == expected
     assert [problem.line for problem in found] == [10] * len(expected)
+
+
+@pytest.mark.parametrize(
+    ("sounds", "hint"),
+    [
+        ([], "[pause: 5s]"),
+        ([("open", 0, 6)], "[pause: 5s]"),
+        ([("turn", 6, 3)], "the sound “turn” is silent there"),
+        ([("turn", 6, 1), ("bed", 0, 16)], "the sound “bed” is silent there"),
+    ],
+)
+def test_a_silence_is_put_down_to_the_sound_that_lies_over_most_of_it(
+    sounds: list[tuple[str, int, int]], hint: str
+) -> None:
+    programme = replace(
+        joined(("Ada", 6, -1900), Quiet(QUIET), ("Ben", 6, -1900)),
+        sounds=tuple(Sounded(name, start * SECOND, length * SECOND) for name, start, length in sounds),
+    )
+    (problem,) = faults(programme, audio_of(programme, "e.mp3"), SCRIPT)
+    assert hint in problem.hint
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 300)), max_size=12))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from mutagen.id3 import ID3
 from PIL import Image
 
@@ -19,7 +20,7 @@ from daycast.episodes.score import lines
 from daycast.episodes.sidecars import NAMES
 from daycast.errors import DaycastError, ProblemsError
 from daycast.show import Show, open_show
-from daycast.voice import mp3
+from daycast.voice import level, mp3
 from daycast.voice.synthesis import wav
 
 DAY = date(2026, 6, 23)
@@ -148,10 +149,40 @@ def test_a_programme_that_is_silent_too_long_becomes_no_episode_and_the_old_one_
     hum[:100] = hum[-100:] = 0.1
     (show.voice / "sounds" / "open.wav").write_bytes(wav(hum))
     with pytest.raises(
-        ProblemsError, match=r"silent for 5\.\d s from 0:00\.\d \(a pause that is meant: \[pause: 5s\]\)"
+        ProblemsError,
+        match=r"silent for 5\.\d s from 0:00\.\d \(the sound “open” is silent there: cut it, or take it out\)",
     ):
         rendered(show)
     assert files(show) == before
+
+
+UNDER = SCRIPT.replace("# Top news headlines\n", "# Top news headlines\n\n[sound: bed under]\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "samples", "told"),
+    [
+        ("open", np.zeros(0), "empty"),
+        ("open", np.full(24_000, np.nan), "no numbers"),
+        ("bed", np.zeros(0), "empty"),
+        ("bed", np.full(24_000, np.nan), "no numbers"),
+        ("bed", np.zeros(24_000 * 5), "nothing is heard"),
+        ("bed", np.full(24_000 * 5, 0.5), "nothing is heard"),
+        ("bed", np.array([0.5]), "0.5 s at least"),
+    ],
+)
+def test_a_sound_that_is_none_is_told_with_its_file_and_what_was_spoken_is_kept(
+    show: Show, script: Path, name: str, samples: level.Samples, told: str
+) -> None:
+    (show.voice / "sounds").mkdir()
+    soundfile.write(show.voice / "sounds" / f"{name}.wav", samples, 24_000, subtype="FLOAT")
+    script.write_text(UNDER)
+    with pytest.raises(DaycastError, match=rf"{name}\.wav: .*{told}"):
+        rendered(show)
+    (show.voice / "sounds" / f"{name}.wav").unlink()
+    made = rendered(show)
+    assert (made.spoken, made.cached) == (0, 4)
 
 
 @pytest.mark.slow
@@ -276,16 +307,25 @@ def test_voices_that_are_not_there_are_all_told_with_their_speakers(show: Show, 
     with pytest.raises(DaycastError) as caught:
         rendered(show)
     told = str(caught.value)
-    assert "cast.yaml: error: Ada: hibari has no voice 'hart' (Did you mean 'heart'?" in told
-    assert "cast.yaml: error: Ben: hibari has no voice 'emmma'" in told
+    assert "cast.yaml:1: error: Ada: hibari has no voice 'hart' (Did you mean 'heart'?" in told
+    assert "cast.yaml:2: error: Ben: hibari has no voice 'emmma'" in told
     assert "0 of 4 lines are spoken" in told
+
+
+@pytest.mark.slow
+def test_a_line_of_the_cast_keeps_no_line_of_the_script_from_being_spoken(show: Show, script: Path) -> None:
+    rows = "\n" * SCRIPT[: SCRIPT.index("Ben:")].count("\n")  # Ada is at fault at the line at which Ben speaks
+    (show.voice / "cast.yaml").write_text(f"Ben: {{engine: silence}}{rows}Ada: {{engine: silance}}\n")
+    with pytest.raises(DaycastError, match=r"cast\.yaml:17: error: Ada: there is no engine"):
+        rendered(show)
+    assert spoken_takes(show) == 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("voice", ["{engine: hibary}", "{engine: silence, voice: stil}"])
 def test_a_speaker_without_a_voice_or_an_engine_stops_nobody_else(show: Show, script: Path, voice: str) -> None:
     (show.voice / "cast.yaml").write_text(f"Ada: {{engine: silence}}\nBen: {voice}\n")
-    with pytest.raises(ProblemsError, match=r"cast\.yaml: error: Ben: ") as caught:
+    with pytest.raises(ProblemsError, match=r"cast\.yaml:2: error: Ben: ") as caught:
         rendered(show)
     assert len(caught.value.problems) == 1
     assert "3 of 4 lines are spoken" in str(caught.value)

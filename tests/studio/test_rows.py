@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from daycast.day import booth, checked
-from daycast.studio.rows import Clip, Row, clipped, outline, overview, rows
+from daycast.studio.rows import Clip, Row, clipped, in_script, outline, overview, rows
 from daycast.voice.takes import Take
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ DAY = date(2026, 6, 23)
 def shown(show: Show, text: str, clip: Clip | None = None) -> list[tuple[int, Row]]:
     room = booth(show)
     script, problems = checked(show, DAY, text.encode(), room)
-    return list(rows(text, script, problems, room, lambda key: clip))
+    return list(rows(text, script, in_script(problems, show.script(DAY)), room, lambda key: clip))
 
 
 def test_every_block_is_a_row_at_its_line_and_cited_footnotes_stand_beside_their_lines(
@@ -49,6 +49,13 @@ def test_a_problem_stands_in_the_row_of_its_line(show: Show, script: Path) -> No
     assert told["Ada: Boats return in July. [^7]"] == ["[^7] has no footnote"]
     footnote = next(text for text in told if text.startswith("[^2]:"))
     assert told[footnote] == ["no line cites footnote [^2]"]
+
+
+def test_what_is_wrong_with_the_cast_stands_at_the_head_with_its_file(show: Show, script: Path) -> None:
+    (show.voice / "cast.yaml").write_text("Ben: {engine: silence}" + "\n" * 10 + "Ada: {engine: silance}\n")
+    told = {line: [message for _, message, _ in row.problems] for line, row in shown(show, script.read_text())}
+    assert told[1] == ["cast.yaml: Ada: there is no engine 'silance'"]
+    assert told[11] == []
 
 
 def test_no_problem_is_left_out_wherever_it_is(show: Show) -> None:

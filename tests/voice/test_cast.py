@@ -15,6 +15,8 @@ def test_a_cast_names_a_voice_for_each_speaker(tmp_path: Path) -> None:
     cast = load_cast(tmp_path)
     assert cast.speakers == ("Ada", "Ben")
     assert cast.voice("Ben") == Voice(engine="hibari", pitch=-4)
+    (tmp_path / "cast.yaml").write_text("Ada: {rate: 1}\n")
+    assert load_cast(tmp_path).voice("Ada").rate == 1
 
 
 @pytest.mark.parametrize(
@@ -24,8 +26,14 @@ def test_a_cast_names_a_voice_for_each_speaker(tmp_path: Path) -> None:
         ("Ada: {}\nBen: {rate: 3}\n", "cast.yaml:2: error: `Ben.rate`", "less than or equal to 2"),
         ("Ada: {gain: 30}\n", "cast.yaml:1: error: `Ada.gain`", "less than or equal to 6"),
         ("Ada: {pause: long}\n", "cast.yaml:1: error: `Ada.pause`", "valid number"),
-        ("Ada: heart\n", "cast.yaml:1: error: `Ada`", "valid dictionary"),
-        ("", "cast.yaml", "at least 1"),
+        ("Ada: {pause: .nan}\n", "cast.yaml:1: error: `Ada.pause`", "finite number"),
+        ("Ada: {rate: .nan}\n", "cast.yaml:1: error: `Ada.rate`", "finite number"),
+        ("Ada: {rate: true}\n", "cast.yaml:1: error: `Ada.rate`", "valid number"),
+        ("Ben: {}\nAda: heart\n", "cast.yaml:2: error: `Ada`", "a voice is written as {voice: heart}"),
+        ("Ben: {}\nAda: pyttsx3\n", "cast.yaml:2: error: `Ada`", "a voice is written as {engine: pyttsx3}"),
+        ("Ben: {}\nAda:\n", "cast.yaml:2: error: `Ada`", "a voice is written as {engine: hibari}"),
+        ("", "cast.yaml:1: error: nobody is cast", "such as `Ada: {engine: hibari}`"),
+        ("- Ada\n", "cast.yaml:1: error: nobody is cast", "such as `Ada: {engine: hibari}`"),
     ],
 )
 def test_a_mistake_in_the_cast_is_named_with_its_line(tmp_path: Path, text: str, where: str, hint: str) -> None:

@@ -1,6 +1,7 @@
 """The sounds of a show, its own and ours."""
 
 import io
+import os
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daycast.errors import DaycastError
+from daycast.voice import level
 from daycast.voice.level import true_peak
 from daycast.voice.sounds import OWN, Sounds
 from daycast.voice.synthesis import synthesised, wav
@@ -103,5 +105,72 @@ def test_a_name_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
 def test_a_file_that_is_no_sound_is_an_error_with_its_path(tmp_path: Path) -> None:
     (tmp_path / "sounds").mkdir()
     (tmp_path / "sounds" / "open.wav").write_bytes(io.BytesIO(b"not a sound").getvalue())
-    with pytest.raises(DaycastError, match=r"open\.wav: this sound cannot be read"):
+    with pytest.raises(DaycastError, match=r"open\.wav: this sound cannot be read: Format not recognised\n"):
         Sounds(tmp_path, "Show").load("open")
+
+
+SECOND = np.zeros(24_000, np.float32)
+TONE = np.sin(2 * np.pi * 440 * np.arange(24_000) / 24_000).astype(np.float32) / 2
+
+
+@pytest.mark.parametrize(
+    ("samples", "told"),
+    [
+        (SECOND[:0], "this sound is empty"),
+        (SECOND, "nothing is heard of this sound"),
+        (SECOND + 0.5, "nothing is heard of this sound"),
+        (SECOND[:1] + 0.5, "nothing is heard of this sound"),
+        (SECOND * np.nan, "values that are no numbers"),
+        (np.append(TONE, np.inf), "values that are no numbers"),
+        (np.stack([TONE, -TONE], axis=1), "its sides cancel out in mono"),
+    ],
+)
+@pytest.mark.parametrize("rate", [24_000, 44_100])
+def test_a_file_of_which_nothing_is_heard_is_an_error_with_its_path(
+    tmp_path: Path, samples: level.Samples, told: str, rate: int
+) -> None:
+    (tmp_path / "sounds").mkdir()
+    soundfile.write(tmp_path / "sounds" / "open.wav", samples, rate, subtype="FLOAT")
+    with pytest.raises(DaycastError, match=rf"open\.wav: .*{told}"):
+        Sounds(tmp_path, "Show").load("open")
+
+
+def test_sides_that_cancel_out_in_mono_are_heard_in_stereo(tmp_path: Path) -> None:
+    (tmp_path / "sounds").mkdir()
+    soundfile.write(tmp_path / "sounds" / "open.wav", np.stack([TONE, -TONE], axis=1), 24_000)
+    assert Sounds(tmp_path, "Show").load("open", 2).shape == (24_000, 2)
+
+
+def test_a_click_is_a_sound_but_too_short_to_go_round(tmp_path: Path) -> None:
+    (tmp_path / "sounds").mkdir()
+    soundfile.write(tmp_path / "sounds" / "tick.wav", TONE[:480], 24_000)
+    assert len(Sounds(tmp_path, "Show").load("tick")) == 480
+    with pytest.raises(DaycastError, match=r"tick\.wav: this sound is too short to go round: it has to last 0\.5 s"):
+        Sounds(tmp_path, "Show").load("tick", at_least=0.5)
+
+
+@pytest.mark.parametrize("name", ["open.m4a", "open.txt", "bed", "turn.wav.bak"])
+def test_a_file_that_no_sound_can_be_read_from_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "sounds").mkdir()
+    for file in (name, "README.md", "README", ".DS_Store", "close.WAV"):
+        (tmp_path / "sounds" / file).write_bytes(wav(TONE))
+    sounds = Sounds(tmp_path, "Show")
+    assert [str(problem) for problem in sounds.problems()] == [
+        f"{tmp_path}/sounds/{name}: warning: this sound is never heard "
+        "(save it as one of .wav, .flac, .ogg, .mp3 or .aiff)"
+    ]
+    assert sounds.names() == ("bed", "close", "open", "turn")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "sounds").mkdir()
+    os.mkfifo(tmp_path / "sounds" / "open.wav")
+    sounds = Sounds(tmp_path, "Show")
+    assert [problem.path.name for problem in sounds.problems()] == ["open.wav"]
+    assert np.array_equal(sounds.load("open"), synthesised("open", "Show"))
+
+
+def test_sounds_that_are_no_folder_are_told(tmp_path: Path) -> None:
+    assert Sounds(tmp_path, "Show").problems() == ()
+    (tmp_path / "sounds").write_text("?")
+    assert [problem.message for problem in Sounds(tmp_path, "Show").problems()] == ["this is no folder"]

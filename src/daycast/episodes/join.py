@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from daycast.episodes.arrange import Mark, Quiet
 from daycast.episodes.pieces import over_beds, placed, stings
-from daycast.episodes.score import Cued, Passage
+from daycast.episodes.score import Cued, Passage, Sting
 from daycast.voice import mp3
 from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.loudness import FLOOR
@@ -43,6 +43,15 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Sounded:
+    """A sound by its name, alone or as a bed: its first frame and its number of frames."""
+
+    name: str
+    start: int
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """A programme as pieces in order: the key of one in the store, or so many frames of silence.
 
@@ -56,6 +65,7 @@ class Joined:
     marks: tuple[tuple[int, Mark], ...]
     spots: tuple[Spot, ...]
     gaps: tuple[Gap, ...]
+    sounds: tuple[Sounded, ...] = ()
 
     @property
     def frames(self) -> int:
@@ -86,6 +96,7 @@ def join(
     marks: list[tuple[int, Mark]] = []
     spots: list[Spot] = []
     gaps: list[Gap] = []
+    heard: list[Sounded] = []
     following, known = iter(takes), stings(passages, store, sounds, crew)
     laid_out = [(passage, placed(passage, following, known)) for passage in passages]
     mixes = over_beds(laid_out, store, sounds, crew)
@@ -105,12 +116,15 @@ def join(
                     gaps.append(Gap(start + one.start, one.note.frames, one.note.asked))
                 case Cued() if one.take:
                     spots.append(Spot(one.note, start + one.start, one.take))
+                case Sting() if one.take:
+                    heard.append(Sounded(one.note.name, start + one.start, one.take.frames))
             if passage.key is None:
                 if isinstance(one.note, Quiet):
                     pieces.append(one.note.frames)
                     levels.extend([FLOOR] * one.note.frames)
                 elif one.take:
                     add(one.take)
-        if passage.key is not None:
+        if passage.key is not None and passage.bed is not None:
+            heard.append(Sounded(passage.bed, start, mixes[passage.key].frames))
             add(mixes[passage.key])
-    return Joined(delivery, tuple(pieces), levels, max(peaks), tuple(marks), tuple(spots), tuple(gaps))
+    return Joined(delivery, tuple(pieces), levels, max(peaks), tuple(marks), tuple(spots), tuple(gaps), tuple(heard))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.episodes.arrange import Quiet
-from daycast.episodes.score import Cued, Note, Passage, Sting
+from daycast.episodes.score import BED_LEAST, Cued, Note, Passage, Sting
 from daycast.voice import mp3
 from daycast.voice.delivery import Delivery
 from daycast.voice.takes import Head, Take, TakeStore, piece_key
@@ -83,7 +83,8 @@ def _made_sting(note: Sting, folder: Path, sounds: Sounds) -> Head:
 def _alone(passage: Passage, sounds: Sounds) -> str:
     """The key of a passage's bed by itself."""
     assert passage.bed is not None
-    return piece_key(piece="bed alone", sound=sounds.digest(passage.bed), channels=passage.delivery.channels)
+    sound = sounds.digest(passage.bed)
+    return piece_key(piece="bed alone", sound=sound, channels=passage.delivery.channels, at_least=BED_LEAST)
 
 
 def _kept_bed(key: str, passage: Passage, folder: Path, sounds: Sounds) -> None:
@@ -91,7 +92,8 @@ def _kept_bed(key: str, passage: Passage, folder: Path, sounds: Sounds) -> None:
     from daycast.episodes import mix
 
     assert passage.bed is not None
-    TakeStore(folder).put(mix.bed(key, sounds.load(passage.bed, passage.delivery.channels)))
+    samples = sounds.load(passage.bed, passage.delivery.channels, at_least=BED_LEAST)
+    TakeStore(folder).put(mix.bed(key, samples))
 
 
 def _mixed(passage: Passage, notes: Sequence[Placed], bed: str, folder: Path) -> Head:

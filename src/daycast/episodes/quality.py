@@ -78,7 +78,15 @@ def _silences(joined: Joined, path: Path) -> Iterator[Problem]:
             before = [spot.cued.say.line for spot in joined.spots if spot.start <= start]
             minutes, second = divmod(start * FRAME_SECONDS, 60)
             message = f"it is silent for {seconds:.1f} s from {minutes:.0f}:{second:04.1f}"
-            yield Problem(path, before[-1] if before else 0, message, "a pause that is meant: [pause: 5s]")
+            yield Problem(path, before[-1] if before else 0, message, _cause(joined, start, end))
+
+
+def _cause(joined: Joined, start: int, end: int) -> str:
+    """What to do about a silence: where a sound lies over most of it, that sound is to blame."""
+    for sound in joined.sounds:
+        if 2 * (min(end, sound.start + sound.frames) - max(start, sound.start)) > end - start:
+            return f"the sound “{sound.name}” is silent there: cut it, or take it out"
+    return "a pause that is meant: [pause: 5s]"
 
 
 def _still(levels: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from daycast.episodes.score import Cued
 from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.settings import line_of
 from daycast.voice.engine import Voice, check_voice
 from daycast.voice.speak import Spoken, speak
 from daycast.voice.takes import TakeStore
@@ -52,13 +53,13 @@ def silent(voices: Mapping[str, Voice], cast: Path) -> dict[str, Problem]:
         try:
             check_voice(voice)
         except DaycastError as error:
-            found[speaker] = Problem(cast, 0, f"{speaker}: {error.message}", error.hint)
+            found[speaker] = Problem(cast, line_of(cast, speaker), f"{speaker}: {error.message}", error.hint)
     return found
 
 
 def unfinished(problems: Sequence[Problem], good: int, of: int) -> ProblemsError:
     """All that is in the way of the episode, where `good` of its lines are in the store."""
     return ProblemsError(
-        sorted(problems, key=lambda problem: problem.line),
+        sorted(problems, key=lambda problem: (problem.path, problem.line)),
         hint=f"{good} of {of} lines are spoken and kept. The episode stays as it was until this is mended.",
     )

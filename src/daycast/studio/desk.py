@@ -21,7 +21,7 @@ from daycast.studio import asks
 from daycast.studio.change import changed
 from daycast.studio.listening import Listening
 from daycast.studio.making import Making
-from daycast.studio.rows import Row, rows, soundings
+from daycast.studio.rows import Row, in_script, rows, soundings
 from daycast.voice.lexicon import pronounce
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ class Desk:
         if show.review == "required":
             able["approve"] = not is_approved(show, self.day, script.sha256)
         text = decoded(show.script(self.day), data)
-        seen = rows(text, script, problems, room, lambda key: self._listening.clip(room.store, key))
+        here = in_script(problems, show.script(self.day))
+        seen = rows(text, script, here, room, lambda key: self._listening.clip(room.store, key))
         unspoken = (row.sounding.wanted for _, row in seen if row.sounding and not row.clip)
         self._listening.follow(filter(None, unspoken), room.store)
         errors = sum(not problem.warning for problem in problems)

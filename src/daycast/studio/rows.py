@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from daycast.voice.speak import Wanted
 from daycast.voice.speakable import speakable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from daycast.day import Booth
     from daycast.errors import Problem
     from daycast.inline import Span
@@ -75,6 +77,16 @@ class Row:
     @property
     def seconds(self) -> float:
         return self.clip.seconds if self.clip else self.sounding.guess if self.sounding else 0.0
+
+
+def in_script(problems: Sequence[Problem], path: Path) -> tuple[Problem, ...]:
+    """The problems for the rows of the script at `path`: those of other files name them, and stand at its head."""
+    return tuple(
+        problem
+        if problem.path == path
+        else replace(problem, line=0, column=0, message=f"{problem.path.name}: {problem.message}")
+        for problem in problems
+    )
 
 
 def rows(

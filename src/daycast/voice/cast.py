@@ -27,7 +27,13 @@ Casting = Annotated[  # the settings tell what a block may hold
 ]
 
 
-class Cast(RootModel[Annotated[dict[Speaker, Casting], Field(min_length=1)]]):
+def _peopled(value: object) -> object:
+    if not isinstance(value, dict) or not value:
+        raise ValueError("nobody is cast: write a row for each speaker, such as `Ada: {engine: hibari}`")
+    return value
+
+
+class Cast(RootModel[Annotated[dict[Speaker, Casting], BeforeValidator(_peopled)]]):
     """The speakers of a show and their voices, in the file's order."""
 
     model_config = ConfigDict(frozen=True)

@@ -32,7 +32,7 @@ def decode(data: bytes, channels: int = 1) -> NDArray[np.float32]:
     try:
         samples, rate = soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)
     except soundfile.LibsndfileError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(error.error_string.rstrip(".")) from error
     heard = samples.mean(axis=1) if channels == 1 else samples[:, :2] if samples.shape[1] > 1 else samples.repeat(2, 1)
     return resample(heard, rate)
 
