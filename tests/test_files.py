@@ -107,8 +107,8 @@ def test_what_is_written_beside_takes_its_place_when_the_block_ends_well(tmp_pat
     path = tmp_path / "sound.mp3"
     path.write_bytes(b"old")
     path.chmod(0o600)
-    with writing(path, (bytes([number]) * 1000 for number in range(50))) as written:
-        told = written.result()
+    with writing(path, (bytes([number]) * 1000 for number in range(50))) as draft:
+        told = draft.written.result()
         assert path.read_bytes() == b"old"
     assert told == (50_000, hashlib.sha256(path.read_bytes()).hexdigest())
     assert path.stat().st_size == 50_000

@@ -237,12 +237,15 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
         from daycast import steps
 
         room = steps.booth(show, engine)
-        console.tell(room.sounds.problems())
+        passed_over = room.sounds.problems()
+        console.tell(passed_over)
         # doubts make no errors, and the length is about to be known to the second
         script, problems = stages.check(show, when, room, doubts=False, length=False)
         made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
     told = steps.facts if as_json else steps.episode
     typer.echo(told(show, made))
+    if passed_over:  # it is to be told again
+        return
     again = replace(made, spoken=0, cached=made.spoken + made.cached)
     read = Read(before, made.episode.script, steps.also_read(show, script, room))
     finish(show, sys.argv[1:], when, read, dated=day is not None, says=told(show, again))
