@@ -64,7 +64,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         table.add_column(heading, overflow="fold")  # an address is of use only whole
     for row in rows:
         table.add_row(*row)
-    Console(highlight=False, markup=False).print(table)
+    Console(highlight=False, markup=False, emoji=False).print(table)  # `:o:` is a long o
 
 
 def print_words(where: str, words: Sequence[tuple[str, str]]) -> None:
@@ -72,7 +72,7 @@ def print_words(where: str, words: Sequence[tuple[str, str]]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    terminal = Console(highlight=False, soft_wrap=True)
+    terminal = Console(highlight=False, emoji=False, soft_wrap=True)
     colour = terminal.is_terminal
     shown = []
     for old, new in words:
@@ -108,7 +108,7 @@ def _bar(doing: str, total: int) -> Iterator[Update]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    terminal = Console(stderr=True)
+    terminal = Console(stderr=True, emoji=False)
     with Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task(doing, total=total)
         yield lambda done, total, what="": bar.update(
