@@ -30,7 +30,7 @@ _UNITS = {
     "mph": "mile an hour|miles an hour", "ft": "foot|feet", "m²": "square metre", "m2": "square metre",
     "km²": "square kilometre", "km2": "square kilometre", "m³": "cubic metre",
     "Mbps": "megabit per second|megabits per second", "Gbps": "gigabit per second|gigabits per second",
-    "°C": "degree Celsius|degrees Celsius", "°F": "degree Fahrenheit|degrees Fahrenheit",
+    "bps": "basis point", "°C": "degree Celsius|degrees Celsius", "°F": "degree Fahrenheit|degrees Fahrenheit",
     "degrees C": "degree Celsius|degrees Celsius", "degrees F": "degree Fahrenheit|degrees Fahrenheit",
 }  # fmt: skip
 _AMOUNTS = Amounts(
@@ -71,14 +71,18 @@ _RULERS = """Louis Henry Charles Elizabeth George James William Edward Richard P
 
 def rules(language: str) -> tuple[Rule, ...]:
     """The table for English of any region."""
-    months = "|".join(month[:3] for month in _MONTHS)
+    months, named = "|".join(month[:3] for month in _MONTHS), "|".join(_MONTHS)
+    last_day = rf"(?P<last>\d\d?) (?P<month>{named})\b(?P<year>,? (?=\d{{4}}\b))?"
     return (
         # addresses, before their dots and slashes are taken for anything else
         *addresses("dot", "at"),
         # dates and times
         rule(r"\b(\d{4})-(\d{2})-(\d{2})\b(?!-)", _spoken_date, "-"),
         rule(rf"\b({months})\.(?= \d)", lambda match: _month(match[1]), DIGITS),
-        rule(rf"\b(\d\d?) ({'|'.join(_MONTHS)})\b(?:,? (?=\d{{4}}\b))?", _spoken_day, DIGITS),
+        rule(rf"\b(\d\d? (?:{named}))\s?[-–—]\s?(?=\d\d? (?:{named})\b)", r"\1 to ", "-–—"),
+        rule(rf"(?<![\w.,-])(?P<first>\d\d?)\s?[-–—]\s?{last_day}", _spoken_days, "-–—"),
+        rule(rf"(?P<by>\b(?:from|between|on) )(?P<first>\d\d?) (?P<joint>to|and) {last_day}", _spoken_days, DIGITS),
+        rule(rf"\b(\d\d?) ({named})\b(?:,? (?=\d{{4}}\b))?", _spoken_day, DIGITS),
         rule(r"\b(1[1-9]|20)([2-9])0s\b", lambda match: f"{_century(match[1])} {_DECADES[match[2]]}", "s"),
         rule(r"\b(1[1-9]|20)00s\b", _spoken_century, "s"),
         rule(r"(?<!\w)'?([2-9])0s\b", lambda match: _DECADES[match[1]], DIGITS),
@@ -104,11 +108,12 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(r"(?<!\w)#(?=\d)", "number ", "#"),
         rule(r"(?<!\w)#(?=[A-Za-z])", "hashtag ", "#"),
         rule(r"\bNo\. (?=\d)", "number ", DIGITS),
+        rule(r"(?<![\w.])p(p?)\. ?(?=\d)", lambda match: "pages " if match[1] else "page ", "p"),
         rule(numbered("|".join(_RULERS), FEW), lambda match: f"{match[1]} the {_ordinal(number(match[2]))}", NUMERALS),
         rule(numbered("|".join(_NUMBERED), FEW), lambda match: f"{match[1]} {number(match[2])}", NUMERALS),
         rule(numbered(r"[A-Z][a-z]\w+", LONGER), lambda match: f"{match[1]} {number(match[2])}", NUMERALS),
         # names and abbreviations
-        rule(r"\bAT&T\b", "A.T. and T.", "&"),
+        rule(r"\bAT&T\b", "A-T and T", "&"),
         rule(r"\s*&\s*", " and ", "&"),
         rule(rf"(?<![\w.])({any_of(_SHORT)})(?![\w#])", lambda match: _SHORT[match[1]]),
         rule(r"\b(Inc|Corp|Ltd|Co)\.(?=,? [a-z])", r"\1"),
@@ -132,6 +137,16 @@ def _spoken_day(match: re.Match[str]) -> str:
     if not 1 <= day <= 31:
         return match[0]
     return f"{match[2]} {_ordinal(day)}" + (", " if match[0].endswith(" ") else "")
+
+
+def _spoken_days(match: re.Match[str]) -> str:
+    """`10–12 May 2026` -> `May 10th to 12th, 2026`."""
+    found = match.groupdict()
+    first, last = int(found["first"]), int(found["last"])
+    if not 1 <= first < last <= 31:
+        return match[0]
+    days = f"{found['month']} {_ordinal(first)} {found.get('joint') or 'to'} {_ordinal(last)}"
+    return (found.get("by") or "") + days + (", " if found["year"] else "")
 
 
 def _ordinal(count: int) -> str:

@@ -95,6 +95,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         *addresses("Punkt", "ätt"),
         # dates and times
         rule(r"\b(\d{4})-(\d{2})-(\d{2})\b(?!-)", lambda match: _date(match, 3, 2, 1), "-"),
+        rule(rf"(?<![\w.,])(\d\d?\.(?: ?(?:{months}))?)\s?[-–—]\s?(?=\d\d?\. ?(?:\d|{months}))", r"\1 bis ", "-–—"),
         rule(r"(?<![\w.])(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?!\w)", lambda match: _date(match, 1, 2, 3), DIGITS),
         rule(r"\b(Jan|Febr?|Apr|Aug|Sept?|Okt|Nov|Dez)\.(?= \d)", lambda match: _month(match[1]), DIGITS),
         rule(r"(?<=\d\. )(Jan|Febr?|Apr|Aug|Sept?|Okt|Nov|Dez)\.", lambda match: _month(match[1]), DIGITS),
@@ -106,6 +107,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(
             rf"(?:{before})?(?<![\w.,])(?P<day>\d\d?)\. (?=(?:{joint} \d\d?\. )?(?:{months})\b)", _ordinal_here, DIGITS
         ),
+        rule(rf"\b(\w+ter (?:(?:{months}) )?bis \w+t)en (?={months})", r"\1er "),  # both ends alike
         rule(rf"(?:{before})(?P<day>\d\d?)\. (?=[A-ZÄÖÜ])", _ordinal_here, DIGITS),
         rule(rf"\b({'|'.join(_RULERS)}) ({ROMAN})(?!\w)\.?(?P<end>$|(?= [A-ZÄÖÜ]))?", _ruler, NUMERALS),
         rule(numbered(r"[A-ZÄÖÜ][a-zäöüß]\w+", LONGER), lambda match: f"{match[1]} {number(match[2])}", NUMERALS),
