@@ -42,6 +42,16 @@ def in_language(language: str) -> Lexicon:
             "$1.5bn-a-year, $40/MWh, $9/month",
             "1.5 billion dollars a year, 40 dollars per megawatt hour, 9 dollars a month",
         ),
+        ("A $5 million grant, the $1.2M repair", "A 5 million dollar grant, the 1.2 million dollar repair"),
+        ("a 3-year, $20 million contract", "a 3-year, 20 million dollar contract"),
+        (
+            "Of $5 million, a third went. In a year, $2m was lost.",
+            "Of 5 million dollars, a third went. In a year, 2 million dollars was lost.",
+        ),
+        (
+            "$5 million granted, $1.2M repairs it, $3 million in aid",
+            "5 million dollars granted, 1.2 million dollars repairs it, 3 million dollars in aid",
+        ),
         # dates
         ("On 2026-06-23 it began.", "On June 23rd, 2026 it began."),
         ("2026-06-01, 2026-06-12 and 2026-06-30", "June 1st, 2026, June 12th, 2026 and June 30th, 2026"),
@@ -81,6 +91,7 @@ def in_language(language: str) -> Lexicon:
         ("a 50%-52% cut", "a 50 to 52% cut"),
         ("a 10-year-old, COVID-19, 555-12-34", "a 10-year-old, COVID-19, 555-12-34"),
         ("48 GB, 1 GB, a 48-GB card", "48 gigabytes, 1 gigabyte, a 48 gigabyte card"),
+        ("after 30 s, 1 s, an iPhone 5s", "after 30 seconds, 1 second, an iPhone 5s"),
         ("30°C, 80 km/h", "30 degrees Celsius, 80 kilometres an hour"),
         ("#1 in No. 5", "number 1 in number 5"),
         # signs and abbreviations
@@ -95,6 +106,9 @@ def in_language(language: str) -> Lexicon:
         ("RLHF, EU, the IPO, the IMF's", "RLHF, EU, the I-P-O, the I-M-F's"),
         ("a Ph.D. w/o C#, S&P 500", "a PhD without C sharp, S and P 500"),
         ("(c) 2026 Quill (R), Marsh™", "copyright 2026 Quill, Marsh"),
+        ("Ann Roe (D), Sen. Poe (D-Calif.) and (I-Vt.) Sanders", "Ann Roe, Senator Poe and Sanders"),
+        ("Ann Roe (R), Bo Poe (I), Ed Lee (D-N.Y.), Jo Ray (R-TX)", "Ann Roe, Bo Poe, Ed Lee, Jo Ray"),
+        ("the landings (D-Day), Plan (D), vitamin (D)", "the landings (D-Day), Plan (D), vitamin (D)"),
         # Roman numerals
         ("World War II, World War I, Chapter IV", "World War 2, World War 1, Chapter 4"),
         ("Louis XIV, Henry V, Elizabeth I.", "Louis the 14th, Henry the 5th, Elizabeth the 1st."),

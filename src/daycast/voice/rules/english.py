@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from daycast.voice.rules.addresses import addresses
-from daycast.voice.rules.amounts import Amounts, counted
+from daycast.voice.rules.amounts import Amounts, counted, said
 from daycast.voice.rules.roman import FEW, LONGER, NUMERALS, number, numbered
 from daycast.voice.rules.rule import DIGITS, Rule, any_of, rule
 
@@ -33,6 +33,9 @@ _UNITS = {
     "bps": "basis point", "°C": "degree Celsius|degrees Celsius", "°F": "degree Fahrenheit|degrees Fahrenheit",
     "degrees C": "degree Celsius|degrees Celsius", "degrees F": "degree Fahrenheit|degrees Fahrenheit",
 }  # fmt: skip
+# Nouns that a sum before them describes; none that is a verb as well in the place behind a sum.
+_PAID = """acquisition bailout bond budget contract deal donation facility fine grant investment lawsuit loan mansion
+    merger penalty project renovation repair settlement takeover""".split()
 _AMOUNTS = Amounts(
     number=r"\d+(?:,\d{3})*(?:\.\d+)?",
     to="to",
@@ -42,9 +45,11 @@ _AMOUNTS = Amounts(
     units=counted(_UNITS, "1"),
     cents=dict.fromkeys(_SIGNS, ("1 cent", "cents")) | {"£": ("1 pence", "pence"), "GBP": ("1 pence", "pence")},
     with_cents="{whole} and {coins}",
-    article="an?",
+    article=r"[Aa]n?(?: \w+-(?:year|month|week|day),)?",
+    described="|".join(_PAID),
     scales_ignore_case=True,
 )
+_SECONDS = ("1 second", "seconds")
 _SHORT = {
     "Dr.": "Doctor", "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Prof.": "Professor", "Gov.": "Governor",
     "Sen.": "Senator", "Rep.": "Representative", "vs.": "versus", "e.g.": "for example", "i.e.": "that is",
@@ -62,6 +67,8 @@ _NUMERATORS = {"½": "one", "⅓": "one", "⅔": "two", "¼": "one", "¾": "thre
 # Initials that eSpeak NG takes for a word ("IMF" would be "imph"); the others it spells by itself.
 _SPELT = """AFP AGI AOC ASML AWS COO ECB EEA EPA ESG ETF EV GGUF IAEA ICC ICJ ICU IDE IDF IEA IMF IOC IPO IQ IRA
     IRGC ISS LED NGO NIH SEC UAE UAW UX WHO""".split()
+# How a party's tag tells a state: Calif., N.Y., NY, or in full where the short names go no shorter.
+_STATE = r"(?:[A-Z]{2}|[A-Z]\. ?[A-Z]\.|[A-Z][a-z]+\.|Alaska|Hawaii|Idaho|Iowa|Maine|Ohio|Texas|Utah)"
 _NUMBERED = """War Chapter Part Volume Book Act Phase Type Class Title Article Section Bowl Grade Stage Tier Category
     Mark""".split()
 _RULERS = """Louis Henry Charles Elizabeth George James William Edward Richard Philip Paul Pius Benedict Leo Francis
@@ -98,6 +105,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(r"(?<=[\dkmn])-a-(?=(?:year|month|week|day|share|barrel|head|piece)\b)", " a ", "-"),
         rule(r"(?<=\d)/(?=(?:year|month|week|day|hour|share|barrel|user|seat)\b)", " a ", "/"),
         *_AMOUNTS.rules(),
+        rule(r"(?<![\w.,-])(\d[\d,.]*) s(?![\w/'])", lambda match: said(match[1], _SECONDS), "s"),
         rule(r"(?<=\d)-(?=\d+[A-Z]\b)", " ", "-"),  # Llama-3-70B: eSpeak NG would say "dash"
         rule(r"(?<=\d)\s+%", "%", "%"),  # hibari would leave it out
         rule(r"(?<![\w.,])(\d[\d,.]*)\s?(bn|tn|mn)\b", lambda match: f"{match[1]} {_SCALES[match[2]]}", DIGITS),
@@ -119,6 +127,8 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(r"\b(Inc|Corp|Ltd|Co)\.(?=,? [a-z])", r"\1"),
         rule(rf"(?<![\w-])({any_of(_SPELT)})(?=(?:'s)?(?!\w|'\w))", lambda match: "-".join(match[1])),
         rule(r"\([cC]\) ?(?=\d{4})", "copyright ", "("),
+        rule(rf" ?\([DRI]-{_STATE}\)", "", "("),  # a politician's party, for eyes
+        rule(r"\b([A-Z][\w.'-]+ [A-Z][\w'-]+) \([DI]\)", r"\1", "("),
         rule(r" ?\((?:R|TM|r|tm)\)", "", "("),
         rule(r"(?<=[A-Za-z])/(?=[A-Za-z])", " ", "/"),
     )
