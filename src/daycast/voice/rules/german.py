@@ -60,8 +60,9 @@ _SHORT = {
     "v. Chr.": "vor Christus", "usw.": "und so weiter", "bzw.": "beziehungsweise", "ca.": "zirka", "vgl.": "vergleiche",
     "ggf.": "gegebenenfalls", "evtl.": "eventuell", "inkl.": "inklusive", "exkl.": "exklusive", "mind.": "mindestens",
     "max.": "maximal", "zzgl.": "zuzüglich", "Dr.": "Doktor", "Prof.": "Professor", "St.": "Sankt", "Nr.": "Nummer",
-    "Tel.": "Telefon", "Abs.": "Absatz", "Art.": "Artikel", "Str.": "Straße", "vs.": "gegen", "Co.": "Co", "Tsd.": "Tausend",
-    "Mio.": "Millionen", "Mrd.": "Milliarden", "Jh.": "Jahrhundert", "CO2": "C O 2", "S&P": "S und P", "C#": "C sharp",
+    "Tel.": "Telefon", "Abs.": "Absatz", "Art.": "Artikel", "Str.": "Straße", "vs.": "gegen", "Co.": "Co",
+    "Tsd.": "Tausend", "Mio.": "Millionen", "Mrd.": "Milliarden", "Jh.": "Jahrhundert", "CO2": "C O 2",
+    "S&P": "S und P", "C#": "C sharp",
 }  # fmt: skip
 _INSIDE = frozenset({"Jh.", "Tsd.", "Str.", "usw."})  # may end a sentence: then the full stop stays
 _FRACTIONS = {"1/2": "ein halb", "½": "ein halb", "1/3": "ein Drittel", "⅓": "ein Drittel", "2/3": "zwei Drittel",
