@@ -14,7 +14,7 @@ from daycast.errors import DaycastError
 
 if TYPE_CHECKING:
     from daycast.day import Booth
-    from daycast.voice.engine import Voice
+    from daycast.voice.engine import Pronunciation, Voice
     from daycast.voice.listing import Listed
     from daycast.voice.takes import Take
 
@@ -45,9 +45,9 @@ def say(
     begun, text = hear.line(text, room.cast)
     name = room.cast.named(speaker) if speaker else begun or room.cast.speakers[0]
     voice = room.cast.voice(name)
-    typer.echo(f"{name} says: {hear.words(text, voice, room.lexicon)}")
+    typer.echo(f"{name} says: {hear.shown(text, room.lexicon)}")
     if phonemes:
-        rows = [(p.words, p.phonemes, _from(p.guessed)) for p in hear.phonemes(text, voice, room.lexicon)]
+        rows = [(p.words, p.phonemes, _from(p)) for p in hear.phonemes(text, voice, room.lexicon)]
         console.print_table(("words", "phonemes", "from"), rows)
         return
     _let_hear(hear.hear(text, voice, room.lexicon, room.store, room.delivery), room, name, out)
@@ -105,8 +105,10 @@ def _file_name(speaker: str) -> str:
     return re.sub(r"[^\w.-]+", "-", speaker).strip(".-") or "host"
 
 
-def _from(guessed: bool | None) -> str:
-    return "" if guessed is None else "a guess" if guessed else "the dictionary"
+def _from(one: Pronunciation) -> str:
+    if one.told:
+        return "the lexicon"
+    return "" if one.guessed is None else "a guess" if one.guessed else "the dictionary"
 
 
 voices = typer.Typer(name="voices", help="List the voices of every engine, or download one.")

@@ -114,12 +114,14 @@ class Engine(Protocol):
 class Pronunciation:
     """How an engine says some words: `phonemes` in its own alphabet, mostly IPA.
 
-    `guessed` tells words that the engine's dictionary lacks; None where the engine does not know.
+    `guessed` tells words that the engine's dictionary lacks; None where the engine does not know. `told` are
+    words whose phonemes a person gave, in the lexicon.
     """
 
     words: str
     phonemes: str
     guessed: bool | None = None
+    told: bool = False
 
 
 @runtime_checkable
