@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from daycast.voice.listing import Listed
     from daycast.voice.takes import Take
 
+_BELOW = "see below"
+
 Speaker = Annotated[
     str | None,
     typer.Option("--as", metavar="NAME", help="Who says it, by the name in voice/cast.yaml; else the first."),
@@ -131,8 +133,11 @@ def list_voices(
     if as_json:
         console.print_json([_as_json(row) for row in rows])
         return
-    headings = ("engine", "voice", "language", "quality", "licence", "on this machine")
-    console.print_table(headings, [_as_cells(row) for row in rows])
+    headings = ("engine", "voice", "language", "quality", "licence", "here?")
+    console.print_table(headings, [_as_cells(row) for row in rows], whole=("engine", *headings[3:]))
+    for told in dict.fromkeys(_how_to_get(row) for row in rows):
+        if told:
+            typer.echo(told)
 
 
 @voices.command("fetch")
@@ -170,6 +175,14 @@ def _as_json(row: Listed) -> dict[str, object]:
 
 def _as_cells(row: Listed) -> tuple[str, ...]:
     if voice := row.voice:
-        here = "here" if voice.available else voice.get
+        here = "here" if voice.available else f"fetch, {voice.size / 1e6:.0f} MB" if voice.size else _BELOW
         return row.engine, voice.name, voice.language, voice.quality, voice.licence, here
-    return row.engine, "", "", "", "", row.get
+    return row.engine, "", "", "", "", _BELOW
+
+
+def _how_to_get(row: Listed) -> str:
+    """What is told below the table: the same for all voices of an engine that downloads them."""
+    if row.voice and row.voice.size:
+        return "" if row.voice.available else "Download a voice, once: daycast voices fetch NAME"
+    get = row.voice.get if row.voice else row.get
+    return f"{row.engine}: {get}" if get else ""

@@ -54,14 +54,16 @@ def print_json(data: Any) -> None:
     typer.echo(as_json(data))
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table as wide as the terminal."""
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Sequence[str] = ()) -> None:
+    """A table as wide as the terminal; where it must be narrower, cells fold, those of columns to be kept
+    `whole` only from 16 characters on."""
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")  # an address is of use only whole
+    for column, heading in enumerate(headings):
+        width = min(16, max(len(row[column]) for row in [headings, *rows])) if heading in whole else None
+        table.add_column(heading, overflow="fold", min_width=width)  # an address is of use only whole
     for row in rows:
         table.add_row(*row)
     Console(highlight=False, markup=False, emoji=False).print(table)  # `:o:` is a long o

@@ -52,7 +52,7 @@ class VoiceInfo:
     """A voice that an engine knows.
 
     `language` is BCP 47; `quality` says in a word or two how it sounds, `licence` what it is under; `get` says how to
-    obtain a voice that is not on this machine ("" when it is).
+    obtain a voice that is not on this machine ("" when it is), and `size` how many bytes a download of it has.
     """
 
     name: str
@@ -60,6 +60,7 @@ class VoiceInfo:
     quality: str = ""
     licence: str = ""
     get: str = ""
+    size: int = 0
 
     @property
     def available(self) -> bool:
