@@ -16,6 +16,8 @@ from daycast.report import several
 
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
 
+_SHORT = 16  # characters in a cell
+
 
 class Update(Protocol):
     """Hears how much is done, of how much, and what is at work."""
@@ -55,15 +57,15 @@ def print_json(data: Any) -> None:
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Sequence[str] = ()) -> None:
-    """A table as wide as the terminal; where it must be narrower, cells fold, those of columns to be kept
-    `whole` only from 16 characters on."""
+    """A table as wide as the terminal; where it must be narrower, cells fold, but for the short ones
+    of columns to be kept `whole`."""
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for column, heading in enumerate(headings):
-        width = min(16, max(len(row[column]) for row in [headings, *rows])) if heading in whole else None
-        table.add_column(heading, overflow="fold", min_width=width)  # an address is of use only whole
+        keep = heading in whole and max(len(row[column]) for row in (headings, *rows)) <= _SHORT
+        table.add_column(heading, overflow="fold", no_wrap=keep)  # an address is of use only whole
     for row in rows:
         table.add_row(*row)
     Console(highlight=False, markup=False, emoji=False).print(table)  # `:o:` is a long o
