@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import typer
 
-from daycast.errors import Problem, ProblemsError
+from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.report import several
 
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
@@ -23,6 +23,20 @@ class Update(Protocol):
     """Hears how much is done, of how much, and what is at work."""
 
     def __call__(self, done: int, total: int, what: str = "") -> object: ...
+
+
+def answers() -> bool:
+    """Whether somebody is there to answer: standard input is a terminal."""
+    return sys.stdin.isatty()
+
+
+def ask(question: str, *, default: str | None = None) -> str:
+    """What a person answers, or the default where nobody is there; without one, that is a `DaycastError`."""
+    if answers():
+        return str(typer.prompt(question, default=default))
+    if default is None:
+        raise DaycastError(f"nobody is there to answer: {question}", hint="Give it as an option; see --help.")
+    return default
 
 
 def tell(problems: Sequence[Problem], *, err: bool = True) -> None:
