@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from daycast import console
 from daycast.cli import app
 from daycast.errors import DaycastError
 from daycast.show import Show
@@ -207,11 +208,34 @@ def test_init_tells_where_the_words_around_the_facts_are_english(tmp_path: Path)
     assert "templates/phrases.md.j2" in result.stdout
 
 
-def test_init_asks_for_what_it_was_not_told(tmp_path: Path) -> None:
+def test_init_asks_for_what_it_was_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "answers", lambda: True)
     folder = tmp_path / "mine"
     result = CliRunner().invoke(app, ["init", str(folder)], input="My Show\n\n\n")
     assert result.exit_code == 0
     assert 'title: "My Show"' in (folder / "show.yaml").read_text()
+
+
+def test_init_asks_nothing_where_nobody_can_answer(tmp_path: Path) -> None:
+    from daycast.show import open_show
+
+    result = run(None, "init", str(tmp_path / "mine"), "--title", "Mine", "--language", "en-US")
+    assert result.exit_code == 0
+    assert open_show(tmp_path / "mine").sources == ()
+    untitled = run(None, "init", str(tmp_path / "other"))
+    assert "nobody is there to answer: Title of the show" in untitled.stderr
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "voice"), [("zh", "cmn"), ("es-MX", "es-419"), ("fr", "fr")])
+def test_init_takes_the_nearest_voice_that_there_is(tmp_path: Path, language: str, voice: str) -> None:
+    from daycast.day import booth
+    from daycast.show import open_show
+
+    run(None, "init", str(tmp_path / "mine"), "--title", "Mine", "--language", language)
+    show = open_show(tmp_path / "mine")
+    assert booth(show).cast.voice(show.hosts[0]).voice == voice
 
 
 def test_init_never_touches_a_show_that_is_there(lake: Show) -> None:

@@ -117,6 +117,19 @@ def test_the_voices_of_an_engine_are_listed_with_language_quality_and_licence() 
     assert re.search(r"^hibari +heart +en-US +natural, female +Apache-2.0 +here", table, re.MULTILINE)
 
 
+@slow
+def test_at_80_columns_a_voice_is_a_row_and_how_to_get_it_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "80")
+    table = run(None, "voices").stdout
+    assert re.search(r"^hibari +emma +en-GB +natural, female +Apache-2\.0 +fetch, 8 MB$", table, re.MULTILINE)
+    assert re.search(r"^pyttsx3 +de +de +synthetic +GPL-3\.0-or-later +here *$", table, re.MULTILINE)
+    assert table.count("daycast voices fetch") == 1
+    assert "openai: Its voices are those that voice/cast.yaml names." in table
+
+
 def test_voices_are_listed_by_language_for_scripts_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
     emma, fable = json.loads(run(None, "voices", "--engine", "hibari", "--language", "en-gb", "--json").stdout)

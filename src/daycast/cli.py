@@ -55,10 +55,10 @@ def init(
     if sample:
         start.copy_sample(folder)
     else:
-        title = title or typer.prompt("Title of the show")
-        language = language or typer.prompt("Language", default="en-US")
+        title = title or console.ask("Title of the show")
+        language = language or console.ask("Language", default="en-US")
         if source is None:
-            source = typer.prompt("Folders with articles, or sites with a feed (empty: none)", default="").split()
+            source = console.ask("Folders with articles, or sites with a feed (empty: none)", default="").split()
         addresses = [place for place in source if place.startswith(("http://", "https://"))]
         paths = [place for place in source if place not in addresses]
         start.create(folder, title=title, language=language, sources=paths)

@@ -14,9 +14,11 @@ from daycast.errors import DaycastError
 
 if TYPE_CHECKING:
     from daycast.day import Booth
-    from daycast.voice.engine import Voice
+    from daycast.voice.engine import Pronunciation, Voice
     from daycast.voice.listing import Listed
     from daycast.voice.takes import Take
+
+_BELOW = "see below"
 
 Speaker = Annotated[
     str | None,
@@ -45,9 +47,9 @@ def say(
     begun, text = hear.line(text, room.cast)
     name = room.cast.named(speaker) if speaker else begun or room.cast.speakers[0]
     voice = room.cast.voice(name)
-    typer.echo(f"{name} says: {hear.words(text, voice, room.lexicon)}")
+    typer.echo(f"{name} says: {hear.shown(text, room.lexicon)}")
     if phonemes:
-        rows = [(p.words, p.phonemes, _from(p.guessed)) for p in hear.phonemes(text, voice, room.lexicon)]
+        rows = [(p.words, p.phonemes, _from(p)) for p in hear.phonemes(text, voice, room.lexicon)]
         console.print_table(("words", "phonemes", "from"), rows)
         return
     _let_hear(hear.hear(text, voice, room.lexicon, room.store, room.delivery), room, name, out)
@@ -105,8 +107,10 @@ def _file_name(speaker: str) -> str:
     return re.sub(r"[^\w.-]+", "-", speaker).strip(".-") or "host"
 
 
-def _from(guessed: bool | None) -> str:
-    return "" if guessed is None else "a guess" if guessed else "the dictionary"
+def _from(one: Pronunciation) -> str:
+    if one.told:
+        return "the lexicon"
+    return "" if one.guessed is None else "a guess" if one.guessed else "the dictionary"
 
 
 voices = typer.Typer(name="voices", help="List the voices of every engine, or download one.")
@@ -129,8 +133,11 @@ def list_voices(
     if as_json:
         console.print_json([_as_json(row) for row in rows])
         return
-    headings = ("engine", "voice", "language", "quality", "licence", "on this machine")
-    console.print_table(headings, [_as_cells(row) for row in rows])
+    headings = ("engine", "voice", "language", "quality", "licence", "here?")
+    console.print_table(headings, [_as_cells(row) for row in rows], whole=("engine", *headings[3:]))
+    for told in dict.fromkeys(_how_to_get(row) for row in rows):
+        if told:
+            typer.echo(told)
 
 
 @voices.command("fetch")
@@ -168,6 +175,14 @@ def _as_json(row: Listed) -> dict[str, object]:
 
 def _as_cells(row: Listed) -> tuple[str, ...]:
     if voice := row.voice:
-        here = "here" if voice.available else voice.get
+        here = "here" if voice.available else f"fetch, {voice.size / 1e6:.0f} MB" if voice.size else _BELOW
         return row.engine, voice.name, voice.language, voice.quality, voice.licence, here
-    return row.engine, "", "", "", "", row.get
+    return row.engine, "", "", "", "", _BELOW
+
+
+def _how_to_get(row: Listed) -> str:
+    """What is told below the table: the same for all voices of an engine that downloads them."""
+    if row.voice and row.voice.size:
+        return "" if row.voice.available else "Download a voice, once: daycast voices fetch NAME"
+    get = row.voice.get if row.voice else row.get
+    return f"{row.engine}: {get}" if get else ""

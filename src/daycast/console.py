@@ -11,16 +11,32 @@ from typing import Any, Protocol
 
 import typer
 
-from daycast.errors import Problem, ProblemsError
+from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.report import several
 
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
+
+_SHORT = 16  # characters in a cell
 
 
 class Update(Protocol):
     """Hears how much is done, of how much, and what is at work."""
 
     def __call__(self, done: int, total: int, what: str = "") -> object: ...
+
+
+def answers() -> bool:
+    """Whether somebody is there to answer: standard input is a terminal."""
+    return sys.stdin.isatty()
+
+
+def ask(question: str, *, default: str | None = None) -> str:
+    """What a person answers, or the default where nobody is there; without one, that is a `DaycastError`."""
+    if answers():
+        return str(typer.prompt(question, default=default))
+    if default is None:
+        raise DaycastError(f"nobody is there to answer: {question}", hint="Give it as an option; see --help.")
+    return default
 
 
 def tell(problems: Sequence[Problem], *, err: bool = True) -> None:
@@ -54,17 +70,19 @@ def print_json(data: Any) -> None:
     typer.echo(as_json(data))
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table as wide as the terminal."""
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Sequence[str] = ()) -> None:
+    """A table as wide as the terminal; where it must be narrower, cells fold, but for the short ones
+    of columns to be kept `whole`."""
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")  # an address is of use only whole
+    for column, heading in enumerate(headings):
+        keep = heading in whole and max(len(row[column]) for row in (headings, *rows)) <= _SHORT
+        table.add_column(heading, overflow="fold", no_wrap=keep)  # an address is of use only whole
     for row in rows:
         table.add_row(*row)
-    Console(highlight=False, markup=False).print(table)
+    Console(highlight=False, markup=False, emoji=False).print(table)  # `:o:` is a long o
 
 
 def print_words(where: str, words: Sequence[tuple[str, str]]) -> None:
@@ -72,7 +90,7 @@ def print_words(where: str, words: Sequence[tuple[str, str]]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    terminal = Console(highlight=False, soft_wrap=True)
+    terminal = Console(highlight=False, emoji=False, soft_wrap=True)
     colour = terminal.is_terminal
     shown = []
     for old, new in words:
@@ -108,7 +126,7 @@ def _bar(doing: str, total: int) -> Iterator[Update]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    terminal = Console(stderr=True)
+    terminal = Console(stderr=True, emoji=False)
     with Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task(doing, total=total)
         yield lambda done, total, what="": bar.update(

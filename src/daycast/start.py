@@ -15,7 +15,7 @@ from daycast.find import FILE, FOLDERS
 from daycast.headings import heading
 from daycast.show import open_show
 from daycast.voice.engine import NotInstalledError, engine_names, open_engine
-from daycast.voice.languages import speaks
+from daycast.voice.languages import distance, speaks
 
 _HERE = Path(__file__).parent
 _LOWER = -3  # semitones: a second host out of an engine's one voice
@@ -92,13 +92,13 @@ def _voices(language: str) -> list[dict[str, object]]:
 
 
 def _speaking(name: str, language: str) -> list[str]:
-    """The voices of an engine that are here and speak `language`, those of its very region first."""
+    """The voices of an engine that are here and speak `language`, the nearest first."""
     try:
         voices = open_engine(name).voices()
     except NotInstalledError:
         return []
     fitting = [voice for voice in voices if voice.available and speaks(voice.language, language.split("-")[0])]
-    return [voice.name for voice in sorted(fitting, key=lambda voice: not speaks(voice.language, language))]
+    return [voice.name for voice in sorted(fitting, key=lambda voice: distance(voice.language, language))]
 
 
 def _must_be_free(folder: Path) -> None:

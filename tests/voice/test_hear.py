@@ -12,7 +12,7 @@ from daycast.voice import mp3
 from daycast.voice.cast import Cast
 from daycast.voice.engine import Phonemizer, Voice, open_engine
 from daycast.voice.export import export
-from daycast.voice.hear import hear, line, phonemes, words
+from daycast.voice.hear import hear, line, phonemes, shown, words
 from daycast.voice.lexicon import Lexicon
 from daycast.voice.play import PLAYERS, play, player
 from daycast.voice.takes import Take, TakeStore
@@ -76,6 +76,25 @@ def test_hibari_tells_each_word_and_which_of_them_it_guesses() -> None:
     assert list(told) == ["Kwable", "is", "in", "town", "for", "5"]
     assert [one.words for one in told.values() if one.guessed] == ["Kwable"]
     assert told["town"].phonemes == "tˈWn"
+
+
+PHONEMES = Lexicon(
+    {"Ortiz": {"hibari": "ɔɹtˈiz", "pyttsx3": "o@t'i:z"}, "Qwable": {"hibari": "kwˈAbᵊl", "say": "Kwable"}}
+)
+
+
+def test_the_words_that_are_shown_are_no_engines_markup() -> None:
+    assert shown('Mayor Ortiz met Qwables. [Nick]{say="Nik"}', PHONEMES) == "Mayor Ortiz met Kwables. Nik"
+
+
+@slow
+def test_a_word_whose_phonemes_the_lexicon_gives_says_so() -> None:
+    told = phonemes("Ortiz, the mayor.", Voice(), PHONEMES)
+    assert (told[0].words, told[0].phonemes, told[0].told) == ("Ortiz", "ɔɹtˈiz", True)
+    assert not any(one.told for one in told[1:])
+    clause, rest = phonemes("Ortiz, the mayor.", Voice(engine="pyttsx3", voice="en-us"), PHONEMES)
+    assert (clause.words, clause.told) == ("Ortiz,", True)
+    assert not rest.told
 
 
 @slow

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daycast.voice.languages import speaks, tidy
+from daycast.voice.languages import distance, speaks, tidy
 
 TAGS = st.from_regex(r"[a-zA-Z]{2,3}([-_][a-zA-Z0-9]{1,8}){0,4}", fullmatch=True)
 
@@ -39,7 +39,27 @@ def test_tidying_a_tag_twice_changes_nothing_and_its_letters_stay(tag: str) -> N
         ("den", "de", False),
         ("en-GB-x-rp", "en_gb", True),
         ("und", "en", False),
+        ("cmn", "zh-CN", False),
+        ("cmn", "zh", True),
+        ("nb", "no", True),
+        ("yue", "zh", False),
     ],
 )
 def test_a_language_is_spoken_by_the_voices_of_its_regions_too(tag: str, wanted: str, speaking: bool) -> None:
     assert speaks(tag, wanted) is speaking
+
+
+@pytest.mark.parametrize(
+    ("wanted", "nearest_first"),
+    [
+        ("fr", ["fr", "fr-FR", "fr-BE"]),
+        ("fr-BE", ["fr-BE", "fr-FR", "fr-CH"]),
+        ("es-MX", ["es-MX", "es-419", "es"]),
+        ("es-ES", ["es-ES", "es", "es-419"]),
+        ("zh-CN", ["cmn", "cmn-Latn-pinyin"]),
+    ],
+)
+def test_the_nearest_voice_is_that_of_the_region_or_of_the_languages_home(
+    wanted: str, nearest_first: list[str]
+) -> None:
+    assert sorted(nearest_first[::-1], key=lambda tag: distance(tag, wanted)) == nearest_first

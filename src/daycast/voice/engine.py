@@ -52,7 +52,7 @@ class VoiceInfo:
     """A voice that an engine knows.
 
     `language` is BCP 47; `quality` says in a word or two how it sounds, `licence` what it is under; `get` says how to
-    obtain a voice that is not on this machine ("" when it is).
+    obtain a voice that is not on this machine ("" when it is), and `size` how many bytes a download of it has.
     """
 
     name: str
@@ -60,6 +60,7 @@ class VoiceInfo:
     quality: str = ""
     licence: str = ""
     get: str = ""
+    size: int = 0
 
     @property
     def available(self) -> bool:
@@ -114,12 +115,14 @@ class Engine(Protocol):
 class Pronunciation:
     """How an engine says some words: `phonemes` in its own alphabet, mostly IPA.
 
-    `guessed` tells words that the engine's dictionary lacks; None where the engine does not know.
+    `guessed` tells words that the engine's dictionary lacks; None where the engine does not know. `told` are
+    words whose phonemes a person gave, in the lexicon.
     """
 
     words: str
     phonemes: str
     guessed: bool | None = None
+    told: bool = False
 
 
 @runtime_checkable

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
-from daycast.inline import plain
+from daycast.inline import plain, spans
 from daycast.scripts.blocks import TURN
 from daycast.scripts.parse import unmarked
 from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.engine import Phonemizer, Pronunciation, Voice, check_voice, open_engine
 from daycast.voice.speak import Wanted, speak
-from daycast.voice.speakable import speakable
+from daycast.voice.speakable import clean, speakable
 
 if TYPE_CHECKING:
     from daycast.voice.cast import Cast
@@ -29,7 +30,16 @@ def line(text: str, cast: Cast) -> tuple[str | None, str]:
 
 def words(markdown: str, voice: Voice, lexicon: Lexicon) -> str:
     """What the voice's engine is given for a line of inline Markdown; where that is nothing, a `DaycastError`."""
-    said = speakable(markdown, lexicon.of(voice.engine))
+    return _sayable(markdown, lexicon.of(voice.engine))
+
+
+def shown(markdown: str, lexicon: Lexicon) -> str:
+    """The same words for people: respelt or as written, whatever phonemes an engine is told."""
+    return _sayable(markdown, lexicon)
+
+
+def _sayable(markdown: str, lexicon: Lexicon) -> str:
+    said = speakable(markdown, lexicon)
     if not said:
         raise DaycastError(f"nothing in “{plain(markdown)}” can be said aloud", hint="Write it in words.")
     return said
@@ -63,4 +73,13 @@ def phonemes(markdown: str, voice: Voice, lexicon: Lexicon) -> tuple[Pronunciati
     engine = open_engine(voice.engine)
     if not isinstance(engine, Phonemizer):
         raise DaycastError(f"the engine {engine.name} does not tell its phonemes")
-    return engine.phonemes(words(markdown, voice, lexicon), voice)
+    given = lexicon.of(engine.name).given(clean("".join(span.text for span in spans(markdown) if span.say is None)))
+    return tuple(_named(one, given) for one in engine.phonemes(words(markdown, voice, lexicon), voice))
+
+
+def _named(one: Pronunciation, given: dict[str, str]) -> Pronunciation:
+    """A pronunciation with the words of a line in place of the phonemes that the engine was told for them."""
+    written = one.words
+    for told, word in given.items():
+        written = written.replace(told, word)
+    return replace(one, words=written, told=written.strip(" ,.;:!?") in given.values())

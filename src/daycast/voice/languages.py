@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+# The language as which most people know it (ISO 639-3): a voice of Mandarin speaks Chinese.
+_MACROLANGUAGES = {"cmn": "zh", "nb": "no"}
+_LATIN_AMERICA = frozenset("AR BO CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE".split())
+
 
 def tidy(tag: str) -> str:
     """A tag in its usual letters (RFC 5646, 2.1.1): `en_gb` -> `en-GB`, `ZH-HANT` -> `zh-Hant`."""
@@ -22,4 +26,20 @@ def speaks(tag: str, wanted: str) -> bool:
 
     `de` wants `de` and `de-AT`; `de-AT` wants `de-AT` alone.
     """
-    return f"{tidy(tag)}-".startswith(f"{tidy(wanted)}-")
+    return f"{_common(tag)}-".startswith(f"{_common(wanted)}-")
+
+
+def distance(tag: str, wanted: str) -> int:
+    """How far a voice's tag is from the one that is wanted, both of one language: 0 is the very tag, less is nearer."""
+    tag, wanted = _common(tag), _common(wanted)
+    language, _, region = wanted.partition("-")
+    home = tag in (language, f"{language}-{language.upper()}")  # fr, fr-FR
+    latin = tag == "es-419" and region in _LATIN_AMERICA
+    steps = (tag == wanted, home and speaks(tag, wanted), speaks(tag, wanted), latin, home)
+    return steps.index(True) if True in steps else len(steps)
+
+
+def _common(tag: str) -> str:
+    """A tag with its language as most people write it."""
+    language, *subtags = tidy(tag).split("-")
+    return "-".join([_MACROLANGUAGES.get(language, language), *subtags])

@@ -83,8 +83,22 @@ class Lexicon(RootModel[dict[Word, Said]]):
             end = match.end()
         yield text[end:], False
 
+    def given(self, text: str) -> dict[str, str]:
+        """The words of a text for which the engine is told phonemes, by what it is told."""
+        if not self._engine or not self.root:
+            return {}
+        found = ((match["word"], match["s"] or "") for match in self._pattern.finditer(text))
+        return {
+            told: word + s
+            for word, s in found
+            if isinstance(entry := self._entry(word), dict) and self._engine in entry and (told := self._said(word, s))
+        }
+
+    def _entry(self, word: str) -> str | dict[str, str] | None:
+        return self.root.get(word) or self._any_case.get(word.casefold())
+
     def _said(self, word: str, s: str) -> str | None:
-        said = self.root.get(word) or self._any_case.get(word.casefold())
+        said = self._entry(word)
         if isinstance(said, dict):
             engine = open_engine(self._engine) if self._engine in said else None
             if isinstance(engine, Phonetic):

@@ -122,7 +122,8 @@ def _registry() -> dict[str, Any]:
 def _info(name: str, entry: dict[str, Any]) -> VoiceInfo:
     here = entry.get("bundled") or (_downloads() / entry["file"]).is_file()
     get = f"`daycast voices fetch {name}` downloads it once ({entry['bytes'] / 1e6:.1f} MB)."
-    return VoiceInfo(name, entry["language"], f"natural, {entry['gender']}", "Apache-2.0", "" if here else get)
+    quality = f"natural, {entry['gender']}"
+    return VoiceInfo(name, entry["language"], quality, "Apache-2.0", "" if here else get, entry["bytes"])
 
 
 def _downloads() -> Path:

@@ -17,8 +17,8 @@ class Amounts:
 
     `number` is the pattern of a written number; `to` stands for the dash of a range, `per` for the slash before a
     unit. `scales`, `currencies` and `units` give the forms by what is written, `cents` those of the small coin by the
-    currency's sign. `of` joins a scale and its currency, `with_cents` a price's two parts. Behind an `article` (a
-    pattern) a sum describes, in the singular.
+    currency's sign. `of` joins a scale and its currency, `with_cents` a price's two parts. Behind an `article`, and
+    before a noun that is `described` by it (patterns), a sum is said in the singular.
     """
 
     number: str
@@ -31,6 +31,7 @@ class Amounts:
     with_cents: str
     of: str = ""
     article: str = "(?!)"
+    described: str = "(?!)"
     scales_ignore_case: bool = False
 
     def rules(self) -> tuple[Rule, ...]:
@@ -43,11 +44,11 @@ class Amounts:
         before = (
             rf"(?P<article>\b(?:{self.article}) )?(?<![\w$])(?P<sign>{first})\s?(?P<low>{number})"
             rf"(?:(?P<low_scale>\s?{scale})?{dash}(?:{first})?(?P<high>{number}))?"
-            rf"(?:[\s-]?(?P<scale>{scale}))?(?P<hyphen>-(?=[A-Za-z]))?"
+            rf"(?:[\s-]?(?P<scale>{scale}))?(?P<hyphen>-(?=[A-Za-z]))?(?P<noun>(?= (?:{self.described})\b))?"
         )
         behind = (
             rf"(?P<article>(?!))?(?<![\w.,-])(?P<low>{number})(?:(?P<low_scale>\s?{scale})?{dash}(?P<high>{number}))?"
-            rf"(?:\s?(?P<scale>{scale}))?\s?(?P<sign>{signs})(?P<hyphen>(?!))?(?![\w$])"
+            rf"(?:\s?(?P<scale>{scale}))?\s?(?P<sign>{signs})(?P<hyphen>(?!))?(?P<noun>(?!))?(?![\w$])"
         )
         return (
             rule(rf"(?<=[\d$€£])/({any_of(self.units)})(?![\w/])", self._per, "/"),
@@ -68,7 +69,7 @@ class Amounts:
         cents = re.fullmatch(r"(.+)[.,](\d\d)", low)
         if cents and not (high or scale):
             return (match["article"] or "") + self._price(match["sign"], cents[1], cents[2])
-        describes = bool(match["article"] or match["hyphen"])
+        describes = bool(match["article"] or match["hyphen"]) or match["noun"] is not None
         if not (high or scale or describes):
             return said(low, forms)
         noun = forms[0].split(" ", 1)[1] if describes else forms[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from daycast.voice.rules.addresses import addresses
-from daycast.voice.rules.amounts import Amounts, counted
+from daycast.voice.rules.amounts import Amounts, counted, said
 from daycast.voice.rules.roman import FEW, LONGER, NUMERALS, number, numbered
 from daycast.voice.rules.rule import DIGITS, Rule, any_of, rule
 
@@ -30,9 +30,12 @@ _UNITS = {
     "mph": "mile an hour|miles an hour", "ft": "foot|feet", "m²": "square metre", "m2": "square metre",
     "km²": "square kilometre", "km2": "square kilometre", "m³": "cubic metre",
     "Mbps": "megabit per second|megabits per second", "Gbps": "gigabit per second|gigabits per second",
-    "°C": "degree Celsius|degrees Celsius", "°F": "degree Fahrenheit|degrees Fahrenheit",
+    "bps": "basis point", "°C": "degree Celsius|degrees Celsius", "°F": "degree Fahrenheit|degrees Fahrenheit",
     "degrees C": "degree Celsius|degrees Celsius", "degrees F": "degree Fahrenheit|degrees Fahrenheit",
 }  # fmt: skip
+# Nouns that a sum before them describes; none that is a verb as well in the place behind a sum.
+_PAID = """acquisition bailout bond budget contract deal donation facility fine grant investment lawsuit loan mansion
+    merger penalty project renovation repair settlement takeover""".split()
 _AMOUNTS = Amounts(
     number=r"\d+(?:,\d{3})*(?:\.\d+)?",
     to="to",
@@ -42,9 +45,11 @@ _AMOUNTS = Amounts(
     units=counted(_UNITS, "1"),
     cents=dict.fromkeys(_SIGNS, ("1 cent", "cents")) | {"£": ("1 pence", "pence"), "GBP": ("1 pence", "pence")},
     with_cents="{whole} and {coins}",
-    article="an?",
+    article=r"[Aa]n?(?: \w+-(?:year|month|week|day),)?",
+    described="|".join(_PAID),
     scales_ignore_case=True,
 )
+_SECONDS = ("1 second", "seconds")
 _SHORT = {
     "Dr.": "Doctor", "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Prof.": "Professor", "Gov.": "Governor",
     "Sen.": "Senator", "Rep.": "Representative", "vs.": "versus", "e.g.": "for example", "i.e.": "that is",
@@ -62,6 +67,8 @@ _NUMERATORS = {"½": "one", "⅓": "one", "⅔": "two", "¼": "one", "¾": "thre
 # Initials that eSpeak NG takes for a word ("IMF" would be "imph"); the others it spells by itself.
 _SPELT = """AFP AGI AOC ASML AWS COO ECB EEA EPA ESG ETF EV GGUF IAEA ICC ICJ ICU IDE IDF IEA IMF IOC IPO IQ IRA
     IRGC ISS LED NGO NIH SEC UAE UAW UX WHO""".split()
+# How a party's tag tells a state: Calif., N.Y., NY, or in full where the short names go no shorter.
+_STATE = r"(?:[A-Z]{2}|[A-Z]\. ?[A-Z]\.|[A-Z][a-z]+\.|Alaska|Hawaii|Idaho|Iowa|Maine|Ohio|Texas|Utah)"
 _NUMBERED = """War Chapter Part Volume Book Act Phase Type Class Title Article Section Bowl Grade Stage Tier Category
     Mark""".split()
 _RULERS = """Louis Henry Charles Elizabeth George James William Edward Richard Philip Paul Pius Benedict Leo Francis
@@ -71,14 +78,18 @@ _RULERS = """Louis Henry Charles Elizabeth George James William Edward Richard P
 
 def rules(language: str) -> tuple[Rule, ...]:
     """The table for English of any region."""
-    months = "|".join(month[:3] for month in _MONTHS)
+    months, named = "|".join(month[:3] for month in _MONTHS), "|".join(_MONTHS)
+    last_day = rf"(?P<last>\d\d?) (?P<month>{named})\b(?P<year>,? (?=\d{{4}}\b))?"
     return (
         # addresses, before their dots and slashes are taken for anything else
         *addresses("dot", "at"),
         # dates and times
         rule(r"\b(\d{4})-(\d{2})-(\d{2})\b(?!-)", _spoken_date, "-"),
         rule(rf"\b({months})\.(?= \d)", lambda match: _month(match[1]), DIGITS),
-        rule(rf"\b(\d\d?) ({'|'.join(_MONTHS)})\b(?:,? (?=\d{{4}}\b))?", _spoken_day, DIGITS),
+        rule(rf"\b(\d\d? (?:{named}))\s?[-–—]\s?(?=\d\d? (?:{named})\b)", r"\1 to ", "-–—"),
+        rule(rf"(?<![\w.,-])(?P<first>\d\d?)\s?[-–—]\s?{last_day}", _spoken_days, "-–—"),
+        rule(rf"(?P<by>\b(?:from|between|on) )(?P<first>\d\d?) (?P<joint>to|and) {last_day}", _spoken_days, DIGITS),
+        rule(rf"\b(\d\d?) ({named})\b(?:,? (?=\d{{4}}\b))?", _spoken_day, DIGITS),
         rule(r"\b(1[1-9]|20)([2-9])0s\b", lambda match: f"{_century(match[1])} {_DECADES[match[2]]}", "s"),
         rule(r"\b(1[1-9]|20)00s\b", _spoken_century, "s"),
         rule(r"(?<!\w)'?([2-9])0s\b", lambda match: _DECADES[match[1]], DIGITS),
@@ -94,6 +105,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(r"(?<=[\dkmn])-a-(?=(?:year|month|week|day|share|barrel|head|piece)\b)", " a ", "-"),
         rule(r"(?<=\d)/(?=(?:year|month|week|day|hour|share|barrel|user|seat)\b)", " a ", "/"),
         *_AMOUNTS.rules(),
+        rule(r"(?<![\w.,-])(\d[\d,.]*) s(?![\w/'])", lambda match: said(match[1], _SECONDS), "s"),
         rule(r"(?<=\d)-(?=\d+[A-Z]\b)", " ", "-"),  # Llama-3-70B: eSpeak NG would say "dash"
         rule(r"(?<=\d)\s+%", "%", "%"),  # hibari would leave it out
         rule(r"(?<![\w.,])(\d[\d,.]*)\s?(bn|tn|mn)\b", lambda match: f"{match[1]} {_SCALES[match[2]]}", DIGITS),
@@ -104,16 +116,19 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(r"(?<!\w)#(?=\d)", "number ", "#"),
         rule(r"(?<!\w)#(?=[A-Za-z])", "hashtag ", "#"),
         rule(r"\bNo\. (?=\d)", "number ", DIGITS),
+        rule(r"(?<![\w.])p(p?)\. ?(?=\d)", lambda match: "pages " if match[1] else "page ", "p"),
         rule(numbered("|".join(_RULERS), FEW), lambda match: f"{match[1]} the {_ordinal(number(match[2]))}", NUMERALS),
         rule(numbered("|".join(_NUMBERED), FEW), lambda match: f"{match[1]} {number(match[2])}", NUMERALS),
         rule(numbered(r"[A-Z][a-z]\w+", LONGER), lambda match: f"{match[1]} {number(match[2])}", NUMERALS),
         # names and abbreviations
-        rule(r"\bAT&T\b", "A.T. and T.", "&"),
+        rule(r"\bAT&T\b", "A-T and T", "&"),
         rule(r"\s*&\s*", " and ", "&"),
         rule(rf"(?<![\w.])({any_of(_SHORT)})(?![\w#])", lambda match: _SHORT[match[1]]),
         rule(r"\b(Inc|Corp|Ltd|Co)\.(?=,? [a-z])", r"\1"),
         rule(rf"(?<![\w-])({any_of(_SPELT)})(?=(?:'s)?(?!\w|'\w))", lambda match: "-".join(match[1])),
         rule(r"\([cC]\) ?(?=\d{4})", "copyright ", "("),
+        rule(rf" ?\([DRI]-{_STATE}\)", "", "("),  # a politician's party, for eyes
+        rule(r"\b([A-Z][\w.'-]+ [A-Z][\w'-]+) \([DI]\)", r"\1", "("),
         rule(r" ?\((?:R|TM|r|tm)\)", "", "("),
         rule(r"(?<=[A-Za-z])/(?=[A-Za-z])", " ", "/"),
     )
@@ -132,6 +147,16 @@ def _spoken_day(match: re.Match[str]) -> str:
     if not 1 <= day <= 31:
         return match[0]
     return f"{match[2]} {_ordinal(day)}" + (", " if match[0].endswith(" ") else "")
+
+
+def _spoken_days(match: re.Match[str]) -> str:
+    """`10–12 May 2026` -> `May 10th to 12th, 2026`."""
+    found = match.groupdict()
+    first, last = int(found["first"]), int(found["last"])
+    if not 1 <= first < last <= 31:
+        return match[0]
+    days = f"{found['month']} {_ordinal(first)} {found.get('joint') or 'to'} {_ordinal(last)}"
+    return (found.get("by") or "") + days + (", " if found["year"] else "")
 
 
 def _ordinal(count: int) -> str:

@@ -6,6 +6,7 @@ import re
 
 from daycast.voice.rules.addresses import addresses
 from daycast.voice.rules.amounts import Amounts
+from daycast.voice.rules.german_initials import initials
 from daycast.voice.rules.roman import LONGER, NUMERALS, ROMAN, number, numbered
 from daycast.voice.rules.rule import DIGITS, Rule, any_of, rule
 
@@ -39,7 +40,8 @@ _UNITS = {
     "km/h": ("ein Kilometer pro Stunde", "Kilometer pro Stunde"), "m²": ("ein Quadratmeter", "Quadratmeter"),
     "km²": ("ein Quadratkilometer", "Quadratkilometer"), "m³": ("ein Kubikmeter", "Kubikmeter"),
     "ha": ("ein Hektar", "Hektar"), "°C": ("ein Grad Celsius", "Grad Celsius"),
-    "°F": ("ein Grad Fahrenheit", "Grad Fahrenheit"),
+    "kV": ("ein Kilovolt", "Kilovolt"), "Mbit/s": ("ein Megabit pro Sekunde", "Megabit pro Sekunde"),
+    "Gbit/s": ("ein Gigabit pro Sekunde", "Gigabit pro Sekunde"), "°F": ("ein Grad Fahrenheit", "Grad Fahrenheit"),
 }  # fmt: skip
 _COINS = dict.fromkeys(("€", "EUR", "Euro", "$", "US$", "USD"), ("ein Cent", "Cent"))
 _AMOUNTS = Amounts(
@@ -55,19 +57,14 @@ _AMOUNTS = Amounts(
 _SHORT = {
     "z. B.": "zum Beispiel", "d. h.": "das heißt", "u. a.": "unter anderem", "i. d. R.": "in der Regel",
     "o. Ä.": "oder Ähnliches", "u. Ä.": "und Ähnliches", "s. o.": "siehe oben", "n. Chr.": "nach Christus",
-    "v. Chr.": "vor Christus", "usw.": "und so weiter", "bzw.": "beziehungsweise", "ca.": "circa", "vgl.": "vergleiche",
+    "v. Chr.": "vor Christus", "usw.": "und so weiter", "bzw.": "beziehungsweise", "ca.": "zirka", "vgl.": "vergleiche",
     "ggf.": "gegebenenfalls", "evtl.": "eventuell", "inkl.": "inklusive", "exkl.": "exklusive", "mind.": "mindestens",
     "max.": "maximal", "zzgl.": "zuzüglich", "Dr.": "Doktor", "Prof.": "Professor", "St.": "Sankt", "Nr.": "Nummer",
-    "Abs.": "Absatz", "Art.": "Artikel", "Str.": "Straße", "vs.": "gegen", "Co.": "Co", "Tsd.": "Tausend",
-    "Mio.": "Millionen", "Mrd.": "Milliarden", "Jh.": "Jahrhundert", "CO2": "C O 2", "S&P": "S und P", "C#": "C sharp",
+    "Tel.": "Telefon", "Abs.": "Absatz", "Art.": "Artikel", "Str.": "Straße", "vs.": "gegen", "Co.": "Co",
+    "Tsd.": "Tausend", "Mio.": "Millionen", "Mrd.": "Milliarden", "Jh.": "Jahrhundert", "CO2": "C O 2",
+    "S&P": "S und P", "C#": "C sharp",
 }  # fmt: skip
 _INSIDE = frozenset({"Jh.", "Tsd.", "Str.", "usw."})  # may end a sentence: then the full stop stays
-# Initials that eSpeak NG takes for a word ("EU" would be "oi") or stumbles over.
-_SPELT = """AfD AG AI AKW AOK API ARD BIP CEO EEG EKD EM EU EVP EZB FAQ IAEA IHK IOC IS ISS IT IWF KI LED LKA NGO OB OP
-    OSZE SAP SUV UAE UK UKW UN US USA UV VIP""".split()
-_PLURAL_S = {"A": "Ahs", "B": "Behs", "C": "Cehs", "D": "Dehs", "E": "Ehs", "F": "Effs", "G": "Gehs", "H": "Hahs",
-             "I": "Ihs", "K": "Kahs", "L": "Ells", "M": "Emms", "N": "Enns", "O": "Ohs", "P": "Pehs", "R": "Errs",
-             "T": "Tehs", "U": "Uhs", "V": "Vaus", "W": "Wehs"}  # fmt: skip
 _FRACTIONS = {"1/2": "ein halb", "½": "ein halb", "1/3": "ein Drittel", "⅓": "ein Drittel", "2/3": "zwei Drittel",
               "⅔": "zwei Drittel", "1/4": "ein Viertel", "¼": "ein Viertel", "3/4": "drei Viertel",
               "¾": "drei Viertel", "1/5": "ein Fünftel"}  # fmt: skip
@@ -80,6 +77,7 @@ _WEAK = ("der", "die", "das", "Der", "Die", "Das", "diese", "dieser", "dieses", 
 _OBLIQUE = """am im zum zur vom beim ins dem den des ab bis seit vor nach Am Im Zum Zur Vom Beim Dem Den Ab Bis Seit
     ihrem seinem einem ihren seinen ihrer seiner einer""".split()
 _DATIVE = r"(?:in|aus|bei|mit|von|zu|auf|an|unter|nach|seit|vor|In|Aus|Bei|Mit|Von|Zu|Auf|An|Unter|Nach|Seit|Vor) der"
+_BEGINS = "Der|Die|Das|Dem|Den|Ein|Eine|Er|Sie|Es|In|Im|Am|Ab|Zum|Bis|Auch|Doch|Und"  # a sentence, for sure
 _RULERS = """Karl Ludwig Friedrich Heinrich Otto Wilhelm Franz Philipp Georg Elisabeth Katharina Maria Papst Johannes
     Paul Pius Leo Benedikt Franziskus Gregor Clemens Napoleon Charles Felipe Carl Gustaf Harald Albert Leopold Peter
     Nikolaus Alexander Ferdinand Maximilian Rudolf Christian Margrethe""".split()
@@ -95,6 +93,11 @@ def rules(language: str) -> tuple[Rule, ...]:
         *addresses("Punkt", "ätt"),
         # dates and times
         rule(r"\b(\d{4})-(\d{2})-(\d{2})\b(?!-)", lambda match: _date(match, 3, 2, 1), "-"),
+        rule(
+            rf"(?<![\w.,])(\d\d?\.(?:\d\d?\.| ?(?:{months}))?)\s?[-–—]\s?(?=\d\d?\. ?(?:\d|{months}))",
+            r"\1 bis ",
+            "-–—",
+        ),
         rule(r"(?<![\w.])(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?!\w)", lambda match: _date(match, 1, 2, 3), DIGITS),
         rule(r"\b(Jan|Febr?|Apr|Aug|Sept?|Okt|Nov|Dez)\.(?= \d)", lambda match: _month(match[1]), DIGITS),
         rule(r"(?<=\d\. )(Jan|Febr?|Apr|Aug|Sept?|Okt|Nov|Dez)\.", lambda match: _month(match[1]), DIGITS),
@@ -102,10 +105,16 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(r"(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?![\w:])", _time, ":"),
         rule(r"(?<![\w.,:])(\d\d?):(\d\d?)(?![\w:])", r"\1 zu \2", ":"),  # a score
         rule(r"\b24/7\b", "rund um die Uhr", "/"),
+        rule(
+            rf"(?:{before})(?P<day>\d\d?)\.\s?(?P<month>1[0-2]|0?[1-9])\.(?!\d)(?P<end>$|(?= (?:{_BEGINS})\b))?",
+            _day_and_month,
+            ".",
+        ),
         # ordinals, where a full stop is one for sure
         rule(
             rf"(?:{before})?(?<![\w.,])(?P<day>\d\d?)\. (?=(?:{joint} \d\d?\. )?(?:{months})\b)", _ordinal_here, DIGITS
         ),
+        rule(rf"\b(\w+ter (?:(?:{months}) )?bis \w+t)en (?={months})", r"\1er "),  # both ends alike
         rule(rf"(?:{before})(?P<day>\d\d?)\. (?=[A-ZÄÖÜ])", _ordinal_here, DIGITS),
         rule(rf"\b({'|'.join(_RULERS)}) ({ROMAN})(?!\w)\.?(?P<end>$|(?= [A-ZÄÖÜ]))?", _ruler, NUMERALS),
         rule(numbered(r"[A-ZÄÖÜ][a-zäöüß]\w+", LONGER), lambda match: f"{match[1]} {number(match[2])}", NUMERALS),
@@ -118,13 +127,13 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(r"(?<![\w.,/-])(1[1-9])(\d\d)(?![\w/]|[.,]\d)", lambda match: _year(match[1], match[2]), DIGITS),
         rule(r"(?<![\w)%])-(?=\d)", "minus ", "-"),
         rule(r"(?<!\w)#(?=\d)", "Nummer ", "#"),
+        rule(r"(?<![\w.])S\. ?(?=\d)", "Seite ", "S"),
         rule(r"(?<!\w)#(?=[A-Za-zÄÖÜäöü])", "Hashtag ", "#"),
         rule(r"(?<=\d)\s?[x×](?= ?\d)\s?", " mal ", "x×"),
         # names and abbreviations
         rule(rf"(?<![\w.])({short})(?!\w)(?P<end>$|(?= [A-ZÄÖÜ]))?", _written_out),
         rule(r"\s*&\s*", " und ", "&"),
-        rule(rf"(?<![\w-])({any_of(_SPELT)})(?!\w)", lambda match: "-".join(match[1].upper())),
-        rule(r"\b([A-Z]+)([A-Z])s\b", lambda match: "-".join([*match[1], _PLURAL_S.get(match[2], match[2])])),
+        *initials(),
         rule(r" ?\((?:R|C|TM|r|c|tm)\)", "", "("),
         rule(r"(?<=[A-Za-zäöüß])/(?=[A-Za-zÄÖÜäöü])", " ", "/"),
     )
@@ -151,6 +160,16 @@ def _ordinal_here(match: re.Match[str]) -> str:
     weak, oblique = found.get("weak") or "", found.get("oblique") or ""
     ending = "en" if oblique else "e" if weak else "er"
     return f"{oblique or weak}{ordinal(int(match['day']))}{ending} "
+
+
+def _day_and_month(match: re.Match[str]) -> str:
+    """`am 21.12.` -> `am einundzwanzigsten Zwölften`; a full stop that ends the sentence, too, stays."""
+    if not 1 <= int(match["day"]) <= 31:
+        return match[0]
+    ending = "en" if match["oblique"] else "e"
+    day, month = ordinal(int(match["day"])), ordinal(int(match["month"])).capitalize()
+    stop = "" if match["end"] is None else "."
+    return f"{match['oblique'] or match['weak']}{day}{ending} {month}{ending}{stop}"
 
 
 def _ruler(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 from daycast.voice.rules.addresses import addresses
 from daycast.voice.rules.amounts import Amounts, Forms
-from daycast.voice.rules.roman import FEW, LONGER, NUMERALS, number, numbered
+from daycast.voice.rules.roman import FEW, LONGER, NUMERALS, ROMAN, number, numbered
 from daycast.voice.rules.rule import DIGITS, Rule, any_of, rule
 
 _MONTHS = (
@@ -71,12 +71,19 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(r"\b(\d{4})-(\d{2})-(\d{2})\b(?!-)", lambda match: _date(match, 3, 2, 1), "-"),
         rule(r"(?<![\w/])(\d\d?)/(\d\d?)/(\d{4})(?![\w/])", lambda match: _date(match, 1, 2, 3), "/"),
         rule(rf"(?<![\w.,])1\.?º? de (?={months})", "primero de ", "1"),
+        rule(rf"(?<![\w.,-])(\d\d?)\s?[-–—]\s?(?=\d\d? de (?:{months})\b)", r"\1 al ", "-–—"),
         rule(r"(?<=:[0-5]\d) h(?:s|rs)?\b\.?(?!\w)", " horas", ":"),
         rule(r"\b24/7\b", "las 24 horas", "/"),
         # ordinals, in figures and in Roman numerals
         rule(r"(?<![\w.,])(\d\d?)\.?(er|º|ª|\.o|\.a)(?!\w)", _ordinal_here, DIGITS),
         rule(r"\b(I{1,3}) (?=Guerra Mundial\b)", lambda match: f"{_ordinal(number(match[1]), 'a').title()} ", "I"),
         rule(numbered("|".join([*_QUEENS, *_KINGS]), FEW), _ruler, NUMERALS),
+        rule(rf"\bs(s?)\. ?(?={ROMAN}\b)", r"siglo\1 ", NUMERALS),
+        rule(
+            rf"\b(siglos) ({ROMAN}) (y|al|a) ({ROMAN})(?!\w)",
+            lambda match: f"{match[1]} {number(match[2])} {match[3]} {number(match[4])}",
+            NUMERALS,
+        ),
         rule(
             numbered("siglos?|capítulo|título|tomo|fase|artículo|parte"),
             lambda match: f"{match[1]} {number(match[2])}",
@@ -89,6 +96,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         *amounts.rules(),
         rule(r"(?<![\w)%])-(?=\d)", "menos ", "-"),
         rule(r"(?<!\w)#(?=\d)", "número ", "#"),
+        rule(r"(?<![\w.])p(p?)\. ?(?=\d)", lambda match: "páginas " if match[1] else "página ", "p"),
         rule(r"(?<!\w)#(?=[A-Za-zÁÉÍÓÚÑáéíóúñ])", "almohadilla ", "#"),
         rule(r"(?<=\d)\s?[x×](?= ?\d)\s?", " por ", "x×"),
         # names and abbreviations
