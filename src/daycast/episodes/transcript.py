@@ -115,9 +115,10 @@ def _cost(caption: Caption, *, last: bool) -> float:
     elif text[end] != " ":
         cut = 4.0  # within a word
     else:
-        cut = _CUT_AFTER.get(text[end - 1], 1.0)
+        cut = _CUT_AFTER.get(text[end - 1], 1.5)
     empty = max(0.0, 1 - (end - caption.spans[0][0]) / (WIDTH * ROWS))
-    unreadable = 0 if SHORTEST <= caption.end - caption.start <= LONGEST else 3
+    seconds = caption.end - caption.start
+    unreadable = 3 if seconds < SHORTEST else max(0.0, seconds - LONGEST)
     return 1 + cut + empty**2 / 2 + unreadable
 
 
