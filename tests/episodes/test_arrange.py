@@ -2,7 +2,21 @@
 
 from datetime import date
 
-from daycast.episodes.arrange import SECTION, SOUND, STORY, TURN, Block, Item, Mark, Quiet, arrange, chapters_of, frames
+from daycast.episodes.arrange import (
+    LEAD,
+    SECTION,
+    SOUND,
+    STORY,
+    TAIL,
+    TURN,
+    Block,
+    Item,
+    Mark,
+    Quiet,
+    arrange,
+    chapters_of,
+    frames,
+)
 from daycast.scripts.model import Cue, Pause, Say, Script, Section, Sound
 
 A, B, C = (Say("Ada", word) for word in ("one", "two", "three"))
@@ -63,6 +77,45 @@ def test_a_bed_lies_under_the_rest_of_its_section_and_its_stories() -> None:
     assert A in blocks[0].items
     assert B in blocks[1].items
     assert C in blocks[2].items
+
+
+BED, OTHER = Sound("bed", True), Sound("other", True)
+
+
+def test_a_bed_leads_in_before_the_first_word_and_ends_after_the_last_and_lies_across_stories() -> None:
+    dry, over, after = arranged(
+        section(0, "", A),
+        section(1, "News", BED),
+        section(2, "Lake", B),
+        section(2, "Port", C),
+        section(1, "Deep dive", A),
+    )
+    assert dry.items == (A, quiet(SECTION - LEAD))
+    assert over.items == (
+        quiet(LEAD),
+        Mark(1, "News"),
+        Mark(2, "Lake"),
+        B,
+        quiet(STORY),
+        Mark(2, "Port"),
+        C,
+        quiet(TAIL),
+    )
+    assert after.items == (Mark(1, "Deep dive"), A)
+
+
+def test_a_section_with_the_bed_of_the_one_before_goes_on_with_it_and_one_with_another_does_not() -> None:
+    (one,) = arranged(section(0, "", BED, A), section(1, "News", BED, B))
+    assert one.items == (quiet(LEAD), A, quiet(SECTION), Mark(1, "News"), B, quiet(TAIL))
+    first, second = arranged(section(0, "", BED, A), section(1, "News", OTHER, B))
+    assert (first.bed, first.items) == ("bed", (quiet(LEAD), A, quiet(TAIL)))
+    assert (second.bed, second.items) == ("other", (quiet(LEAD), Mark(1, "News"), B, quiet(TAIL)))
+
+
+def test_another_bed_in_the_middle_of_a_section_takes_over_after_the_first_has_ended() -> None:
+    first, second = arranged(section(1, "News", BED, A, OTHER, B))
+    assert (first.bed, first.items) == ("bed", (quiet(LEAD), Mark(1, "News"), A, quiet(TAIL)))
+    assert (second.bed, second.items) == ("other", (quiet(LEAD), B, quiet(TAIL)))
 
 
 def test_a_bed_before_the_first_heading_ends_at_it() -> None:

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daycast.episodes.arrange import LEAD, STORY, TAIL, frames
 from daycast.episodes.mix import bed as made_bed
 from daycast.episodes.mix import ducking, over_bed
-from daycast.episodes.score import BED_RAMPS, BED_UNDER
+from daycast.episodes.score import BED_FADES, BED_RAMPS, BED_UNDER
 from daycast.voice import level, mp3
 from daycast.voice.delivery import Delivery
 from daycast.voice.loudness import integrated
@@ -41,6 +42,32 @@ def test_the_bed_comes_up_in_a_long_pause_and_stays_down_in_a_short_one() -> Non
 
 def test_where_nobody_speaks_the_bed_is_up() -> None:
     assert (ducking([], RATE) == UP).all()
+
+
+def test_the_bed_is_up_between_stories_before_the_first_word_and_after_the_last() -> None:
+    lead, story, tail = (frames(each) * mp3.FRAME for each in (LEAD, STORY, TAIL))
+    first = (lead, lead + 5 * RATE)
+    second = (first[1] + story, first[1] + story + 5 * RATE)
+    depth = ducking([first, second], second[1] + tail)
+    assert depth[: lead // 2].max() == UP
+    assert depth[first[1] : second[0]].min() == pytest.approx(UP, abs=0.1)
+    assert depth[-tail // 2 :].max() == UP
+    fade_in, fade_out = (fade / 1000 for fade in BED_FADES)
+    assert fade_in < LEAD and fade_out < TAIL  # and so nobody speaks meanwhile
+
+
+def test_the_bed_is_heard_without_a_hole_from_before_the_first_word_to_after_the_last() -> None:
+    tone = (0.3 * np.sin(2 * np.pi * 220 * np.arange(4 * RATE) / RATE)).astype(np.float32)
+    length = 400 * mp3.FRAME  # 9.6 s
+    spans = [(25 * mp3.FRAME, 150 * mp3.FRAME), (179 * mp3.FRAME, 350 * mp3.FRAME)]  # a story's pause between
+    take = over_bed("k", np.zeros(length, np.float32), spans, made_bed("b", tone), Delivery())
+    levels = np.array(take.levels) / 100
+    delay = 2
+    pause = levels[delay + 150 : delay + 179]
+    assert pause.max() == pytest.approx(-19 - UP, abs=1.5)
+    assert pause.min() >= -19 - DOWN - 1  # as low as under speech, and no lower
+    assert levels[delay + 10] > -19 - UP - 3
+    assert levels[delay + 350 : delay + 370].min() >= -19 - DOWN - 1
 
 
 @pytest.mark.slow

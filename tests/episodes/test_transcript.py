@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,12 +28,14 @@ def plain(text: str, start: float = 0.0, end: float = 4.0) -> Timed:
 
 def test_vtt_names_speakers_and_escapes_marks() -> None:
     line = plain("R&D <3 --> all", 3661.5, 3662.016)
-    assert webvtt([line]) == "WEBVTT\n\n1\n01:01:01.500 --> 01:01:02.016\n<v Ada>R&amp;D &lt;3 --&gt; all</v>\n"
+    assert (
+        webvtt(captions([line])) == "WEBVTT\n\n1\n01:01:01.500 --> 01:01:02.016\n<v Ada>R&amp;D &lt;3 --&gt; all</v>\n"
+    )
 
 
 def test_vtt_has_the_times_of_words_where_the_engine_told_them() -> None:
     line = timed("Ada", "Lake Corran is full.", 10, 13, marks("Lake", "Corran", "is", "full"))
-    assert "<v Ada>Lake <00:00:10.500>Corran <00:00:11.000>is <00:00:11.500>full.</v>" in webvtt([line])
+    assert "<v Ada>Lake <00:00:10.500>Corran <00:00:11.000>is <00:00:11.500>full.</v>" in webvtt(captions([line]))
 
 
 def test_written_words_that_are_spoken_otherwise_share_the_time_of_what_is_said_for_them() -> None:
@@ -43,7 +46,7 @@ def test_written_words_that_are_spoken_otherwise_share_the_time_of_what_is_said_
 
 def test_words_that_the_engine_left_out_get_no_time_and_none_is_lost() -> None:
     line = timed("Ada", "Well, it is – as we said – full.", 0, 4, marks("well", "it", "is", "full"))
-    cue = webvtt([line]).partition("<v Ada>")[2].partition("</v>")[0]
+    cue = webvtt(captions([line])).partition("<v Ada>")[2].partition("</v>")[0]
     assert re.sub(r"<[\d:.]+>", "", cue) == line.text
     assert len(re.findall(r"<[\d:.]+>", cue)) >= 3
 
@@ -60,19 +63,59 @@ def test_times_rise_and_stay_within_the_cue_whatever_is_told(text: str, told: li
 @given(LINES)
 def test_captions_are_short_follow_each_other_and_lose_no_word(lines: list[Timed]) -> None:
     parts = captions(lines)
-    assert all(len(part.rows) <= ROWS and all(len(row) <= WIDTH for row in part.rows) for part in parts)
+    assert all(len(part.rows) <= ROWS for part in parts)
+    assert all(len(row) <= WIDTH for part in parts for row in part.rows)
+    assert all(len(part.name + part.rows[0]) <= WIDTH for part in parts if part.rows[0])
     assert all(part.start <= part.end for part in parts)
     assert "".join("".join(part.body for part in parts).split()) == "".join(
         "".join(each.text for each in lines).split()
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "seconds", "parts"),
+    [
+        (
+            "Following the coverage of GLM 5.2, here is what is new. Programmers have downloaded small builds of it.",
+            8,
+            [
+                "Following the coverage of GLM 5.2, here is what is new.",
+                "Programmers have downloaded small builds of it.",
+            ],
+        ),
+        (
+            "Independent speed and price comparisons for Fugu and its rivals are not available to anyone yet.",
+            6,
+            ["Independent speed and price comparisons for Fugu", "and its rivals are not available to anyone yet."],
+        ),
+        (
+            "Two hundred and forty jobs in Python, two hundred and four of them done.",
+            9,
+            ["Two hundred and forty jobs in Python,", "two hundred and four of them done."],
+        ),
+        ("Good.", 0.4, ["Good."]),
+    ],
+)
+def test_captions_end_with_clauses_and_none_is_too_short_or_too_long_to_read(
+    text: str, seconds: float, parts: list[str]
+) -> None:
+    assert [part.body for part in captions([plain(text, 0, seconds)])] == parts
+
+
+def test_every_form_has_the_same_captions() -> None:
+    parts = captions([plain("A word of a long line, " * 12, 0, 30), plain("Good.", 30, 31)])
+    times = re.findall(r"^([\d:.]+) --> ([\d:.]+)$", webvtt(parts), re.MULTILINE)
+    assert times == re.findall(r"^([\d:.]+) --> ([\d:.]+)$", srt(parts).replace(",", "."), re.MULTILINE)
+    assert len(times) == len(json.loads(transcript_json(parts))["segments"]) >= 5
+    assert webvtt(parts).count("<v Ada>") == len(times)
+
+
 def test_srt_names_the_speaker_where_a_line_begins_and_counts_on() -> None:
     words = "Lake Corran reached its old shore after a week of rain, and boats return in July, the harbour master says."
     assert srt(captions([plain(words, 0, 8), plain("Good.", 8, 9)])) == (
-        "1\n00:00:00,000 --> 00:00:05,736\n"
-        "Ada: Lake Corran reached its old shore\nafter a week of rain, and boats return in\n\n"
-        "2\n00:00:05,736 --> 00:00:08,000\nJuly, the harbour master says.\n\n"
+        "1\n00:00:00,000 --> 00:00:04,226\n"
+        "Ada: Lake Corran reached its old shore\nafter a week of rain,\n\n"
+        "2\n00:00:04,226 --> 00:00:08,000\nand boats return in July, the harbour\nmaster says.\n\n"
         "3\n00:00:08,000 --> 00:00:09,000\nAda: Good.\n"
     )
 

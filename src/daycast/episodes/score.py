@@ -21,8 +21,8 @@ from daycast.voice.takes import Form, piece_key
 # How sounds are mixed; part of the keys of what is made so.
 STING_UNDER = 0.5  # LU below speech, as music is felt as louder
 BED_UNDER = (22.0, 12.0)  # LU below speech: while somebody speaks, and while nobody does
-BED_RAMPS = (0.25, 0.8)  # seconds in which it makes room before a word, and comes back after the last
-BED_FADES = (300, 1500)  # ms, in and out
+BED_RAMPS = (0.25, 0.4)  # seconds in which it makes room before a word, and comes back after it: within a story's pause
+BED_FADES = (300, 1000)  # ms, in and out, while nobody speaks
 BED_LEAST = 0.5  # seconds that a bed lasts at least: what goes round faster is a tone
 
 

@@ -21,7 +21,7 @@ def sidecars(
     parts = captions(lines)
     made = (
         chapters_json(chapters, folder),
-        webvtt(lines),
+        webvtt(parts),
         srt(parts),
         transcript_json(parts),
         waveform_json(levels),

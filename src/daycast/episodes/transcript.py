@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from daycast.episodes.timing import Timed
 
 WIDTH, ROWS = 42, 2  # characters and rows that a caption has on a screen
+SHORTEST, LONGEST = 1.2, 7.0  # seconds: what is shown for less is not read, for more is read twice
+_CUT_AFTER = dict.fromkeys(".!?…", 0.0) | dict.fromkeys(",;:–—)”", 0.3)  # how bad it is to end a caption so
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A part of a line that is short enough to be read at a glance; its rows, with the speaker where a line begins."""
+    """A part of a line that is short enough to be read at a glance, from second `start` to `end`.
 
-    speaker: str
+    `spans` are its rows in the line's text; one is empty where only the speaker's name stands.
+    """
+
+    line: Timed
+    spans: tuple[tuple[int, int], ...]
     start: float
     end: float
-    rows: tuple[str, ...]
-    body: str
+
+    @property
+    def name(self) -> str:
+        """What stands before the words where a line begins, if there is no other sign of who speaks."""
+        return "" if self.spans[0][0] else _name(self.line)
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        return tuple(self.line.text[first:last] for first, last in self.spans)
+
+    @property
+    def body(self) -> str:
+        return " ".join(filter(None, self.rows))
 
 
-def webvtt(lines: Sequence[Timed]) -> str:
-    """One cue a turn, its speaker as a voice span (WebVTT, 6.3), with the times of its words where they are known."""
+def webvtt(parts: Sequence[Caption]) -> str:
+    """A cue for each caption, its speaker as a voice span (WebVTT, 6.3), with its words' times where they are known."""
     cues = (
-        f"{number}\n{_clock(line.start)} --> {_clock(line.end)}\n<v {_escape(line.speaker)}>{_cue(line)}</v>\n"
-        for number, line in enumerate(lines, 1)
+        f"{number}\n{_clock(part.start)} --> {_clock(part.end)}\n<v {_escape(part.line.speaker)}>{_cue(part)}</v>\n"
+        for number, part in enumerate(parts, 1)
     )
     return "\n".join(("WEBVTT\n", *cues))
 
@@ -34,7 +53,7 @@ def webvtt(lines: Sequence[Timed]) -> str:
 def srt(parts: Sequence[Caption]) -> str:
     """SubRip: captions of at most two rows of 42 characters."""
     cues = (
-        f"{number}\n{_clock(part.start, ',')} --> {_clock(part.end, ',')}\n" + "\n".join(part.rows) + "\n"
+        f"{number}\n{_clock(part.start, ',')} --> {_clock(part.end, ',')}\n" + (part.name + "\n".join(part.rows)) + "\n"
         for number, part in enumerate(parts, 1)
     )
     return "\n".join(cues)
@@ -43,43 +62,90 @@ def srt(parts: Sequence[Caption]) -> str:
 def transcript_json(parts: Sequence[Caption]) -> str:
     """Podcasting 2.0's JSON transcript 1.0.0: a segment for each caption, times in seconds."""
     segments = [
-        {"speaker": part.speaker, "startTime": part.start, "endTime": part.end, "body": part.body} for part in parts
+        {"speaker": part.line.speaker, "startTime": part.start, "endTime": part.end, "body": part.body}
+        for part in parts
     ]
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
 
 
 def captions(lines: Sequence[Timed]) -> tuple[Caption, ...]:
-    """The lines in parts, none of which is lost; the first of a line names who speaks."""
-    return tuple(_captions(lines))
+    """The lines in parts, none of which is lost: cut where a sentence or clause ends, if it can be, and evenly."""
+    return tuple(caption for line in lines for caption in _captions(line))
 
 
-def _captions(lines: Sequence[Timed]) -> Iterator[Caption]:
-    for line in lines:
-        begin = f"{line.speaker}: "
-        rows = list(_rows(begin + line.text)) if line.text else []
-        for first in range(0, len(rows), ROWS):
-            part = rows[first : first + ROWS]
-            start, end = max(0, part[0][0] - len(begin)), part[-1][1] - len(begin)
-            spoken = " ".join(row for _, _, row in part)[len(begin) if first == 0 else 0 :]
-            yield Caption(line.speaker, line.at(start), line.at(end), tuple(row for _, _, row in part), spoken)
+def _captions(line: Timed) -> tuple[Caption, ...]:
+    """The cheapest way to cut the line, found from its end: for each word, the best caption that begins there."""
+    words = list(_words(line.text))
+    times = [line.at(first) for first, _ in words] + [line.end]
+    best: list[tuple[float, tuple[Caption, ...]]] = [(0.0, ())]
+    for first in range(len(words) - 1, -1, -1):
+        ways = []
+        for after, spans in _fitting(words, first, 0 if first else len(_name(line))):
+            cost, rest = best[len(words) - after]
+            caption = Caption(line, spans, times[first], times[after])
+            ways.append((cost + _cost(caption, last=after == len(words)), (caption, *rest)))
+        best.append(min(ways, key=itemgetter(0)))
+    return best[-1][1]
 
 
-def _rows(text: str) -> Iterator[tuple[int, int, str]]:
-    """The text in rows: where each begins, where the next does, and its words. A word that is too long is cut."""
-    start = 0
-    while start < len(text):
-        end = len(text) if len(text) - start <= WIDTH else text.rfind(" ", start, start + WIDTH + 1)
-        end = start + WIDTH if end <= start else end
-        following = end + (text[end : end + 1] == " ")
-        yield start, following, text[start:end]
-        start = following
+def _fitting(
+    words: Sequence[tuple[int, int]], first: int, taken: int
+) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
+    """Captions that may begin with the word `first`: the rows, and before them the number of the word that follows.
+
+    Of the first row so many characters are `taken`.
+    """
+    rows = [(words[first][0], words[first][0])]
+    for place in range(first, len(words)):
+        begin, end = words[place]
+        if end - rows[-1][0] + (taken if len(rows) == 1 else 0) > WIDTH:
+            if len(rows) == ROWS:
+                return
+            rows.append((begin, end))
+        else:
+            rows[-1] = (rows[-1][0], end)
+        yield place + 1, tuple(rows)
 
 
-def _cue(line: Timed) -> str:
-    parts = [line.text[: line.knots[1][0]]]
-    for (place, second), (following, _) in zip(line.knots[1:], line.knots[2:], strict=False):
-        parts.append(f"<{_clock(second)}>{_escape(line.text[place:following])}")
-    return _escape(parts[0]) + "".join(parts[1:])
+def _cost(caption: Caption, *, last: bool) -> float:
+    """How bad a caption is; 1 is as bad as one more of them."""
+    text, end = caption.line.text, caption.spans[-1][1]
+    if last:
+        cut = 0.0
+    elif text[end] != " ":
+        cut = 4.0  # within a word
+    else:
+        cut = _CUT_AFTER.get(text[end - 1], 1.5)
+    empty = max(0.0, 1 - (end - caption.spans[0][0]) / (WIDTH * ROWS))
+    seconds = caption.end - caption.start
+    unreadable = 3 if seconds < SHORTEST else max(0.0, seconds - LONGEST)
+    return 1 + cut + empty**2 / 2 + unreadable
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Where each word begins and ends; one that is too long for a row is cut."""
+    for word in re.finditer("[^ ]+", text):
+        for first in range(word.start(), word.end(), WIDTH):
+            yield first, min(first + WIDTH, word.end())
+
+
+def _name(line: Timed) -> str:
+    """Who speaks, as it stands before the words, shortened to a row."""
+    return f"{line.speaker[: WIDTH - 2]}: "
+
+
+def _cue(part: Caption) -> str:
+    """The rows with the time of each word that begins after the first."""
+    told = [(place, second) for place, second in part.line.knots if part.start < second < part.end]
+    rows = []
+    for first, last in part.spans:
+        inside = [(place, second) for place, second in told if first <= place < last]
+        ends = [*(place for place, _ in inside), last]
+        pieces = [_escape(part.line.text[first : ends[0]])]
+        for (place, second), end in zip(inside, ends[1:], strict=True):
+            pieces.append(f"<{_clock(second)}>{_escape(part.line.text[place:end])}")
+        rows.append("".join(pieces))
+    return "\n".join(filter(None, rows))
 
 
 def _clock(seconds: float, point: str = ".") -> str:
