@@ -159,9 +159,8 @@ def check(
     try:
         room = stages.booth(show)
         script, problems = stages.check(show, when, room)
-        problems = tuple(
-            sorted((*problems, *stages.guessed(show, script, room)), key=lambda one: (one.line, one.column))
-        )
+        found = dict.fromkeys((*problems, *stages.unheard(show, script, room), *stages.guessed(show, script, room)))
+        problems = tuple(sorted(found, key=lambda one: (one.line, one.column)))
     except ProblemsError as error:  # a file that cannot be read at all
         problems = error.problems
     if form is Format.GCC and not as_json:

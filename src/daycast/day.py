@@ -267,6 +267,14 @@ def guessed(show: Show, script: Script, room: Booth) -> tuple[Problem, ...]:
     return located(found, read_text(path)) if found else ()
 
 
+def unheard(show: Show, script: Script, room: Booth) -> tuple[Problem, ...]:
+    """An error for each speaker of the script whose voice cannot speak here: its engine is asked, or its server."""
+    from daycast.episodes.spoken import silent
+
+    speakers = dict.fromkeys(say.speaker for say in script.lines if say.speaker in room.cast.root)
+    return tuple(silent({speaker: room.cast.voice(speaker) for speaker in speakers}, show.voice / CAST).values())
+
+
 def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]:
     """An error for each voice that no line can be planned with, as nothing is known of its engine."""
     for speaker in dict.fromkeys(say.speaker for say in script.lines if say.speaker in cast.root):
