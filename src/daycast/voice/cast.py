@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
+from functools import cache
 from itertools import cycle
+from math import log10
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
@@ -48,9 +51,14 @@ class Cast(RootModel[Annotated[dict[Speaker, Casting], Field(min_length=1)]]):
         return next((speaker for speaker in self.root if speaker.casefold() == name.casefold()), name)
 
     def voice(self, speaker: str) -> Voice:
-        """The voice of `speaker`; a name that is not cast is a `DaycastError` with the nearest one."""
+        """The voice of `speaker`, at its level; a name that is not cast is a `DaycastError` with the nearest one.
+
+        Gains are between the speakers: they are moved so that all, heard equally long, meet the show's loudness.
+        """
         if speaker in self.root:
-            return self.root[speaker]
+            voice = self.root[speaker]
+            above = _above(tuple(other.gain for other in self.root.values()))
+            return replace(voice, gain=round(voice.gain - above, 2))
         near = difflib.get_close_matches(speaker, self.root, n=1, cutoff=0.5)
         raise DaycastError(
             f"nobody named {speaker!r} is cast",
@@ -61,6 +69,15 @@ class Cast(RootModel[Annotated[dict[Speaker, Casting], Field(min_length=1)]]):
 def load_cast(folder: Path) -> Cast:
     """The cast of a show's `voice/` folder; mistakes come with file and line."""
     return load(folder / FILE, Cast)
+
+
+@cache
+def _above(gains: tuple[float, ...]) -> float:
+    """How many LU louder voices with these gains, heard equally long, are together than without."""
+    powers = [10 ** (gain / 10) for gain in gains]
+    gate = sum(powers) / len(powers) / 10  # BS.1770's relative gate, 10 LU below
+    counted = [power for power in powers if power >= gate]
+    return 10 * log10(sum(counted) / len(counted))
 
 
 def first_voice(folder: Path, engine: str | None) -> tuple[Voice, ...]:
