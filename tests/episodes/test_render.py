@@ -185,6 +185,20 @@ def test_a_lost_episode_is_made_again_to_the_byte_from_its_takes(show: Show, scr
 
 
 @pytest.mark.slow
+def test_one_reason_for_many_lines_of_a_voice_is_told_once(
+    show: Show, script: Path, installed: Callable[[str, str], str]
+) -> None:
+    busy = installed("busy", 'raise DaycastError("the server is busy", hint="Look at its log.")')
+    (show.voice / "cast.yaml").write_text(f"Ada: {{engine: {busy}}}\nBen: {{engine: silence}}\n")
+    with pytest.raises(ProblemsError) as caught:
+        rendered(show)
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"{script}:9: error: this line, and 2 more, could not be spoken: the server is busy (Look at its log.)"
+    ]
+    assert "1 of 4 lines are spoken and kept" in str(caught.value)
+
+
+@pytest.mark.slow
 def test_a_line_under_a_bed_is_spoken_alone_when_it_is_edited(show: Show, script: Path) -> None:
     script.write_text(SCRIPT.replace("# Top news headlines\n", "# Top news headlines\n\n[sound: bed under]\n"))
     first = rendered(show)
