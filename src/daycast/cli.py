@@ -223,12 +223,12 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
     from daycast.finished import finish
-    from daycast.voice.cast import first_voice
+    from daycast.voice.cast import voices_ahead
     from daycast.voice.workers import Crew
 
     show, when = opened(show_dir, day)
     with Crew() as crew:
-        crew.warm(*first_voice(show.voice, engine))  # it comes in while the rest is loaded and the script is read
+        crew.warm(*voices_ahead(show.voice, engine)[:1])  # it comes in while the rest is loaded and the script is read
         from daycast import day as stages
         from daycast import steps
 

@@ -25,7 +25,7 @@ from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
-from daycast.voice.engine import Voice, is_installed, open_engine
+from daycast.voice.engine import is_installed, open_engine
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.sounds import Sounds
@@ -199,14 +199,6 @@ def delivery(show: Show) -> Delivery:
     """The channels and the loudness that the show wants."""
     channels: Literal[1, 2] = 2 if show.audio.channels == "stereo" else 1
     return Delivery(channels, DEFAULT_LOUDNESS[channels] if show.loudness is None else show.loudness)
-
-
-def voices(show: Show, engine: str | None = None) -> tuple[Voice, ...]:
-    """The voices to load ahead where lines will be spoken; none where the cast cannot be read, which its use tells."""
-    try:
-        return tuple(booth(show, engine).cast.root.values())
-    except DaycastError:
-        return ()
 
 
 def check(

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from daycast.errors import DaycastError
-from daycast.voice.cast import Cast, Voice, load_cast, with_engine
+from daycast.voice.cast import Cast, Voice, load_cast, voices_ahead, with_engine
 from daycast.voice.engine import check_voice, engine_names, open_engine
 from daycast.voice.lexicon import load_lexicon
 from daycast.voice.loudness import integrated
@@ -119,3 +119,11 @@ def test_a_pace_that_an_engine_cannot_reach_is_refused() -> None:
 def test_a_variant_is_refused_where_there_are_none() -> None:
     with pytest.raises(DaycastError, match="Write 'still' alone"):
         check_voice(Voice(engine="silence", voice="still+f3"))
+
+
+def test_the_voices_to_open_ahead_are_those_that_will_speak(tmp_path: Path) -> None:
+    assert voices_ahead(tmp_path) == ()
+    (tmp_path / "cast.yaml").write_text("Ada: {pitch: -4}\nBen: {engine: pyttsx3}\n")
+    assert voices_ahead(tmp_path) == (Voice(pitch=-4), Voice(engine="pyttsx3"))
+    assert voices_ahead(tmp_path, "silence") == open_engine("silence").defaults()[:2]
+    assert voices_ahead(tmp_path, "silance") == ()

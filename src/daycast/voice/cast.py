@@ -19,7 +19,7 @@ from daycast.voice.voice_settings import VoiceSettings, voice_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FILE", "Cast", "Voice", "load_cast", "with_engine"]
+__all__ = ["FILE", "Cast", "Voice", "load_cast", "voices_ahead", "with_engine"]
 
 FILE = "cast.yaml"
 
@@ -80,19 +80,21 @@ def _above(gains: tuple[float, ...]) -> float:
     return 10 * log10(sum(counted) / len(counted))
 
 
-def first_voice(folder: Path, engine: str | None) -> tuple[Voice, ...]:
-    """The voice to open ahead of its first line; none where the cast cannot be read, which its use tells."""
-    if engine:
-        return (Voice(engine=engine),)
-    try:
-        return tuple(load_cast(folder).root.values())[:1]
-    except DaycastError:
-        return ()
-
-
 def with_engine(cast: Cast, name: str) -> Cast:
     """The same speakers on the engine `name`, each with a default voice of its own while there are enough."""
     voices = open_engine(name).defaults()
     if not voices:
         raise DaycastError(f"the engine {name} has no voice to hand out", hint=f"Name one for each speaker in {FILE}.")
     return Cast(dict(zip(cast.root, cycle(voices), strict=False)))
+
+
+def voices_ahead(folder: Path, engine: str | None = None) -> tuple[Voice, ...]:
+    """The voices to open ahead of their first lines, everybody's on `engine` where that is given.
+
+    None where the cast or the engine cannot be had, which its use tells.
+    """
+    try:
+        cast = load_cast(folder)
+        return tuple((with_engine(cast, engine) if engine else cast).root.values())
+    except DaycastError:
+        return ()
