@@ -20,7 +20,7 @@ from daycast.episodes.sidecars import NAMES
 from daycast.errors import DaycastError, ProblemsError
 from daycast.show import Show, open_show
 from daycast.voice import mp3
-from daycast.voice.synthesis import wav
+from daycast.voice.tones import wav
 
 DAY = date(2026, 6, 23)
 NOON = datetime(2026, 6, 23, 12, tzinfo=UTC)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from daycast.errors import DaycastError
 from daycast.voice.level import true_peak
 from daycast.voice.sounds import OWN, Sounds
-from daycast.voice.synthesis import synthesised, wav
+from daycast.voice.tones import synthesised, wav
 from daycast.voice.theme import INSTRUMENTS, MODES, theme
 
 TITLES = ("The Daybreak Brief", "Morning News", "Lake and Harbour", "Die Nachrichten", "日本の朝", "x")

@@ -43,7 +43,7 @@ class Sounds:
         """The sound as samples at 24 kHz, within ±1: mono of shape (n,), or stereo of shape (n, 2)."""
         file = self._file(name)
         if file is None:
-            from daycast.voice.synthesis import synthesised
+            from daycast.voice.tones import synthesised
 
             return synthesised(name, self._title, channels)
         from daycast.voice import pcm
@@ -82,7 +82,7 @@ def _read(file: Path) -> bytes:
 
 def main(title: str, folder: Path) -> None:
     from daycast.files import write_bytes
-    from daycast.voice.synthesis import synthesised, wav
+    from daycast.voice.tones import synthesised, wav
 
     for name in OWN:
         write_bytes(folder / f"{name}.wav", wav(synthesised(name, title, 2)))
