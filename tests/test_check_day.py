@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from daycast import day as stages
+from daycast.cli import app
 from daycast.errors import Problem
 from daycast.show import Show, open_show
 
@@ -196,3 +199,18 @@ def test_a_file_among_the_sounds_that_is_never_heard_is_told(
     (show.voice / "sounds").mkdir()
     (show.voice / "sounds" / "open.m4a").write_bytes(b"")
     assert any("open.m4a: warning: this sound is never heard" in str(problem) for problem in check("Ada: Hello."))
+
+
+def test_a_voice_that_is_not_on_this_machine_is_told_at_the_cast_and_not_brought(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    downloads = tmp_path / "downloads"
+    monkeypatch.setenv("HIBARI_HOME", str(downloads))
+    (show.voice / "cast.yaml").write_text("Ada: {engine: hibari, voice: fenrir}\nBen: {engine: silence}\n")
+    show.script(DAY).parent.mkdir()
+    show.script(DAY).write_text(FRONT + "Ada: Hello.\n\nBen: Hello.\n")
+    told = CliRunner().invoke(app, ["check", "--date", DAY.isoformat(), "--show", str(show.root)])
+    assert told.exit_code == 1
+    assert "cast.yaml: error: Ada: the voice 'fenrir' of hibari is not on this machine" in told.output
+    assert "daycast voices fetch fenrir" in told.output
+    assert not downloads.exists()

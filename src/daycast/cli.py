@@ -161,9 +161,8 @@ def check(
     try:
         room = stages.booth(show)
         script, problems = stages.check(show, when, room)
-        problems = tuple(
-            sorted((*problems, *stages.guessed(show, script, room)), key=lambda one: (one.path, one.line, one.column))
-        )
+        found = dict.fromkeys((*problems, *stages.unheard(show, script, room), *stages.guessed(show, script, room)))
+        problems = tuple(sorted(found, key=lambda one: (one.path, one.line, one.column)))
     except ProblemsError as error:  # a file that cannot be read at all
         problems = error.problems
     if form is Format.GCC and not as_json:
@@ -226,13 +225,13 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
     from daycast.finished import Read, finish, reads
-    from daycast.voice.cast import first_voice
+    from daycast.voice.cast import voices_ahead
     from daycast.voice.workers import Crew
 
     show, when = opened(show_dir, day)
     before = reads(show, "render")
     with Crew() as crew:
-        crew.warm(*first_voice(show.voice, engine))  # it comes in while the rest is loaded and the script is read
+        crew.warm(*voices_ahead(show.voice, engine)[:1])  # it comes in while the rest is loaded and the script is read
         from daycast import day as stages
         from daycast import steps
 

@@ -75,7 +75,7 @@ def audition(
     with Crew() as crew:
         for name in [room.cast.named(speaker)] if speaker else room.cast.speakers:
             voice = room.cast.voice(name)
-            how = " ".join(f"{key} {value}" for key, value in voice.changed().items())
+            how = " ".join(f"{key} {value}" for key, value in room.cast.root[name].changed().items())
             typer.echo(f"{name}  {how}")
             try:
                 words = text or f"Hello, I am {name}, and this is {show.title}."

@@ -26,7 +26,7 @@ from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
-from daycast.voice.engine import Voice, is_installed, open_engine
+from daycast.voice.engine import is_installed, open_engine
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.sounds import Sounds
@@ -202,14 +202,6 @@ def delivery(show: Show) -> Delivery:
     return Delivery(channels, DEFAULT_LOUDNESS[channels] if show.loudness is None else show.loudness)
 
 
-def voices(show: Show, engine: str | None = None) -> tuple[Voice, ...]:
-    """The voices to load ahead where lines will be spoken; none where the cast cannot be read, which its use tells."""
-    try:
-        return tuple(booth(show, engine).cast.root.values())
-    except DaycastError:
-        return ()
-
-
 def check(
     show: Show, day: date, room: Booth, *, doubts: bool = True, length: bool = True
 ) -> tuple[Script, tuple[Problem, ...]]:
@@ -266,6 +258,14 @@ def guessed(show: Show, script: Script, room: Booth) -> tuple[Problem, ...]:
     path = show.script(script.date)
     found = words_guessed(script, path, room.cast, room.lexicon, room.store.folder / "words")
     return located(found, read_text(path)) if found else ()
+
+
+def unheard(show: Show, script: Script, room: Booth) -> tuple[Problem, ...]:
+    """An error for each speaker of the script whose voice cannot speak here: its engine is asked, or its server."""
+    from daycast.episodes.spoken import silent
+
+    speakers = dict.fromkeys(say.speaker for say in script.lines if say.speaker in room.cast.root)
+    return tuple(silent({speaker: room.cast.voice(speaker) for speaker in speakers}, show.voice / CAST).values())
 
 
 def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]:

@@ -59,7 +59,7 @@ def watch(
     (root / "scripts").mkdir(exist_ok=True)  # so that a first script is noticed
     # Folders, as a file would be lost sight of when an editor saves by renaming.
     places = (root, root / "scripts", root / "voice", root / "voice" / sounds.FOLDER)
-    with Crew(stages.voices(show, engine)) as crew:
+    with Crew(cast.voices_ahead(show.voice, engine)) as crew:
         crew.warm()
         fresh = True
         for changes in saves(

@@ -12,7 +12,7 @@ from daycast.episodes.score import BED_FADES, BED_RAMPS, BED_UNDER
 from daycast.voice import level, mp3
 from daycast.voice.delivery import Delivery
 from daycast.voice.loudness import integrated
-from daycast.voice.synthesis import synthesised
+from daycast.voice.tones import synthesised
 
 RATE = mp3.SAMPLE_RATE
 DOWN, UP = BED_UNDER

@@ -21,7 +21,7 @@ from daycast.episodes.sidecars import NAMES
 from daycast.errors import DaycastError, ProblemsError
 from daycast.show import Show, open_show
 from daycast.voice import level, mp3
-from daycast.voice.synthesis import wav
+from daycast.voice.tones import wav
 
 DAY = date(2026, 6, 23)
 NOON = datetime(2026, 6, 23, 12, tzinfo=UTC)
@@ -213,6 +213,20 @@ def test_a_lost_episode_is_made_again_to_the_byte_from_its_takes(show: Show, scr
         path.unlink()
     assert rendered(show).spoken == 0
     assert files(show) == before
+
+
+@pytest.mark.slow
+def test_one_reason_for_many_lines_of_a_voice_is_told_once(
+    show: Show, script: Path, installed: Callable[[str, str], str]
+) -> None:
+    busy = installed("busy", 'raise DaycastError("the server is busy", hint="Look at its log.")')
+    (show.voice / "cast.yaml").write_text(f"Ada: {{engine: {busy}}}\nBen: {{engine: silence}}\n")
+    with pytest.raises(ProblemsError) as caught:
+        rendered(show)
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"{script}:9: error: this line, and 2 more, could not be spoken: the server is busy (Look at its log.)"
+    ]
+    assert "1 of 4 lines are spoken and kept" in str(caught.value)
 
 
 @pytest.mark.slow

@@ -1,13 +1,17 @@
 """The cast, the lexicon's file, and the voices they name."""
 
+from array import array
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from daycast.errors import DaycastError
-from daycast.voice.cast import Cast, Voice, load_cast, with_engine
+from daycast.voice.cast import Cast, Voice, load_cast, voices_ahead, with_engine
 from daycast.voice.engine import check_voice, engine_names, open_engine
 from daycast.voice.lexicon import load_lexicon
+from daycast.voice.loudness import integrated
 
 
 def test_a_cast_names_a_voice_for_each_speaker(tmp_path: Path) -> None:
@@ -42,6 +46,28 @@ def test_a_mistake_in_the_cast_is_named_with_its_line(tmp_path: Path, text: str,
         load_cast(tmp_path)
     assert where in str(error.value)
     assert hint in str(error.value)
+
+
+GAINS = st.lists(st.floats(-12, 6), min_size=1, max_size=5)
+
+
+@given(GAINS)
+def test_speakers_who_are_to_be_louder_or_quieter_stay_at_the_shows_loudness_together(gains: list[float]) -> None:
+    cast = Cast({f"S{place}": Voice(engine="silence", gain=gain) for place, gain in enumerate(gains)})
+    levels = array("h")
+    for speaker in cast.speakers:
+        levels.extend([round(100 * (-19 + cast.voice(speaker).gain))] * 2000)
+    assume(not any(abs(max(gains) - gain - 10) < 3 for gain in gains))  # near the gate who is heard at all is chance
+    assert integrated(levels) == pytest.approx(-19, abs=0.1)
+
+
+@given(GAINS)
+def test_speakers_are_as_far_apart_as_their_gains_and_without_any_as_they_are(gains: list[float]) -> None:
+    cast = Cast({f"S{place}": Voice(engine="silence", gain=gain) for place, gain in enumerate(gains)})
+    apart = [cast.voice(speaker).gain - cast.voice("S0").gain for speaker in cast.speakers]
+    assert apart == pytest.approx([gain - gains[0] for gain in gains], abs=0.02)
+    same = Cast({name: Voice(engine="silence", gain=gains[0]) for name in ("Ada", "Ben")})
+    assert same.voice("Ada") == Voice(engine="silence")
 
 
 def test_a_speaker_who_is_not_cast_brings_the_nearest_name(tmp_path: Path) -> None:
@@ -101,3 +127,11 @@ def test_a_pace_that_an_engine_cannot_reach_is_refused() -> None:
 def test_a_variant_is_refused_where_there_are_none() -> None:
     with pytest.raises(DaycastError, match="Write 'still' alone"):
         check_voice(Voice(engine="silence", voice="still+f3"))
+
+
+def test_the_voices_to_open_ahead_are_those_that_will_speak(tmp_path: Path) -> None:
+    assert voices_ahead(tmp_path) == ()
+    (tmp_path / "cast.yaml").write_text("Ada: {pitch: -4}\nBen: {engine: pyttsx3}\n")
+    assert voices_ahead(tmp_path) == (Voice(pitch=-4), Voice(engine="pyttsx3"))
+    assert voices_ahead(tmp_path, "silence") == open_engine("silence").defaults()[:2]
+    assert voices_ahead(tmp_path, "silance") == ()

@@ -8,7 +8,7 @@ import pytest
 from speech_server import HERTZ
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Speech, Voice, check_voice, is_installed, open_engine, voices_for
+from daycast.voice.engine import Phonemizer, Speech, Voice, check_voice, is_installed, open_engine, voices_for
 from daycast.voice.engines import pyttsx3
 from daycast.voice.engines.openai import OpenAISettings
 from daycast.voice.engines.piper_files import packaged
@@ -79,6 +79,20 @@ def test_a_voice_that_nobody_has_is_refused_with_what_to_do(voices: tuple[Voice,
     with pytest.raises(DaycastError, match="nobody") as told:
         check_voice(replace(voices[0], voice="nobody"))
     assert told.value.hint
+
+
+def test_a_voice_that_is_not_here_is_refused_by_who_tells_its_phonemes(
+    voices: tuple[Voice, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    engine = open_engine(voices[0].engine)
+    if not isinstance(engine, Phonemizer):
+        pytest.skip("it does not tell its phonemes")
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    away = next((info.name for info in engine.voices() if not info.available), "nobody")
+    with pytest.raises(DaycastError, match=away) as told:
+        engine.phonemes("Hello.", replace(voices[0], voice=away))
+    assert told.value.hint
+    assert not [*tmp_path.iterdir()]
 
 
 def test_an_engine_says_who_it_is_and_what_it_has(voices: tuple[Voice, ...]) -> None:

@@ -115,6 +115,8 @@ def test_a_server_that_is_busy_is_asked_again(speech: SpeechServer) -> None:
     ("reply", "told"),
     [
         (refusal(404, "model kokoro not found"), r"has no model kokoro, or no speech at .*\(model kokoro not found\)"),
+        (Reply(b"", 404), r"or no speech at http\S+/v1\n"),
+        (Reply(b"", 500), r"answers with status 500\n"),
         (refusal(400, "voice af_low: no such file"), "answers with status 400: voice af_low: no such file"),
         (refusal(500, "out of memory"), "answers with status 500: out of memory"),
         (refusal(401, f"bad key {KEY}"), "does not accept the key"),

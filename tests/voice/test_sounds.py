@@ -14,8 +14,8 @@ from daycast.errors import DaycastError
 from daycast.voice import level
 from daycast.voice.level import true_peak
 from daycast.voice.sounds import OWN, Sounds
-from daycast.voice.synthesis import synthesised, wav
 from daycast.voice.theme import INSTRUMENTS, MODES, theme
+from daycast.voice.tones import synthesised, wav
 
 TITLES = ("The Daybreak Brief", "Morning News", "Lake and Harbour", "Die Nachrichten", "日本の朝", "x")
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -144,3 +145,33 @@ def test_a_crew_that_is_closed_in_the_middle_leaves_nobody_waiting(tmp_path: Pat
     with pytest.raises(DaycastError, match="gone home"):
         speak(lines, TakeStore(tmp_path), crew=crew, on_spoken=lambda done, of: crew.close() if done == 1 else None)
     assert 1 <= len(list(tmp_path.rglob("*.take"))) < 40
+
+
+CLOSED = """
+from daycast.errors import DaycastError
+from daycast.voice.engines.silence import SilenceEngine
+
+class ClosedEngine(SilenceEngine):
+    name = "closed"
+
+    def identity(self):
+        return "closed 1"
+
+    def voices(self):
+        with open({asked!r}, "a") as file:
+            file.write("?")
+        raise DaycastError("closed today")
+"""
+
+
+def test_a_voice_that_is_refused_is_asked_once_for_all_lines_and_again_in_the_next_run(
+    tmp_path: Path, plugged: Callable[..., str]
+) -> None:
+    asked = tmp_path / "asked"
+    closed = Voice(engine=plugged("closed", CLOSED.format(asked=str(asked)), "ClosedEngine"))
+    wanted = [Wanted(closed, f"Line {number}.") for number in range(4)]
+    with Crew(workers=1) as crew:
+        for run in (1, 2):
+            spoken = speak(wanted, TakeStore(tmp_path / "takes"), crew=crew)
+            assert [failure.reason for failure in spoken.failures] == ["closed today"] * 4
+            assert asked.read_text() == "?" * run

@@ -14,7 +14,7 @@ from daycast.files import staged
 from daycast.voice.mp3 import FRAME
 
 _OPUS_LEVEL = 0.88  # of libsndfile: some 35 kbit/s in mono, 70 in stereo
-_AAC_BITRATE = {1: 64, 2: 128}  # kbit/s, by channels
+_AAC_BITRATE = {1: 48, 2: 96}  # kbit/s, by channels
 # Samples. Soundfile seeks after each read, and where that is in the middle of a frame the decoder complains on standard
 # error. So reads end with a frame, of which the decoder leaves out the first 529 samples of all.
 _FIRST, _BLOCK = FRAME - 529, FRAME * 400
@@ -46,6 +46,7 @@ def alternates(source: Path, path: Path, formats: Sequence[str], title: str, aud
 
 
 def _opus(source: Path, target: Path, title: str) -> None:
+    """With the tags of the MP3 that libsndfile knows: chapters and cover are not among them."""
     import soundfile
 
     with soundfile.SoundFile(source) as heard:
@@ -53,7 +54,9 @@ def _opus(source: Path, target: Path, title: str) -> None:
             target, "w", heard.samplerate, heard.channels, "OPUS", format="OGG", compression_level=_OPUS_LEVEL
         )
         with written:
-            written.title = title
+            for name, value in (heard.copy_metadata() | {"title": title}).items():
+                if value:
+                    setattr(written, name, value)
             written.write(heard.read(_FIRST, dtype="float32"))
             while len(block := heard.read(_BLOCK, dtype="float32")):
                 written.write(block)

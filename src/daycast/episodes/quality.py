@@ -10,7 +10,7 @@ from daycast.episodes.join import Joined, Spot
 from daycast.episodes.model import Audio
 from daycast.errors import Problem
 from daycast.voice.engine import is_mute
-from daycast.voice.loudness import ABSOLUTE_GATE, integrated
+from daycast.voice.loudness import ABSOLUTE_GATE
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.plausible import implausible
 
@@ -33,26 +33,17 @@ def faults(joined: Joined, audio: Audio, path: Path) -> tuple[Problem, ...]:
 
 
 def _loudness(heard: list[Spot], audio: Audio, path: Path) -> Iterator[Problem]:
-    wanted = _wanted(heard, audio.target_lufs)
-    off = audio.loudness_lufs - wanted
+    off = audio.loudness_lufs - audio.target_lufs
     if abs(off) <= TOLERANCE or sum(spot.take.seconds for spot in heard) < ENOUGH:
         return
     speakers = [speaker for speaker in audio.speakers if speaker.loudness_lufs is not None]
     levels = ", ".join(f"{speaker.name} {speaker.loudness_lufs:.1f}" for speaker in speakers)
-    message = f"the episode is at {audio.loudness_lufs:.1f} LUFS and not at {wanted:g}"
-    what = "quieter" if off > 0 else "louder"
-    hint = f"{levels or 'nobody is heard'}: give who is furthest off another voice, or bring {what} sounds"
+    message = f"the episode is at {audio.loudness_lufs:.1f} LUFS and not at {audio.target_lufs:g}"
+    do = f"give who is furthest off another voice, or bring {'quieter' if off > 0 else 'louder'} sounds"
+    if any(spot.cued.wanted.voice.gain for spot in heard):
+        do = "bring the gains in voice/cast.yaml nearer to each other"
+    hint = f"{levels or 'nobody is heard'}: {do}"
     yield Problem(path, 0, message, hint)
-
-
-def _wanted(heard: list[Spot], target: float) -> float:
-    """The loudness that the show asks for, with what its speakers are to be louder or quieter."""
-    if not any(spot.cued.wanted.voice.gain for spot in heard):
-        return target
-    levels = array("h")
-    for spot in heard:
-        levels.extend([round(100 * (target + spot.cued.wanted.voice.gain))] * spot.take.frames)
-    return round(integrated(levels), 1)
 
 
 def _lines(heard: list[Spot], path: Path) -> Iterator[Problem]:

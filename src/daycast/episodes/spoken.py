@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """How many lines could not be spoken, and why: one problem for each, or for all of a voice that is not here."""
+    """How many lines could not be spoken, and why: one problem for all of a voice that have the same reason."""
 
     lines: int
     problems: tuple[Problem, ...]
@@ -39,11 +39,19 @@ def spoken(
     made = speak([line.wanted for line in lines], store, crew=crew, on_spoken=on_spoken)
     failed = [(lines[failure.place].say, failure) for failure in made.failures]
     mute = silent({say.speaker: failure.wanted.voice for say, failure in failed}, cast)
-    told = [
-        mute.get(say.speaker) or Problem(path, say.line, f"this line could not be spoken: {failure.reason}")
-        for say, failure in failed
-    ]
-    return made, Failures(len(failed), tuple(dict.fromkeys(told)))
+    alike: dict[tuple[Voice, str], list[int]] = {}
+    for say, failure in failed:
+        if say.speaker not in mute:
+            alike.setdefault((failure.wanted.voice, failure.reason), []).append(say.line)
+    told = [_unspoken(path, rows, reason) for (_, reason), rows in alike.items()]
+    return made, Failures(len(failed), (*dict.fromkeys(mute.values()), *told))
+
+
+def _unspoken(path: Path, rows: Sequence[int], reason: str) -> Problem:
+    """What kept the lines at these rows from being spoken, at the first of them."""
+    more = f", and {len(rows) - 1} more," if len(rows) > 1 else ""
+    message, _, hint = reason.partition("\n")
+    return Problem(path, rows[0], f"this line{more} could not be spoken: {message}", hint.strip())
 
 
 def silent(voices: Mapping[str, Voice], cast: Path) -> dict[str, Problem]:

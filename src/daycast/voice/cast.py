@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
+from functools import cache
 from itertools import cycle
+from math import log10
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
@@ -16,7 +19,7 @@ from daycast.voice.voice_settings import VoiceSettings, voice_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FILE", "Cast", "Voice", "load_cast", "with_engine"]
+__all__ = ["FILE", "Cast", "Voice", "load_cast", "voices_ahead", "with_engine"]
 
 FILE = "cast.yaml"
 
@@ -54,9 +57,14 @@ class Cast(RootModel[Annotated[dict[Speaker, Casting], BeforeValidator(_peopled)
         return next((speaker for speaker in self.root if speaker.casefold() == name.casefold()), name)
 
     def voice(self, speaker: str) -> Voice:
-        """The voice of `speaker`; a name that is not cast is a `DaycastError` with the nearest one."""
+        """The voice of `speaker`, at its level; a name that is not cast is a `DaycastError` with the nearest one.
+
+        Gains are between the speakers: they are moved so that all, heard equally long, meet the show's loudness.
+        """
         if speaker in self.root:
-            return self.root[speaker]
+            voice = self.root[speaker]
+            above = _above(tuple(other.gain for other in self.root.values()))
+            return replace(voice, gain=round(voice.gain - above, 2))
         near = difflib.get_close_matches(speaker, self.root, n=1, cutoff=0.5)
         raise DaycastError(
             f"nobody named {speaker!r} is cast",
@@ -69,14 +77,13 @@ def load_cast(folder: Path) -> Cast:
     return load(folder / FILE, Cast)
 
 
-def first_voice(folder: Path, engine: str | None) -> tuple[Voice, ...]:
-    """The voice to open ahead of its first line; none where the cast cannot be read, which its use tells."""
-    if engine:
-        return (Voice(engine=engine),)
-    try:
-        return tuple(load_cast(folder).root.values())[:1]
-    except DaycastError:
-        return ()
+@cache
+def _above(gains: tuple[float, ...]) -> float:
+    """How many LU louder voices with these gains, heard equally long, are together than without."""
+    powers = [10 ** (gain / 10) for gain in gains]
+    gate = sum(powers) / len(powers) / 10  # BS.1770's relative gate, 10 LU below
+    counted = [power for power in powers if power >= gate]
+    return 10 * log10(sum(counted) / len(counted))
 
 
 def with_engine(cast: Cast, name: str) -> Cast:
@@ -85,3 +92,15 @@ def with_engine(cast: Cast, name: str) -> Cast:
     if not voices:
         raise DaycastError(f"the engine {name} has no voice to hand out", hint=f"Name one for each speaker in {FILE}.")
     return Cast(dict(zip(cast.root, cycle(voices), strict=False)))
+
+
+def voices_ahead(folder: Path, engine: str | None = None) -> tuple[Voice, ...]:
+    """The voices to open ahead of their first lines, everybody's on `engine` where that is given.
+
+    None where the cast or the engine cannot be had, which its use tells.
+    """
+    try:
+        cast = load_cast(folder)
+        return tuple((with_engine(cast, engine) if engine else cast).root.values())
+    except DaycastError:
+        return ()

@@ -22,7 +22,7 @@ class Voice:
     """How one speaker sounds. `rate` is times the engine's own pace, `pitch` in semitones.
 
     Without `voice`, the engine's first default speaks. `gain` is how many decibels louder than the show's level the
-    speaker is, `pause` the seconds of quiet before each turn that follows another.
+    speaker is (in a cast: than other speakers), `pause` the seconds of quiet before each turn that follows another.
     """
 
     engine: str = "hibari"

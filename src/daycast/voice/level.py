@@ -16,16 +16,13 @@ from daycast.voice.limiter import STEP, Samples, drawn, peaks, reduction, true_p
 from daycast.voice.loudness import FLOOR, integrated
 from daycast.voice.mp3 import FRAME, SAMPLE_RATE
 
-__all__ = ["CEILING", "MOST_GAIN", "TARGET", "Samples", "frame_levels", "levelled", "limited", "trim", "true_peak"]
+__all__ = ["CEILING", "MOST_GAIN", "Samples", "frame_levels", "levelled", "limited", "trim", "true_peak"]
 
-TARGET = -19.0  # LUFS: a mono programme that plays as loud as a stereo one of -16
 CEILING = -1.5  # dBTP before encoding; the half decibel to the promised -1 is for the coding's overshoot
 MOST_GAIN = 24.0  # dB: what is fainter than this allows is not speech to be saved but noise
 
-LEAD, _TAIL = (
-    round(0.010 * SAMPLE_RATE),
-    round(0.060 * SAMPLE_RATE),
-)  # the silence left before and after speech
+LEAD = round(0.010 * SAMPLE_RATE)  # the silence left before speech,
+_TAIL = round(0.060 * SAMPLE_RATE)  # and after it
 _FADE = round(0.005 * SAMPLE_RATE)
 _STEP = round(0.005 * SAMPLE_RATE)
 _QUIET = 10 ** (-55 / 20)  # of the loudest 5 ms: below is the edge's silence, still above it a breath or an f
@@ -52,7 +49,7 @@ class Levelled(NamedTuple):
     true_peak: float
 
 
-def levelled(samples: Samples, target: float = TARGET, ceiling: float = CEILING) -> Levelled:
+def levelled(samples: Samples, target: float, ceiling: float = CEILING) -> Levelled:
     """The take at `target` LUFS with its edges trimmed to short, equal margins and its peaks under `ceiling` dBTP.
 
     Silence stays silence, and nothing is raised by more than `MOST_GAIN`.

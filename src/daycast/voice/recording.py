@@ -47,7 +47,7 @@ def _as_coded(key: str, form: Form, data: bytes, made: level.Levelled, delivery:
     Measured over 240 takes of four voices: coding changes the loudness by 0.05 LU at most, and the peak by 0.14 dB.
     """
     apart = 0 if delivery.channels == 1 else _TWICE
-    levels = [level if level == FLOOR else level + apart for level in made.levels]
+    levels = [told if told == FLOOR else told + apart for told in made.levels]
     if form == "mp3":
         count = mp3.frames(data)
         levels = [*[FLOOR] * round(mp3.ENCODER_DELAY / mp3.FRAME), *levels, FLOOR][:count]

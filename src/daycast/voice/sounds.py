@@ -60,7 +60,7 @@ class Sounds:
         """
         file = self._file(name)
         if file is None:
-            from daycast.voice.synthesis import synthesised
+            from daycast.voice.tones import synthesised
 
             return synthesised(name, self._title, channels)
         from daycast.voice import pcm
@@ -135,7 +135,7 @@ def _unusable(samples: NDArray[np.float32], at_least: float) -> str:
 
 def main(title: str, folder: Path) -> None:
     from daycast.files import write_bytes
-    from daycast.voice.synthesis import synthesised, wav
+    from daycast.voice.tones import synthesised, wav
 
     for name in OWN:
         write_bytes(folder / f"{name}.wav", wav(synthesised(name, title, 2)))

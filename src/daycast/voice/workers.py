@@ -17,7 +17,7 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from queue import Queue
 from typing import IO, TYPE_CHECKING, Self, TypeVar
@@ -104,7 +104,8 @@ class Crew:
             on_done(len(jobs) - len(left), len(jobs))
 
         done: Queue[Future[str]] = Queue()  # `as_completed` would wait for ever for what `close` has cancelled
-        waiting = {self._submit(_record, job, folder, self._seconds(job)): job.key for job in jobs}
+        run = time.monotonic()
+        waiting = {self._submit(_record, job, folder, self._seconds(job), run): job.key for job in jobs}
         for future in waiting:
             future.add_done_callback(done.put)
         for _ in waiting:
@@ -114,7 +115,7 @@ class Crew:
             with suppress(BrokenProcessPool):
                 settle(waiting[future], future.result())
         for key, job in [*left.items()]:
-            settle(key, self._alone(job, folder))
+            settle(key, self._alone(job, folder, run))
         return reasons
 
     def together(self, work: Callable[..., T], wanted: Sequence[tuple[object, ...]]) -> list[T]:
@@ -135,10 +136,10 @@ class Crew:
         except BrokenProcessPool as error:
             raise DaycastError("a process that made a piece of the episode ended unexpectedly", hint=_AGAIN) from error
 
-    def _alone(self, job: Job, folder: Path) -> str:
+    def _alone(self, job: Job, folder: Path, run: float) -> str:
         began, seconds = time.monotonic(), self._seconds(job)
         try:
-            return self._submit(_record, job, folder, seconds).result()
+            return self._submit(_record, job, folder, seconds, run).result()
         except BrokenProcessPool:
             return _HUNG.format(seconds) if time.monotonic() - began >= seconds else _DIED
         except CancelledError as error:
@@ -207,12 +208,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _record(job: Job, folder: Path, seconds: float) -> str:
+def _record(job: Job, folder: Path, seconds: float, run: float) -> str:
     """In a worker, which ends if this takes more than `seconds`: makes one take; returns "" or why that failed."""
     # a thread in C, which also comes by where a library hangs and lets no Python run
     faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
     try:
-        return _made(job, folder)
+        return _made(job, folder, run)
     finally:
         faulthandler.cancel_dump_traceback_later()
 
@@ -230,18 +231,31 @@ def _checked(voice: Voice) -> None:
     check_voice(voice)
 
 
+@lru_cache
+def _refusal(voice: Voice, run: float) -> str:
+    """Why the voice cannot speak here, or ""; one that is refused is asked again in the next run alone."""
+    try:
+        _checked(voice)
+    except DaycastError as error:
+        return str(error)
+    except Exception as error:  # whatever a broken engine raises is its lines' failure
+        return f"{voice.engine} raised {type(error).__name__}: {error}"
+    return ""
+
+
 @cache
 def _nowhere() -> IO[str]:
     return Path(os.devnull).open("w")
 
 
-def _made(job: Job, folder: Path) -> str:
+def _made(job: Job, folder: Path, run: float) -> str:
     from daycast.voice.plausible import implausible
     from daycast.voice.recording import produced
     from daycast.voice.speechlike import unlike_speech
 
+    if reason := _refusal(job.voice, run):
+        return reason
     try:
-        _checked(job.voice)
         speech = open_engine(job.voice.engine).speak(job.text, job.voice)
         if reason := unlike_speech(speech, may_be_silent=is_mute(job.voice.engine)):
             return f"{job.voice.engine}: {reason}"

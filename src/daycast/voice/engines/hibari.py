@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo
+from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo, check_voice
 from daycast.voice.engines.hibari_words import Listener, asking_for_durations
 from daycast.voice.phonetics import MISAKI
 
@@ -99,6 +99,7 @@ class HibariEngine:
             from hibari.voices import voice_path
             from onnxruntime.capi.onnxruntime_pybind11_state import Fail
 
+            check_voice(Voice(engine=self.name, voice=name))  # for hibari itself would download it unasked
             asking = asking_for_durations(Path(voice_path(name)).read_bytes())
             try:
                 opened = Hibari(voice=name, model=asking, threads=THREADS)

@@ -211,10 +211,12 @@ def _refused(response: httpx2.Response, at: OpenAIVoice) -> DaycastError:
             )
             return DaycastError(f"the speech server {name} does not accept the key ({status})", hint=hint)
         case 404:
-            message = f"the speech server {name} has no model {at.model}, or no speech at {at.base_url} ({said})"
-            return DaycastError(message, hint="Mend model or base_url in voice/cast.yaml.")
+            message = f"the speech server {name} has no model {at.model}, or no speech at {at.base_url}"
+            return DaycastError(
+                f"{message} ({said})" if said else message, hint="Mend model or base_url in voice/cast.yaml."
+            )
         case _:
-            return _trouble(at, f"answers with status {status}: {said}")
+            return _trouble(at, f"answers with status {status}" + (f": {said}" if said else ""))
 
 
 def _trouble(at: OpenAIVoice, does: str) -> DaycastError:

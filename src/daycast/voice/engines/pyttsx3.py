@@ -19,7 +19,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo, WordMark
+from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo, WordMark, check_voice
 from daycast.voice.engines.pyttsx3_caller import Caller, short
 from daycast.voice.languages import tidy
 from daycast.voice.phonetics import ESPEAK
@@ -83,6 +83,7 @@ class Pyttsx3Engine:
             raise DaycastError(
                 "the system's speech does not tell its phonemes", hint="eSpeak NG does, where pyttsx3 drives it."
             )
+        check_voice(voice)
         told = _asked(self._name(voice), words=with_letters_named(text))
         return tuple(Pronunciation(words, phonemes) for words, phonemes in told)
 
