@@ -211,6 +211,6 @@ def test_a_voice_that_is_not_on_this_machine_is_told_at_the_cast_and_not_brought
     show.script(DAY).write_text(FRONT + "Ada: Hello.\n\nBen: Hello.\n")
     told = CliRunner().invoke(app, ["check", "--date", DAY.isoformat(), "--show", str(show.root)])
     assert told.exit_code == 1
-    assert "cast.yaml: error: Ada: the voice 'fenrir' of hibari is not on this machine" in told.output
+    assert "cast.yaml:1: error: Ada: the voice 'fenrir' of hibari is not on this machine" in told.output
     assert "daycast voices fetch fenrir" in told.output
     assert not downloads.exists()
