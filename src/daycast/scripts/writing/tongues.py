@@ -37,9 +37,9 @@ def _any(words: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words.split())})\b".replace("_", " "), flags)
 
 
-def _leaning(opening: str, anywhere: str) -> re.Pattern[str]:
-    """Words that need an earlier sentence: at the beginning, or wherever they stand."""
-    return re.compile(rf"^[„“«»\"]?{_any(opening).pattern}|{_any(anywhere).pattern}", re.IGNORECASE)
+def _leaning(opening: str, anywhere: str, pattern: str = _NEVER) -> re.Pattern[str]:
+    """Words that need an earlier sentence: at the beginning, or wherever they stand; or a pattern of such."""
+    return re.compile(rf"^[„“«»\"]?{_any(opening).pattern}|{_any(anywhere).pattern}|{pattern}", re.IGNORECASE)
 
 
 @cache
@@ -64,6 +64,10 @@ def _german() -> Tongue:
             unterdessen
             hingegen stattdessen später zuvor beide beides einige viele manche andere weitere hier zum_Beispiel""",
             "nach_(?:seinen|ihren)_(?:Worten|Angaben) demnach seither ebenfalls",
+            # Behind a comma they mean what stands before it; with a clause that depends on them, what follows.
+            r"^[^,;:„]*\bda(?:bei|für|gegen|durch|hinter|mit|nach|neben|ran|rauf|raus|rin|rüber|rum|runter|von|vor|zu)\b"
+            r"(?!(?: \w+)*, (?:dass|ob|wer|wo|wann|warum|welche[rsnm]?|was|um|der|die|das|ein|eine)\b"
+            r"|[^.]*,[^.]*\b(?:zu \w+|\w+zu\w+)en\b)",
         ),
         ourselves=_any("ich mir mich wir uns unser unsere unserem unseren unserer unseres du dir dich euch Ihnen"),
         today=_any(
