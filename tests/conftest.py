@@ -7,7 +7,7 @@ import hypothesis
 import pytest
 
 from daycast.show import Show, open_show
-from daycast.voice import engine
+from daycast.voice import registry
 
 # The same examples every time: a law that is broken by one case in thousands is for a longer search by hand.
 hypothesis.settings.register_profile("quick", max_examples=15, deadline=None, derandomize=True)
@@ -119,7 +119,7 @@ def plugged(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
         return name
 
     def forget() -> None:
-        for known in (engine._points, engine.open_engine):
+        for known in (registry._points, registry.open_engine):
             known.cache_clear()
 
     yield plug

@@ -10,8 +10,9 @@ import pytest
 
 from daycast.show import Show
 from daycast.voice import play
-from daycast.voice.engine import Voice, check_voice, open_engine
+from daycast.voice.engine import Voice
 from daycast.voice.engines import piper
+from daycast.voice.registry import check_voice, open_engine
 from test_cli import run
 
 slow = pytest.mark.slow

@@ -7,8 +7,8 @@ import pytest
 
 from daycast import doctor
 from daycast.show import Show
-from daycast.voice.engine import open_engine
 from daycast.voice.engines import piper
+from daycast.voice.registry import open_engine
 
 
 @pytest.fixture(autouse=True)

@@ -26,9 +26,9 @@ from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
-from daycast.voice.engine import is_installed, open_engine
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
+from daycast.voice.registry import is_installed, open_engine
 from daycast.voice.sounds import Sounds
 from daycast.voice.speak import Wanted
 from daycast.voice.takes import TakeStore

@@ -19,7 +19,8 @@ from daycast.feed.site import is_loopback
 from daycast.find import FILE, FOLDERS
 from daycast.show import LlmWriter, Show, open_show
 from daycast.voice.cast import FILE as CAST
-from daycast.voice.engine import NotInstalledError, engine_names, open_engine
+from daycast.voice.engine import NotInstalledError
+from daycast.voice.registry import engine_names, open_engine
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.takes import TakeStore
 from daycast.voice.workers import Crew

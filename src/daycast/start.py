@@ -14,8 +14,9 @@ from daycast.files import write_bytes, write_text
 from daycast.find import FILE, FOLDERS
 from daycast.headings import heading
 from daycast.show import open_show
-from daycast.voice.engine import NotInstalledError, engine_names, open_engine
+from daycast.voice.engine import NotInstalledError
 from daycast.voice.languages import distance, speaks
+from daycast.voice.registry import engine_names, open_engine
 
 _HERE = Path(__file__).parent
 _LOWER = -3  # semitones: a second host out of an engine's one voice

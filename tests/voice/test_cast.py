@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from daycast.errors import DaycastError
 from daycast.voice.cast import Cast, Voice, load_cast, voices_ahead, with_engine
-from daycast.voice.engine import check_voice, engine_names, open_engine
 from daycast.voice.lexicon import load_lexicon
 from daycast.voice.loudness import integrated
+from daycast.voice.registry import check_voice, engine_names, open_engine
 
 
 def test_a_cast_names_a_voice_for_each_speaker(tmp_path: Path) -> None:

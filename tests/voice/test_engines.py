@@ -8,11 +8,12 @@ import pytest
 from speech_server import HERTZ
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Phonemizer, Speech, Voice, check_voice, is_installed, open_engine, voices_for
+from daycast.voice.engine import Phonemizer, Speech, Voice
 from daycast.voice.engines import pyttsx3
 from daycast.voice.engines.openai import OpenAISettings
 from daycast.voice.engines.piper_files import packaged
 from daycast.voice.languages import tidy
+from daycast.voice.registry import check_voice, is_installed, open_engine, voices_for
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.takes import TakeStore
 

@@ -10,11 +10,12 @@ import pytest
 from daycast.errors import DaycastError
 from daycast.voice import mp3
 from daycast.voice.cast import Cast
-from daycast.voice.engine import Phonemizer, Voice, open_engine
+from daycast.voice.engine import Phonemizer, Voice
 from daycast.voice.export import export
 from daycast.voice.hear import hear, line, phonemes, shown, words
 from daycast.voice.lexicon import Lexicon
 from daycast.voice.play import PLAYERS, play, player
+from daycast.voice.registry import open_engine
 from daycast.voice.takes import Take, TakeStore
 from daycast.voice.workers import Crew
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daycast.voice.engine import Voice, WordMark, open_engine
+from daycast.voice.engine import Voice, WordMark
 from daycast.voice.engines.hibari_words import Run, Span, Token, spans, words
+from daycast.voice.registry import open_engine
 
 RUNS = st.lists(
     st.lists(st.integers(0, 9), min_size=1, max_size=8).map(

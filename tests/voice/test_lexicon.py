@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Phonemizer, Phonetic, Voice, open_engine
+from daycast.voice.engine import Phonemizer, Phonetic, Voice
 from daycast.voice.lexicon import Lexicon, load_lexicon, pronounce
 from daycast.voice.phonetics import ESPEAK, IPA, MISAKI, Alphabet
+from daycast.voice.registry import open_engine
 from daycast.voice.speakable import speakable
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from daycast.voice.engine import Voice, open_engine
+from daycast.voice.engine import Voice
+from daycast.voice.registry import open_engine
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.takes import TakeStore
 from daycast.voice.workers import Crew

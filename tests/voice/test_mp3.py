@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from daycast.voice import level, mp3
 from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
-from daycast.voice.engine import Speech, Voice, open_engine
+from daycast.voice.engine import Speech, Voice
 from daycast.voice.loudness import integrated
 from daycast.voice.recording import encoded, produced
+from daycast.voice.registry import open_engine
 from daycast.voice.takes import Form
 
 

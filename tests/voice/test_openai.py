@@ -9,9 +9,10 @@ from speech_server import STREAMED, Reply, SpeechServer, refusal, streamed, tone
 
 from daycast.errors import DaycastError
 from daycast.voice.cast import load_cast
-from daycast.voice.engine import Speech, Voice, check_voice, info_of, open_engine
+from daycast.voice.engine import Speech, Voice
 from daycast.voice.engines import openai
 from daycast.voice.engines.openai import OpenAISettings
+from daycast.voice.registry import check_voice, info_of, open_engine
 from daycast.voice.takes import take_key
 
 slow = pytest.mark.slow

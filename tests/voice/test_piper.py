@@ -8,8 +8,9 @@ import pytest
 
 from daycast.errors import DaycastError
 from daycast.voice.cast import load_cast
-from daycast.voice.engine import Voice, check_voice, info_of, open_engine
+from daycast.voice.engine import Voice
 from daycast.voice.engines import piper, piper_files
+from daycast.voice.registry import check_voice, info_of, open_engine
 from daycast.voice.takes import take_key
 
 SETTINGS = {

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Voice, open_engine
+from daycast.voice.engine import Voice
 from daycast.voice.engines import pyttsx3_caller
 from daycast.voice.engines.pyttsx3 import Pyttsx3Engine, library
 from daycast.voice.engines.pyttsx3_caller import marks
+from daycast.voice.registry import open_engine
 
 slow = pytest.mark.slow
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="has a zygote on Linux alone")

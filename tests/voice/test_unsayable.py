@@ -3,8 +3,9 @@
 import pytest
 
 from daycast.voice.alphabets import unread_words
-from daycast.voice.engine import DaycastError, Voice, open_engine
+from daycast.voice.engine import DaycastError, Voice
 from daycast.voice.lexicon import Lexicon
+from daycast.voice.registry import open_engine
 from daycast.voice.unsayable import silent, voice_language
 
 WORDS = "Łódź, µm, Привет! Ελλάδα 東京 さくら 한국 (سلام) שלום"

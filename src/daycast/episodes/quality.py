@@ -9,10 +9,10 @@ from pathlib import Path
 from daycast.episodes.join import Joined, Spot
 from daycast.episodes.model import Audio
 from daycast.errors import Problem
-from daycast.voice.engine import is_mute
 from daycast.voice.loudness import ABSOLUTE_GATE
 from daycast.voice.mp3 import FRAME_SECONDS
 from daycast.voice.plausible import implausible
+from daycast.voice.registry import is_mute
 
 TOLERANCE = 0.5  # LU (EBU R 128)
 SILENCE = 3.0  # seconds

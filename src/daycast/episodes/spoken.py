@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from daycast.episodes.score import Cued
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.settings import line_of
-from daycast.voice.engine import Voice, check_voice
+from daycast.voice.engine import Voice
+from daycast.voice.registry import check_voice
 from daycast.voice.speak import Spoken, speak
 from daycast.voice.takes import TakeStore
 

@@ -14,8 +14,8 @@ from daycast.inline import plain, spans
 from daycast.scripts.blocks import CITATION, MARK, Block, blocks
 from daycast.scripts.edits import Turn, turn
 from daycast.scripts.model import Evidence, Say, Script, Sound
-from daycast.voice.engine import is_installed
 from daycast.voice.mp3 import FRAME_SECONDS
+from daycast.voice.registry import is_installed
 from daycast.voice.speak import Wanted
 from daycast.voice.speakable import speakable
 

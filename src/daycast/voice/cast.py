@@ -13,7 +13,8 @@ from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from daycast.errors import DaycastError
 from daycast.settings import load
-from daycast.voice.engine import Voice, open_engine
+from daycast.voice.engine import Voice
+from daycast.voice.registry import open_engine
 from daycast.voice.voice_settings import VoiceSettings, voice_of
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from daycast.files import write_text
 from daycast.inline import spans
 from daycast.scripts.model import Script
 from daycast.voice.cast import Cast
-from daycast.voice.engine import Phonemizer, Voice, open_engine
+from daycast.voice.engine import Phonemizer, Voice
 from daycast.voice.lexicon import Lexicon
+from daycast.voice.registry import open_engine
 from daycast.voice.rules import said
 from daycast.voice.speakable import clean
 

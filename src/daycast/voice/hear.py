@@ -10,7 +10,8 @@ from daycast.inline import plain, spans
 from daycast.scripts.blocks import TURN
 from daycast.scripts.parse import unmarked
 from daycast.voice.delivery import MONO, Delivery
-from daycast.voice.engine import Phonemizer, Pronunciation, Voice, check_voice, open_engine
+from daycast.voice.engine import Phonemizer, Pronunciation, Voice
+from daycast.voice.registry import check_voice, open_engine
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.speakable import clean, speakable
 

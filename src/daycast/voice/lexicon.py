@@ -14,7 +14,8 @@ from pydantic import AfterValidator, ConfigDict, Discriminator, Field, PrivateAt
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
 from daycast.settings import Loader, load, parse
-from daycast.voice.engine import NotInstalledError, Phonetic, open_engine
+from daycast.voice.engine import NotInstalledError, Phonetic
+from daycast.voice.registry import open_engine
 
 if TYPE_CHECKING:
     from pathlib import Path

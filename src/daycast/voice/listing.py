@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Fetcher, OpenEnded, Voice, VoiceInfo, engine_names, open_engine
+from daycast.voice.engine import Fetcher, OpenEnded, Voice, VoiceInfo
 from daycast.voice.languages import speaks
+from daycast.voice.registry import engine_names, open_engine
 
 
 @dataclass(frozen=True, slots=True)

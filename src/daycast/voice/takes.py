@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from daycast.errors import DaycastError
 from daycast.files import write_bytes
 from daycast.voice.delivery import MONO, Delivery
-from daycast.voice.engine import Voice, WordMark, open_engine
+from daycast.voice.engine import Voice, WordMark
 from daycast.voice.loudness import integrated
 from daycast.voice.mp3 import FRAME_SECONDS
+from daycast.voice.registry import open_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

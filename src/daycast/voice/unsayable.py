@@ -12,8 +12,9 @@ from daycast.inline import plain, spans
 from daycast.scripts.model import Script
 from daycast.voice.alphabets import is_latin, unread_words
 from daycast.voice.cast import Cast
-from daycast.voice.engine import Voice, info_of
+from daycast.voice.engine import Voice
 from daycast.voice.lexicon import Lexicon
+from daycast.voice.registry import info_of
 from daycast.voice.speakable import speakable
 
 _SAID = "+<=>~^|±×÷→°"  # signs that are said, or heard as a pause

@@ -7,7 +7,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from daycast.settings import Settings
-from daycast.voice.engine import Voice, engine_class, engine_names
+from daycast.voice.engine import Voice
+from daycast.voice.registry import engine_class, engine_names
 
 
 class VoiceSettings(Settings):

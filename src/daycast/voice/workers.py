@@ -24,7 +24,8 @@ from typing import IO, TYPE_CHECKING, Self, TypeVar
 
 from daycast.errors import DaycastError
 from daycast.voice.delivery import MONO, Delivery
-from daycast.voice.engine import Voice, check_voice, is_mute, open_engine
+from daycast.voice.engine import Voice
+from daycast.voice.registry import check_voice, is_mute, open_engine
 from daycast.voice.takes import Form, TakeStore
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo, check_voice
+from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo
 from daycast.voice.engines.hibari_words import Listener, asking_for_durations
 from daycast.voice.phonetics import MISAKI
+from daycast.voice.registry import check_voice
 
 RATE = 24_000
 DEFAULT = "heart"  # the one voice inside the wheel

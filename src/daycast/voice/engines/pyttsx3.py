@@ -19,10 +19,11 @@ from string import ascii_uppercase
 from typing import Any
 
 from daycast.errors import DaycastError
-from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo, WordMark, check_voice
+from daycast.voice.engine import Pronunciation, Speech, Voice, VoiceInfo, WordMark
 from daycast.voice.engines.pyttsx3_caller import Caller, short
 from daycast.voice.languages import tidy
 from daycast.voice.phonetics import ESPEAK
+from daycast.voice.registry import check_voice
 
 WORDS_A_MINUTE = 175  # at rate 1: eSpeak NG's own pace
 SLOWEST, FASTEST = 80, 450  # words a minute, the range of eSpeak NG
