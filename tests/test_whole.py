@@ -16,6 +16,8 @@ import imageio_ffmpeg
 import pytest
 from mutagen.id3 import ID3
 
+from daycast.episodes.record import load
+
 pytestmark = pytest.mark.slow
 
 DAYCAST = [sys.executable, "-m", "daycast"]
@@ -147,8 +149,8 @@ def test_every_line_is_spoken_by_pyttsx3_too(demo: Path, tmp_path: Path) -> None
     done = run(folder, "render", "--date", "2026-06-23", "--engine", "pyttsx3", "--json")
     assert done.returncode == 0, done.stderr
     made = json.loads(done.stdout)
-    vtt = (folder / "episodes" / "2026-06-23" / "transcript.vtt").read_text()
-    assert made["spoken"] == len(set(re.findall(r"(<v .*)</v>", vtt)))
+    lines = load(folder / "episodes" / "2026-06-23").lines
+    assert made["spoken"] == len({(line.speaker, line.text) for line in lines})
     _, loudness, peak = judged(Path(made["path"]))
     assert abs(loudness - -19) <= 0.5
     assert peak <= -1

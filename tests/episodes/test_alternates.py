@@ -65,7 +65,7 @@ def test_an_alternate_is_as_long_as_the_episode_and_what_its_record_says(
 
 @pytest.mark.slow
 def test_an_opus_file_tells_the_episode_the_show_and_the_year(audio: Path) -> None:
-    other.alternates(audio, ["opus"], "Ü", SOUND)
+    other.alternates(audio, audio, ["opus"], "Ü", SOUND)
     tags = OggOpus(audio.with_suffix(".opus"))
     told = {"title": "Ü", "artist": "D", "album": "S", "date": "2026", "tracknumber": "1", "genre": "Podcast"}
     assert {name: tags[name] for name in told} == {name: [value] for name, value in told.items()}
