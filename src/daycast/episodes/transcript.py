@@ -77,15 +77,19 @@ def _captions(line: Timed) -> tuple[Caption, ...]:
     """The cheapest way to cut the line, found from its end: for each word, the best caption that begins there."""
     words = list(_words(line.text))
     times = [line.at(first) for first, _ in words] + [line.end]
-    best: list[tuple[float, tuple[Caption, ...]]] = [(0.0, ())]
+    best: list[tuple[float, int, tuple[tuple[int, int], ...]]] = [(0.0, len(words), ())] * (len(words) + 1)
     for first in range(len(words) - 1, -1, -1):
-        ways = []
-        for after, spans in _fitting(words, first, 0 if first else len(_name(line))):
-            cost, rest = best[len(words) - after]
-            caption = Caption(line, spans, times[first], times[after])
-            ways.append((cost + _cost(caption, last=after == len(words)), (caption, *rest)))
-        best.append(min(ways, key=itemgetter(0)))
-    return best[-1][1]
+        ways = (
+            (best[after][0] + _cost(line.text, spans, times[after] - times[first]), after, spans)
+            for after, spans in _fitting(words, first, 0 if first else len(_name(line)))
+        )
+        best[first] = min(ways, key=itemgetter(0))
+    found, first = [], 0
+    while first < len(words):
+        _, after, spans = best[first]
+        found.append(Caption(line, spans, times[first], times[after]))
+        first = after
+    return tuple(found)
 
 
 def _fitting(
@@ -107,17 +111,16 @@ def _fitting(
         yield place + 1, tuple(rows)
 
 
-def _cost(caption: Caption, *, last: bool) -> float:
-    """How bad a caption is; 1 is as bad as one more of them."""
-    text, end = caption.line.text, caption.spans[-1][1]
-    if last:
+def _cost(text: str, spans: tuple[tuple[int, int], ...], seconds: float) -> float:
+    """How bad a caption of these rows is that lasts so long; 1 is as bad as one more of them."""
+    end = spans[-1][1]
+    if end == len(text):
         cut = 0.0
     elif text[end] != " ":
         cut = 4.0  # within a word
     else:
         cut = _CUT_AFTER.get(text[end - 1], 1.5)
-    empty = max(0.0, 1 - (end - caption.spans[0][0]) / (WIDTH * ROWS))
-    seconds = caption.end - caption.start
+    empty = max(0.0, 1 - (end - spans[0][0]) / (WIDTH * ROWS))
     unreadable = 3 if seconds < SHORTEST else max(0.0, seconds - LONGEST)
     return 1 + cut + empty**2 / 2 + unreadable
 
