@@ -11,6 +11,7 @@ import pytest
 from feed_studio import EPISODE
 from lxml import etree
 
+from daycast.episodes.model import Alternate
 from daycast.feed.rss import rss
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 ATOM = "{http://www.w3.org/2005/Atom}"
+PODCAST = "{https://podcastindex.org/namespace/1.0}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 
 OLDER = replace(
@@ -75,6 +77,28 @@ def test_an_item_carries_the_episode_and_the_real_file(studio: Studio) -> None:
         "length": "5002",
         "type": "audio/mpeg",
     }
+
+
+def test_an_item_names_what_is_published_beside_its_audio(studio: Studio) -> None:
+    opus = Alternate("2026-06-23.opus", "audio/ogg", 1234, "0" * 64, 35)
+    files = dict.fromkeys(["transcript.vtt", "transcript.json", "chapters.json", "waveform.svg"], "0" * 64)
+    episode = replace(EPISODE, audio=replace(EPISODE.audio, alternates=(opus,)), files=files)
+    data = feed(studio.show(), [episode])
+    item, at = channel(data).find("item"), "http://localhost:8642/2026-06-23/"
+    assert feedparser.parse(data).bozo == 0
+    assert [dict(tag.attrib) for tag in item.findall(f"{PODCAST}transcript")] == [
+        {"url": f"{at}transcript.vtt", "type": "text/vtt"},
+        {"url": f"{at}transcript.json", "type": "application/json"},
+    ]
+    (chapters,) = item.findall(f"{PODCAST}chapters")
+    assert dict(chapters.attrib) == {"url": f"{at}chapters.json", "type": "application/json+chapters"}
+    (other,) = item.findall(f"{PODCAST}alternateEnclosure")
+    assert dict(other.attrib) == {"type": "audio/ogg", "length": "1234", "bitrate": "35000"}
+    assert [source.get("uri") for source in other] == [f"{at}2026-06-23.opus"]
+
+
+def test_an_item_whose_record_tells_of_no_other_files_names_none(studio: Studio) -> None:
+    assert not [tag for tag in channel(feed(studio.show())).find("item") if tag.tag.startswith(PODCAST)]
 
 
 @pytest.mark.parametrize(("setting", "text"), [("true", "true"), ("false", "false")])

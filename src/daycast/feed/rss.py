@@ -11,6 +11,7 @@ import feedgen.feed
 from feedgen.util import xml_elem
 
 from daycast import __version__
+from daycast.feed.beside import Beside
 from daycast.feed.text import clean, newest_first
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def rss(show: Show, episodes: Sequence[Episode], *, cover: str | None, notes: Ca
     feed.load_extension("podcast", atom=False)
     itunes = partial(_Itunes, show)
     feed.register_extension("daycast", itunes, itunes, atom=False)
+    feed.register_extension("beside", Beside, Beside, atom=False)
     _describe(feed, show, cover)
     if ordered:
         built = ordered[0].published.astimezone(show.zone)
@@ -96,6 +98,7 @@ def _add(feed: Any, show: Show, episode: Episode, notes: str) -> None:
     item.content(clean(notes))
     item.guid(episode.guid, permalink=False)
     item.enclosure(url=f"{folder}{episode.date}.mp3", length=str(episode.audio.bytes), type="audio/mpeg")
+    item.beside.of(episode, folder)
     item.pubDate(episode.published.astimezone(show.zone))
     item.podcast.itunes_title(title)
     item.podcast.itunes_summary(summary)
