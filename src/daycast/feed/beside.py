@@ -29,7 +29,7 @@ class Beside:
         self._tags: list[tuple[str, dict[str, str], str]] = []
 
     def of(self, episode: Episode, folder: str) -> None:
-        """Names the transcripts, chapters and other formats of an episode; its files stand under the address `folder`."""
+        """Names the transcripts, chapters and other formats of an episode; `folder` is the address of its files."""
         transcripts = {name: kind for name, kind in TRANSCRIPTS.items() if name in episode.files}
         self._tags = [("transcript", {"url": folder + name, "type": kind}, "") for name, kind in transcripts.items()]
         if CHAPTERS in episode.files:
