@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +19,7 @@ from daycast.scripts.check import check as check_script
 from daycast.scripts.checking.begun import begun
 from daycast.scripts.checking.structure import far_from
 from daycast.scripts.locate import located
-from daycast.scripts.model import Script
+from daycast.scripts.model import Script, cited_days
 from daycast.scripts.parse import parse
 from daycast.settings import line_of
 from daycast.show import LlmWriter, Show
@@ -207,7 +207,7 @@ def check(
 ) -> tuple[Script, tuple[Problem, ...]]:
     """The script of `day` as parsed, and everything that is wrong with it, in the order of lines and columns.
 
-    What is wrong in `voice/` with what it needs comes last.
+    What is wrong with the voices and sounds that it needs comes last.
 
     Without `doubts`, what takes long and finds warnings alone is left out; without `length` the script may be far from
     that of the show's episodes.
@@ -279,13 +279,12 @@ def _without_engine(show: Show, script: Script, cast: Cast) -> Iterator[Problem]
 
 
 def _citable(show: Show, script: Script) -> tuple[Article, ...]:
-    """The articles of the script's day and of those on which its footnotes were published or gathered."""
+    """The articles of the days where what the script cites may stand."""
     from daycast.seeds.article import read_day
 
-    wanted = {script.date, *(evidence.published + timedelta(late) for evidence in script.evidence for late in (0, 1))}
     return tuple(
         article
-        for day in sorted(wanted.intersection(show.days("seeds")))
+        for day in sorted(cited_days(script).intersection(show.days("seeds")))
         for article in read_day(show.seeds(day), day, show.zone)[0]
     )
 
@@ -296,7 +295,7 @@ def forecast(show: Show, script: Script, room: Booth) -> Forecast:
 
     passages = score(script, room.cast, room.lexicon, room.sounds, room.delivery)
     needed = {line.wanted.key: line.wanted for line in wanted(passages)}
-    known = {key: take for key in needed if (take := room.store.get(key))}
+    known = room.store.heads(needed)
     quiet = sum(note.frames for passage in passages for note in passage.notes if isinstance(note, Quiet))
     seconds = quiet * FRAME_SECONDS + sum(
         known[line.wanted.key].seconds if line.wanted.key in known else spoken_seconds(line.wanted)

@@ -50,7 +50,7 @@ def finished(words: Sequence[str], root: Path | None, now: datetime) -> str | No
 
 def reads(show: Show, command: str) -> str:
     """A seal on what the command reads and does not write, but for the script; taken before any of it is read."""
-    return _sealed([*_lone(show.root), *_folders(show.root, command)])
+    return _sealed(_read_by(show.root.resolve(), command))
 
 
 class Read(NamedTuple):
@@ -97,42 +97,36 @@ def _path(root: Path, command: str) -> Path:
 
 def _all(root: Path, command: str, day: date, also: Sequence[Path]) -> str:
     """A seal on everything that the command reads and leaves."""
+    root = root.resolve()
     script, approved = root / "scripts" / f"{day.isoformat()}.md", root / "scripts" / ".approved"
     left = [root / name for name in FOLDERS] if command == "today" else [root / "episodes" / day.isoformat()]
-    return _sealed(
-        [*_lone(root), *_folders(root, command), script, approved, *left, *(path.resolve() for path in also)]
-    )
+    return _sealed([*_read_by(root, command), script, approved, *left, *also])
 
 
-def _lone(root: Path) -> list[Path]:
-    return [*(root / name for name in _FILES), *(Path(place) for place in site.getsitepackages())]
-
-
-def _folders(root: Path, command: str) -> list[Path]:
+def _read_by(root: Path, command: str) -> list[Path]:
     more = [root / "templates", root / "seeds"] if command == "today" else []
-    return [Path(__file__).parent, root / "voice", *more]
+    return [*(root / name for name in _FILES), Path(__file__).parent, root / "voice", *more]
 
 
 def _sealed(places: Iterable[Path]) -> str:
-    """A digest of what files and folders are, with all that is in the folders of ours."""
-    places = [place.resolve() if not place.is_symlink() else place.absolute() for place in places]
-    paths = [path for place in places for path in (_files(place) if place.is_dir() and _is_ours(place) else (place,))]
+    """A digest of what these files are, and all files in these folders, and of which packages are installed."""
+    packages = (Path(place) for place in site.getsitepackages())  # too large to walk; a folder's own time tells
+    paths = (*packages, *(path for place in places for path in _files(place.absolute())))
     seen = [(str(path), state.st_ino, state.st_size, state.st_mtime_ns) for path in paths if (state := _state(path))]
     return hashlib.sha256(json.dumps([__version__, seen]).encode()).hexdigest()
 
 
-def _is_ours(place: Path) -> bool:
-    return str(place) not in site.getsitepackages()  # too large to walk; its own time tells what is installed
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below `folder` that a command reads or writes, in one order, also where a link leads."""
+def _files(place: Path) -> Iterator[Path]:
+    """The file, or every one below the folder that a command reads or writes, in one order, also where a link leads."""
+    if not place.is_dir():
+        yield place
+        return
     seen: set[str] = set()
-    for place, folders, names in os.walk(folder, followlinks=True):
-        real = os.path.realpath(place)
+    for folder, folders, names in os.walk(place, followlinks=True):
+        real = os.path.realpath(folder)
         folders[:] = [] if real in seen else sorted(name for name in folders if name not in (*_OWN, "__pycache__"))
         seen.add(real)
-        yield from (Path(place, name) for name in sorted(names) if name not in _OWN)
+        yield from (Path(folder, name) for name in sorted(names) if name not in _OWN)
 
 
 def _state(path: Path) -> os.stat_result | None:

@@ -82,6 +82,13 @@ def test_the_engine_is_asked_about_a_word_once_for_all_time(reader: Reader, tmp_
     assert reader.asked == ["Fugu", "and", "is"]
 
 
+def test_two_speakers_of_one_voice_share_what_it_answers(reader: Reader, tmp_path: Path) -> None:
+    cast = Cast({"Ada": Voice(engine="silence"), "Ben": Voice(engine="silence", pitch=-4)})
+    for _ in range(2):
+        guessed(script("Ada: Fugu.", "Ben: Fugu and Zhao."), Path("s.md"), cast, Lexicon(), tmp_path)
+        assert reader.asked == ["Fugu", "and", "Zhao"]
+
+
 def test_another_voice_is_asked_for_itself(reader: Reader, tmp_path: Path) -> None:
     assert words(script("Ada: Fugu.", "Ben: Fugu."), tmp_path) == [(10, "Fugu")]
     assert reader.asked == ["Fugu", "Fugu"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from daycast.episodes.model import Alternate, Audio
 from daycast.errors import DaycastError
-from daycast.files import staged
+from daycast.files import sha256, staged
 from daycast.voice.mp3 import FRAME
 
 _OPUS_LEVEL = 0.88  # of libsndfile: some 35 kbit/s in mono, 70 in stereo
@@ -27,10 +26,10 @@ def check(formats: Sequence[str]) -> None:
         _ffmpeg()
 
 
-def alternates(source: Path, path: Path, formats: Sequence[str], title: str, audio: Audio) -> tuple[Alternate, ...]:
+def alternates(source: Path, path: Path, formats: Sequence[str], audio: Audio) -> tuple[Alternate, ...]:
     """The MP3 file `source`, which is `audio` and will stand at `path`, in each of `formats` beside that."""
     makers: dict[str, Callable[[Path, Path], None]] = {
-        "opus": lambda source, target: _opus(source, target, title),
+        "opus": _opus,
         "m4a": lambda source, target: _m4a(source, target, _AAC_BITRATE[audio.channels]),
     }
     made = []
@@ -38,14 +37,12 @@ def alternates(source: Path, path: Path, formats: Sequence[str], title: str, aud
         target = path.with_suffix(f".{form}")
         with staged(target) as part:
             makers[form](source, part)
-        with target.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = target.stat().st_size
-        made.append(Alternate(target.name, TYPES[form], size, digest, round(size / audio.seconds / 125)))
+        made.append(Alternate(target.name, TYPES[form], size, sha256(target) or "", round(size / audio.seconds / 125)))
     return tuple(made)
 
 
-def _opus(source: Path, target: Path, title: str) -> None:
+def _opus(source: Path, target: Path) -> None:
     """With the tags of the MP3 that libsndfile knows: chapters and cover are not among them."""
     import soundfile
 
@@ -54,7 +51,7 @@ def _opus(source: Path, target: Path, title: str) -> None:
             target, "w", heard.samplerate, heard.channels, "OPUS", format="OGG", compression_level=_OPUS_LEVEL
         )
         with written:
-            for name, value in (heard.copy_metadata() | {"title": title}).items():
+            for name, value in heard.copy_metadata().items():
                 if value:
                     setattr(written, name, value)
             written.write(heard.read(_FIRST, dtype="float32"))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from daycast.episodes.cover import small
 from daycast.errors import DaycastError
-from daycast.scripts.model import Script
+from daycast.scripts.model import Script, cited_days
 from daycast.seeds.pictures import pictures
 from daycast.show import Show
 
@@ -34,8 +33,7 @@ def cited(show: Show, script: Script) -> dict[str, Path]:
 
 def folders(show: Show, script: Script) -> list[Path]:
     """Where the articles that `script` cites may stand."""
-    days = {script.date, *(source.published + timedelta(late) for source in script.evidence for late in (0, 1))}
-    return [show.seeds(day) for day in sorted(days.intersection(show.days("seeds")))]
+    return [show.seeds(day) for day in sorted(cited_days(script).intersection(show.days("seeds")))]
 
 
 def drawn(files: Mapping[str, Path]) -> dict[str, Picture]:

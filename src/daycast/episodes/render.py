@@ -1,7 +1,7 @@
 """`daycast render`: script -> score -> takes -> joined -> tagged -> kept.
 
-Killed at any point it goes on from the takes that are there; `episode.yaml` is written last, so an episode
-that has one is whole.
+Killed at any point it goes on from the takes that are there; `episode.yaml` is written last and tells what each file
+is, so that one which was left half is neither published nor taken for done.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def render(
             chapters, timed, joined.levels, title=script.title, folder=f"{show.base_url}{script.date}/"
         )
         size, digest_of_audio = draft.written.result()
-        others = alternates(draft.path, audio, show.audio.alternates, script.title, sound)
+        others = alternates(draft.path, audio, show.audio.alternates, sound)
     other_files = {name: text.encode() for name, text in beside_it.items()}
     other_files |= {image.name: image.jpeg for image in images.values()}
     for name, data in other_files.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +93,8 @@ class Script:
     @property
     def lines(self) -> tuple[Say, ...]:
         return tuple(cue for section in self.sections for cue in section.cues if isinstance(cue, Say))
+
+
+def cited_days(script: Script) -> set[date]:
+    """The days where what it cites may stand: its own, and those of publication and the days after."""
+    return {script.date, *(source.published + timedelta(late) for source in script.evidence for late in (0, 1))}

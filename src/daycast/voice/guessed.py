@@ -32,14 +32,16 @@ def guessed(script: Script, path: Path, cast: Cast, lexicon: Lexicon, memory: Pa
 
     What the script or the lexicon tells how to say is no guess. Answers are remembered in the folder `memory`.
     """
-    answers: dict[Voice, _Answers] = {}
+    answers: dict[tuple[str, str | None], _Answers] = {}  # pitch and pace change no word
     told: set[tuple[str, str]] = set()
     found = []
     for say in script.lines:
         if say.speaker not in cast.root:
             continue
         voice = cast.voice(say.speaker)
-        known = answers.setdefault(voice, _Answers(voice, memory))
+        known = answers.get((voice.engine, voice.voice))
+        if known is None:
+            known = answers[voice.engine, voice.voice] = _Answers(voice, memory)
         for word in _unguided(say.text, lexicon.of(voice.engine)):
             phonemes = known.of(word)
             if phonemes and (word, phonemes) not in told:
