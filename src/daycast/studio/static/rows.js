@@ -46,6 +46,23 @@ function mark(row, isCurrent) {
   for (const part of row ? [row, ...row.querySelectorAll(":scope > .play, .evidence a, .uncite")] : []) part.tabIndex = isCurrent ? 0 : -1;
 }
 
+// Shows in `row`, whose form stays as it is, everything else of `fresh`: the same line, drawn anew.
+export function renew(row, fresh) {
+  const said = $(".said", row);
+  const form = $("form", said);
+  const parts = [...fresh.children];
+  const middle = parts.findIndex((part) => part.matches(".said"));
+  for (const part of [...row.children, ...said.children]) if (![said, form, tools].includes(part)) part.remove();
+  said.before(...parts.slice(0, middle));
+  said.after(...parts.slice(middle + 1));
+  form.before(...parts[middle].children);
+  for (const name of ["key", "quiet", "line", "mark", "seconds"]) {
+    if (name in fresh.dataset) row.dataset[name] = fresh.dataset[name];
+    else delete row.dataset[name];
+  }
+  mark(row, row === current);
+}
+
 export function step(by) {
   const next = by > 0 ? current?.nextElementSibling : current?.previousElementSibling;
   take(next ?? current ?? list.firstElementChild);

@@ -1,6 +1,6 @@
 // Asks the server, one thing after the other, and shows what it answers: rows that did not change stay as they are.
 import { $, GONE, day, list, read, settle, tell } from "./page.js";
-import { current, take } from "./rows.js";
+import { current, renew, take } from "./rows.js";
 import { redrawn } from "./hear.js";
 import { clash } from "./conflict.js";
 
@@ -57,6 +57,7 @@ function show(sight) {
     row.dataset.line = line;
     return row;
   });
+  renewEditors(wanted);
   const playing = $(".row.playing", list);
   const place = [...list.children].indexOf(current);
   const active = document.activeElement;
@@ -90,6 +91,19 @@ function made(mark) {
   const row = holder.content.firstElementChild;
   row.dataset.mark = mark;
   return row;
+}
+
+// A row that was only drawn anew while somebody writes in it, as its line was spoken by now, is still the same row.
+function renewEditors(wanted) {
+  for (const form of list.querySelectorAll("form.editor")) {
+    const row = form.closest(".row");
+    if (!row.dataset.mark || wanted.includes(row)) continue;
+    const away = (other) => Math.abs(other.dataset.line - row.dataset.line);
+    const [same] = wanted.filter((other) => !other.isConnected && other.dataset.text === row.dataset.text).sort((a, b) => away(a) - away(b));
+    if (!same) continue;
+    wanted[wanted.indexOf(same)] = row;
+    renew(row, same);
+  }
 }
 
 // A row in which somebody is writing stays between its neighbours, whatever became of it elsewhere.
