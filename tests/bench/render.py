@@ -47,6 +47,7 @@ class Cost:
 
 
 def main(engines: list[str], count: int, *, others: bool) -> None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as on people's machines, a module is compiled once
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # what a command leaves behind is counted too
     for engine in engines:
