@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from daycast.episodes.model import Episode, Issue
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
+from daycast.scripts.wishes import NONE
 from daycast.settings import Dumper, Loader
 from daycast.show import Show
 
@@ -36,7 +37,9 @@ def save(folder: Path, episode: Episode) -> bool:
     What grows with the episode stands in rows of JSON, which is YAML too and is written in a tenth of the time.
     """
     dump = _adapter(Episode).dump_python
-    data = dump(episode, mode="json", exclude=_ROWS)
+    data = dump(episode, mode="json", exclude=_ROWS | {"wishes"})
+    if episode.wishes != NONE:
+        data |= dump(episode, mode="json", include={"wishes"})
     grown = dump(episode, mode="json", include=_ROWS, exclude_defaults=True)
     head = yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
     return write_text(folder / FILE, head + "".join(_rows(name, entries) for name, entries in grown.items()))
