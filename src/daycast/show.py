@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
-from daycast.categories import category
+from daycast.categories import category as one_of_apples
 from daycast.find import FILE
 from daycast.headings import heading
 from daycast.podcast import Podcast
@@ -188,7 +188,7 @@ class Show(Settings):
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en-US"
     time_zone: str = "UTC"
     base_url: str = "http://localhost:8642/"
-    category: Annotated[str, AfterValidator(category)] = "News"
+    category: Annotated[str, AfterValidator(one_of_apples)] = "News"
     explicit: bool = False
     minutes: Annotated[float, Field(gt=0, le=240)] = 8
     review: Literal["none", "required"] = "none"
