@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,8 +61,32 @@ def _escaped(found: re.Match[str]) -> str:
 
 def load(folder: Path) -> Episode:
     """Reads the record of the episode in `folder`."""
-    episode: Episode = _read(folder / FILE, read_text(folder / FILE), Episode)
+    path = folder / FILE
+    text = read_text(path)
+    head, grown = _cut(text)
+    episode: Episode = _read(path, text, Episode) if grown is None else _read(path, head, Episode, grown)
     return episode
+
+
+def _cut(text: str) -> tuple[str, dict[str, list[Any]] | None]:
+    """The head of a record, and the rows below it as `save` writes them, which JSON reads in a hundredth of the time.
+
+    None for rows that somebody wrote in another form of YAML.
+    """
+    head, cut, below = text.partition(_HEAD)
+    grown: dict[str, list[Any]] = {}
+    rows: list[Any] = []
+    for row in (cut + below).strip("\n").split("\n"):
+        if row.startswith("- {"):
+            try:
+                rows.append(json.loads(row[2:]))
+            except ValueError:
+                return text, None
+        elif (name := row.removesuffix(" []").removesuffix(":")) in _ROWS:
+            grown[name] = rows = []
+        else:
+            return text, None
+    return head, grown
 
 
 def issue(folder: Path) -> Issue | None:
@@ -70,9 +95,10 @@ def issue(folder: Path) -> Issue | None:
     return _read(path, read_text(path).partition(_HEAD)[0], Issue) if path.is_file() else None
 
 
-def _read(path: Path, text: str, kind: type) -> Any:
+def _read(path: Path, text: str, kind: type, grown: Mapping[str, list[Any]] | None = None) -> Any:
     try:
-        return _adapter(kind).validate_python(yaml.load(text, Loader=Loader))
+        told = yaml.load(text, Loader=Loader)
+        return _adapter(kind).validate_python({**told, **grown} if grown and isinstance(told, dict) else told)
     except (yaml.YAMLError, ValueError) as error:
         raise DaycastError(
             f"{path}: this is not an episode's record: {str(error).splitlines()[0]}",

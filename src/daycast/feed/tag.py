@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from feedgen.util import xml_elem
-
 from daycast.feed.text import clean
 
 if TYPE_CHECKING:
@@ -60,8 +58,8 @@ class Tags:
 
 def _write(parent: Any, told: Tag) -> None:
     prefix, name = told.name.split(":")
-    element = xml_elem(f"{{{_KNOWN[prefix]}}}{name}", parent)
-    element.attrib.update(told.attributes)
+    element = parent.makeelement(f"{{{_KNOWN[prefix]}}}{name}", dict(told.attributes))
+    parent.append(element)
     if told.text:
         element.text = told.text
     for inner in told.holds:
