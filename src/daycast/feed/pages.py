@@ -17,7 +17,7 @@ from daycast.errors import DaycastError
 from daycast.feed.text import clean, clock, newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from daycast.scripts.model import Evidence
     from daycast.show import Show
 
-PLAIN = ("style.css", "player.js")  # copied as they are
+PLAIN = ("style.css", "player.js", "feed.xsl", "feed.css")  # copied as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,23 @@ def _environment(own: Path | None) -> jinja2.Environment:
 
 
 def pages(
-    environment: jinja2.Environment, show: Show, episodes: Sequence[Episode], cover: str | None
+    environment: jinja2.Environment,
+    show: Show,
+    episodes: Sequence[Episode],
+    cover: str | None,
+    changed: Collection[date] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Each page's name in `feed/` and its bytes. `cover` is the artwork's name there."""
+    """Each page's name in `feed/` and its bytes. `cover` is the artwork's name there.
+
+    `changed` are the days whose episode is new, not what it was, or gone since the pages were made; the pages that none
+    of them concerns may be left out. None means that everything may have changed.
+    """
     ordered = newest_first(episodes)
     for name in PLAIN:
         yield name, _source(environment, name).encode()
     for episode in ordered:
+        if changed is not None and episode.date not in changed:
+            continue
         page = _fill(
             environment,
             "episode.html.j2",
