@@ -14,6 +14,7 @@ from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_listeners import listeners
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
 from daycast.cli_sources import add_address, sources
+from daycast.cli_stats import stats
 from daycast.cli_stories import stories
 from daycast.cli_studio import edit
 from daycast.cli_voice import audition, say, voices
@@ -285,7 +286,7 @@ def serve(
     run(show, host, port, announce)
 
 
-for command in (say, audition):
+for command in (stats, say, audition):
     app.command()(command)
 
 
