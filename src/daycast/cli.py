@@ -12,8 +12,10 @@ import typer
 from daycast import __version__, console
 from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_feed import publish, unpublish
+from daycast.cli_listeners import listeners
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
 from daycast.cli_sources import add_address, sources
+from daycast.cli_stats import stats
 from daycast.cli_stories import stories
 from daycast.cli_studio import edit
 from daycast.cli_voice import audition, say, voices
@@ -33,6 +35,7 @@ app = typer.Typer(
     help="Turn a day's reporting into a podcast episode: a script you can edit, offline speech, an RSS feed.",
 )
 
+app.add_typer(listeners)
 app.add_typer(sources)
 app.add_typer(voices)
 
@@ -279,7 +282,7 @@ def serve(
     run(show, host, port, announce)
 
 
-for command in (say, audition):
+for command in (stats, say, audition):
     app.command()(command)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import TypeAdapter
@@ -21,6 +21,7 @@ from daycast.show import Show
 
 FILE = "episode.yaml"
 
+T = TypeVar("T")
 
 _HEAD = "\nchapters:"  # where what grows with the episode begins
 _ROWS = {"chapters", "lines", "sources"}
@@ -91,8 +92,14 @@ def _cut(text: str) -> tuple[str, dict[str, list[Any]] | None]:
 
 def issue(folder: Path) -> Issue | None:
     """The head of the record in `folder`, in a moment however long the episode; None where there is no record."""
+    return head(folder, Issue)
+
+
+def head(folder: Path, kind: type[T]) -> T | None:
+    """As `issue`, but of what stands there those fields that `kind` has."""
     path = folder / FILE
-    return _read(path, read_text(path).partition(_HEAD)[0], Issue) if path.is_file() else None
+    found: T | None = _read(path, read_text(path).partition(_HEAD)[0], kind) if path.is_file() else None
+    return found
 
 
 def _read(path: Path, text: str, kind: type, grown: Mapping[str, list[Any]] | None = None) -> Any:
