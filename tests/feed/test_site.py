@@ -47,8 +47,7 @@ def show(tmp_path_factory: pytest.TempPathFactory) -> Show:
 
 @pytest.fixture(scope="module")
 def ask(show: Show) -> Iterator[Any]:
-    with client(show) as opened:
-        yield asking(opened)
+    yield asking(client(show))
 
 
 def client(show: Show) -> TestClient:
