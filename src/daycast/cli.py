@@ -11,6 +11,7 @@ import typer
 
 from daycast import __version__, console
 from daycast.cli_edit import approve, diff, history, redo, undo
+from daycast.cli_listeners import listeners
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
 from daycast.cli_serve import serve
 from daycast.cli_sources import add_address, sources
@@ -33,6 +34,7 @@ app = typer.Typer(
     help="Turn a day's reporting into a podcast episode: a script you can edit, offline speech, an RSS feed.",
 )
 
+app.add_typer(listeners)
 app.add_typer(sources)
 app.add_typer(voices)
 

@@ -188,6 +188,7 @@ class Show(Settings):
     base_url: str = "http://localhost:8642/"
     category: Text = "News"
     explicit: bool = False
+    access: Literal["open", "token"] = "open"
     minutes: Annotated[float, Field(gt=0, le=240)] = 8
     review: Literal["none", "required"] = "none"
     hosts: Annotated[tuple[Text, ...], Field(min_length=1)]

@@ -38,6 +38,9 @@ IGNORED = """\
 /scripts/.ledger.sqlite*
 /feed/*
 !/feed/README.md
+
+# who listens: take this line out to keep them in a repository that is nobody else's
+/listeners/
 """
 
 

@@ -1,0 +1,88 @@
+"""`daycast listeners`: who has an address of a private feed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from daycast import console
+from daycast.cli_options import Json, ShowDir, opened
+
+if TYPE_CHECKING:
+    from daycast.show import Show
+
+listeners = typer.Typer(
+    name="listeners", no_args_is_help=True, help="Give each listener of a private feed an address of their own."
+)
+Name = Annotated[str, typer.Argument(help="Small letters, digits, - and _; it stands in the log.")]
+
+
+@listeners.command("add")
+def add_listener(name: Name, show_dir: ShowDir = None) -> None:
+    """Make a listener's own address and print it, once."""
+    from daycast.feed.listeners import add
+
+    show, _ = opened(show_dir, None)
+    _hand_over(show, add(show, name, datetime.now(UTC)), f"{name} subscribes in a podcast app to:")
+    if show.access == "open":
+        typer.echo("Everybody can listen without it as long as show.yaml does not say: access: token")
+
+
+@listeners.command("renew")
+def renew_listener(name: Name, show_dir: ShowDir = None) -> None:
+    """Give a listener a new address, which ends the old one."""
+    from daycast.feed.listeners import renew
+
+    show, _ = opened(show_dir, None)
+    _hand_over(show, renew(show, name, datetime.now(UTC)), f"The old address has ended. {name} subscribes to:")
+
+
+@listeners.command("revoke")
+def revoke_listener(name: Name, show_dir: ShowDir = None) -> None:
+    """End a listener's address, at once."""
+    from daycast.feed.listeners import revoke
+
+    show, _ = opened(show_dir, None)
+    revoke(show, name)
+    typer.echo(f"{name} cannot listen any more; what was downloaded before stays with them.")
+
+
+@listeners.command("list")
+def list_listeners(show_dir: ShowDir = None, as_json: Json = False) -> None:
+    """Show who has an address, and since when."""
+    from daycast.feed.listeners import lacking, listed
+
+    show, _ = opened(show_dir, None)
+    found = listed(show)
+    if as_json:
+        console.print_json([{"name": one.name, "made": one.made and one.made.isoformat()} for one in found])
+        return
+    if found:
+        rows = [(one.name, f"{one.made:%Y-%m-%d %H:%M}" if one.made else "none") for one in found]
+        console.print_table(("listener", "address made (UTC)"), rows)
+    else:
+        typer.echo("no listener yet; make one: daycast listeners add NAME")
+    if found and (reason := lacking(show)):
+        typer.echo(reason)
+
+
+def _hand_over(show: Show, token: str, says: str) -> None:
+    """Prints the address, for this machine and, where the show is at home there, for its network."""
+    from urllib.parse import urlsplit
+
+    from daycast.feed.listeners import address
+    from daycast.feed.serve import addresses, qr
+    from daycast.feed.site import is_loopback
+
+    urls = [address(show.base_url, token)]
+    base = urlsplit(show.base_url)
+    if is_loopback(base.hostname or ""):
+        feeds = addresses(show, "0.0.0.0", base.port or 80)
+        urls = [address(feed.removesuffix("feed.xml"), token) for feed in feeds]
+    typer.echo(says)
+    for url in urls:
+        typer.echo(f"  {url}")
+    typer.echo(qr(urls[-1]))
+    typer.echo("This address cannot be shown again: only its digest is kept. Give it to nobody else.")

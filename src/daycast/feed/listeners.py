@@ -1,0 +1,243 @@
+"""Who may hear a private feed: a file for each listener, `listeners/<name>.yaml`, and the check of what they bring.
+
+A listener's address holds a token. The file holds the token's digest alone, so that nobody who reads the folder can
+listen. One round of sha256 is enough: slow hashes protect words that people think of, which can be guessed, and a
+token is 130 bits of chance.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+import threading
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.files import read_text, write_bytes
+from daycast.settings import Loader, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from daycast.show import Show
+
+FOLDER = "listeners"
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: nothing that is read as something else
+_LENGTH = 26  # 130 bits
+_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9_-]{0,63}")  # also on Windows
+_OURS = re.compile(r"^(?:token|made):.*\n?", re.MULTILINE)
+_MODE = 0o600
+_MOMENT = 100_000_000  # nanoseconds in which a folder may change again without another time of change
+
+
+class Key(BaseModel):
+    """What daycast writes into a listener's file. Whatever else stands there belongs to others."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    token: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")] | None = None
+    made: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A listener's name, and when the address that works now was made; None where none does."""
+
+    name: str
+    made: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The digests by name as they were read, and what tells whether they still stand so."""
+
+    digests: tuple[tuple[str, str], ...]
+    folder: tuple[int, ...]
+    files: tuple[object, ...]
+    settled: bool
+    looked: float
+
+
+class Listeners:
+    """The listeners of a show, for a server: any number of threads may ask at once.
+
+    What `daycast listeners` changes counts from the next request on. The folder's time of change tells; a file that
+    was edited in place, which leaves that as it was, is noticed within a second.
+    """
+
+    def __init__(self, show: Show, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._folder = show.root / FOLDER
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._known: _Known | None = None
+
+    def who(self, token: str) -> str | None:
+        """The name of the listener whose token this is. Every digest is compared, each in constant time."""
+        if len(token) != _LENGTH or not token.isascii():
+            return None
+        asked, found = digest(token), None
+        for name, kept in self._digests():
+            if hmac.compare_digest(asked, kept):
+                found = name
+        return found
+
+    def _digests(self) -> tuple[tuple[str, str], ...]:
+        known, now = self._known, self._clock()
+        if known and known.settled and now - known.looked < 1 and _identity(self._folder) == known.folder:
+            return known.digests
+        with self._lock:
+            self._known = known = _look(self._folder, self._known, now)
+        return known.digests
+
+
+def _look(folder: Path, known: _Known | None, now: float) -> _Known:
+    identity = _identity(folder)  # before the files: what changes meanwhile is then seen the next time
+    files = _files(folder)
+    states = tuple((path, _identity(path)) for path in files)
+    settled = not identity or abs(time.time_ns() - identity[-1]) > _MOMENT
+    digests = known.digests if known and known.files == states and known.settled else _read(files)
+    return _Known(digests, identity, states, settled, now)
+
+
+def _read(files: tuple[Path, ...]) -> tuple[tuple[str, str], ...]:
+    """The digests by name. A file that cannot be read keeps out its own listener and nobody else."""
+    found = []
+    for path in files:
+        try:
+            key = load(path, Key)
+        except DaycastError:
+            continue
+        if key.token:
+            found.append((path.stem, key.token))
+    return tuple(found)
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    try:
+        found = sorted(folder.iterdir())
+    except OSError:
+        return ()
+    return tuple(path for path in found if path.suffix == ".yaml" and _NAME.fullmatch(path.stem))
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return ()
+    return (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+def digest(token: str) -> str:
+    """What is kept of a token."""
+    return f"sha256:{hashlib.sha256(token.encode()).hexdigest()}"
+
+
+def add(show: Show, name: str, now: datetime) -> str:
+    """Makes the listener's token and gives it, this once. Raises `DaycastError` for one who has an address already."""
+    path = _path(show, name)
+    if path.is_file() and load(path, Key).token:
+        raise DaycastError(
+            f"{path}: {name} has an address already",
+            hint=f"For a new one that ends the old: daycast listeners renew {name}. "
+            f"To end it: daycast listeners revoke {name}",
+        )
+    return _give(path, now)
+
+
+def renew(show: Show, name: str, now: datetime) -> str:
+    """Makes a new token in place of the listener's old one, which ends with that, and gives it."""
+    return _give(_existing(show, name), now)
+
+
+def revoke(show: Show, name: str) -> None:
+    """Ends the listener's address. What else stands in the file stays; a file with nothing else goes."""
+    path = _existing(show, name)
+    rest = _OURS.sub("", read_text(path))
+    if rest.strip():
+        _write(path, rest)
+    else:
+        path.unlink()
+
+
+def listed(show: Show) -> tuple[Listener, ...]:
+    """Everybody who has a file, by name. Raises `ProblemsError` with what is wrong in all of them."""
+    found, problems = [], list[Problem]()
+    for path in _files(show.root / FOLDER):
+        try:
+            key = load(path, Key)
+        except ProblemsError as error:
+            problems += error.problems
+        else:
+            found.append(Listener(path.stem, key.made if key.token else None))
+    if problems:
+        raise ProblemsError(problems, hint="Until then these listeners get a 404; to start anew, delete the file.")
+    return tuple(found)
+
+
+def lacking(show: Show) -> str | None:
+    """What to tell about a private feed that nobody can subscribe to yet; None where somebody can, or everybody."""
+    if show.access == "open" or _read(_files(show.root / FOLDER)):
+        return None
+    return "the show is private (access: token), and it has no listener yet; run: daycast listeners add NAME"
+
+
+def address(base_url: str, token: str) -> str:
+    """A listener's own address of the feed."""
+    return f"{base_url}t/{token}/feed.xml"
+
+
+def _path(show: Show, name: str) -> Path:
+    if not _NAME.fullmatch(name):
+        plain = re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-_")[:64]
+        near = f", such as: {plain}" if _NAME.fullmatch(plain) else ""
+        raise DaycastError(
+            f"{name!r} cannot be a listener's name: it becomes the name of a file and stands in the log",
+            hint=f"Use small letters a to z, digits, - and _, at most 64{near}",
+        )
+    return show.root / FOLDER / f"{name}.yaml"
+
+
+def _existing(show: Show, name: str) -> Path:
+    path = _path(show, name)
+    if not path.is_file():
+        raise DaycastError(f"there is no listener {name!r}", hint="See who there is: daycast listeners list")
+    return path
+
+
+def _give(path: Path, now: datetime) -> str:
+    token = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    made = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    rest = _OURS.sub("", read_text(path)) if path.is_file() else ""
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    _write(path, f"token: {digest(token)}\nmade: {made}\n{rest}")
+    return token
+
+
+def _write(path: Path, text: str) -> None:
+    """Writes a listener's file anew, unless the rest of it would come to mean something else."""
+    if path.is_file() and _others(path, read_text(path)) != _others(path, text):
+        raise DaycastError(
+            f"{path}: it is written in a way that cannot be changed line by line",
+            hint="Write `token` and `made` each on a line of its own, or delete the file.",
+        )
+    write_bytes(path, text.encode(), mode=_MODE)
+
+
+def _others(path: Path, text: str) -> dict[str, Any]:
+    """What a listener's file says beside what is ours. Raises `DaycastError` where it is no mapping."""
+    try:
+        found = yaml.load(text, Loader=Loader) or {}
+        return {key: value for key, value in found.items() if key not in Key.model_fields}
+    except (yaml.YAMLError, ValueError, AttributeError) as error:
+        raise DaycastError(f"{path}: not a list of keys in YAML", hint="Mend the file, or delete it.") from error
