@@ -70,6 +70,7 @@ def publish(show: Show) -> Published:
 
 def _publish(show: Show) -> Published:
     # Slow to import, and most of the time there is nothing to do.
+    from daycast.feed.packed import pack
     from daycast.feed.pages import notes, pages, templates
     from daycast.feed.rss import FILE, rss
 
@@ -96,7 +97,9 @@ def _publish(show: Show) -> Published:
         media.append((cover, artwork))
     changed = [name for name, source in media if _copy(show, source, name)]
     feed = rss(show, episodes, cover=cover, notes=lambda episode: notes(environment, show, episode))
-    for name, data in (*pages(environment, show, episodes, cover), (FILE, feed)):
+    written = dict((*pages(environment, show, episodes, cover), (FILE, feed)))
+    pack(show.feed, [name for name, _ in media], written)
+    for name, data in written.items():
         if write_bytes(show.feed / name, data):
             changed.append(name)
     outdated = [problem for episode in episodes if (problem := _outdated(show, episode))]
@@ -212,7 +215,7 @@ def _inputs(show: Show) -> str:
 
 
 def _outputs(show: Show) -> str:
-    return _digest(path for path in _files(show.feed) if path.name not in (README, STAMP))
+    return _digest(path for path in _files(show.feed) if path.name != README and path.name[0] != ".")
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -39,9 +39,9 @@ def serve(
 ) -> None:
     """Serves `feed/` until Ctrl-C or a SIGTERM. `announce` gets `addresses(...)` once the port is ours.
 
-    Port 0 takes any that is free. `tls` are the files of a certificate (with its chain) and of its key. Each request is written down in
-    `feed/.access.log`. Raises `DaycastError` if nothing is published, the port cannot be had, or the certificate and
-    the key are none.
+    Port 0 takes any that is free. `tls` are the files of a certificate (with its chain) and of its key. Each request
+    is written down in `feed/.access.log`. Raises `DaycastError` if nothing is published, the port cannot be had, or
+    the certificate and the key are none.
     """
     from daycast.feed.site.application import Site
     from daycast.feed.site.log import NAME, Log

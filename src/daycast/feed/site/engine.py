@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.http import HTTP1Settings
-from granian.net import SocketHolder
+from granian.net import SocketHolder  # type: ignore[attr-defined]
 from granian.server.embed import Server
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ async def run(site: Any, listener: socket.socket, tls: tuple[Path, Path] | None,
     serving = asyncio.create_task(server.serve())
     stopping = asyncio.create_task(stopped.wait())
     await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
-    server.stop()
+    server.stop()  # type: ignore[no-untyped-call]
     await serving
 
 
@@ -57,5 +57,6 @@ class _Server(Server):
         if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; connections have it from the socket they came in by
             self._listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _READ_WITHIN)
         self._listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        rest = {"linux": (False, _LINE), "win32": ()}.get(sys.platform, (False,))
-        self._ssp, self._shd = None, SocketHolder(self._listener.detach(), *rest)  # type: ignore[assignment]
+        rest: tuple[Any, ...] = {"linux": (False, _LINE), "win32": ()}.get(sys.platform, (False,))
+        holder: Any = SocketHolder  # its declared arguments are those of one system
+        vars(self).update(_ssp=None, _shd=holder(self._listener.detach(), *rest))
