@@ -14,6 +14,7 @@ from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_feed import publish, unpublish
 from daycast.cli_listeners import listeners
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
+from daycast.cli_serve import serve
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stats import stats
 from daycast.cli_stories import stories
@@ -261,25 +262,7 @@ app.command()(publish)
 app.command()(unpublish)
 
 
-@app.command()
-def serve(
-    show_dir: ShowDir = None,
-    host: Annotated[str, typer.Option(help="The address to listen on; 127.0.0.1 for this machine alone.")] = "0.0.0.0",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8642,
-) -> None:
-    """Serve the feed to podcast apps on this machine and its network."""
-    from daycast.feed.serve import qr
-    from daycast.feed.serve import serve as run
-
-    def announce(urls: tuple[str, ...]) -> None:
-        typer.echo("Subscribe in a podcast app to:")
-        for url in urls:
-            typer.echo(f"  {url}")
-        typer.echo(qr(urls[-1]))
-        typer.echo("Stop with Ctrl-C.")
-
-    show, _ = opened(show_dir, None)
-    run(show, host, port, announce)
+app.command()(serve)
 
 
 for command in (stats, say, audition):

@@ -73,8 +73,8 @@ def _hand_over(show: Show, token: str, says: str) -> None:
     from urllib.parse import urlsplit
 
     from daycast.feed.listeners import address
+    from daycast.feed.loopback import is_loopback
     from daycast.feed.serve import addresses, qr
-    from daycast.feed.site import is_loopback
 
     urls = [address(show.base_url, token)]
     base = urlsplit(show.base_url)

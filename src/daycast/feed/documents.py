@@ -7,11 +7,11 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from daycast.feed.packed import put
 from daycast.feed.paging import page_name
 from daycast.feed.rss import document, split
 from daycast.feed.seal import file_seal
 from daycast.feed.shelf import Document
-from daycast.files import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -76,5 +76,5 @@ def bind(
     if before and before.made_from == made_from and before.seal == file_seal(path):
         return Bound(name, before, changed=False)
     data = document(show, channel, [texts.of(row, (channel.page, 0)) for row in rows])
-    changed = write_bytes(path, data)
+    changed = put(show.feed, name, data)
     return Bound(name, Document(made_from, file_seal(path)), changed)

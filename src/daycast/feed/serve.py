@@ -2,55 +2,100 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
 import io
+import signal
 import socket
+import ssl
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import segno
-import uvicorn
 
 from daycast.errors import DaycastError
 from daycast.feed.loopback import is_loopback
-from daycast.feed.site import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from daycast.feed.site.application import Site
+    from daycast.feed.site.door import Who
     from daycast.show import Show
 
 _ANYWHERE = ("0.0.0.0", "::")
-_GRACE = 3  # seconds that a download may go on after Ctrl-C
 
 
-def serve(show: Show, host: str, port: int, announce: Callable[[tuple[str, ...]], None]) -> None:
-    """Serves `feed/` until Ctrl-C. `announce` gets `addresses(...)` once the port is ours; port 0 takes any.
+def serve(
+    show: Show,
+    host: str,
+    port: int,
+    announce: Callable[[tuple[str, ...]], None],
+    *,
+    tls: tuple[Path, Path] | None = None,
+    metrics: bool = False,
+) -> None:
+    """Serves `feed/` until Ctrl-C or a SIGTERM. `announce` gets `addresses(...)` once the port is ours.
 
-    Raises `DaycastError` if nothing is published or the port cannot be had.
+    Port 0 takes any that is free. `tls` are the files of a certificate (with its chain) and of its key. Each request
+    is written down in `feed/.access.log`. Raises `DaycastError` if nothing is published, the port cannot be had, or
+    the certificate and the key are none.
     """
-    site = app(show)
-    config = uvicorn.Config(
-        site,
-        lifespan="off",
-        ws="none",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=_GRACE,
-    )
-    with listen(host, port, "serve") as listener:
-        announce(addresses(show, host, listener.getsockname()[1]))
-        with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+    from daycast.feed.site.application import Site
+    from daycast.feed.site.log import NAME, Log
+    from daycast.feed.site.metrics import Metrics
+
+    if tls:
+        _check(*tls)
+    log = Log(show.feed / NAME)
+    site = Site(show, who=_who(show), log=log, counted=Metrics() if metrics else None)
+    with listen(host, port, "serve") as listener, contextlib.suppress(KeyboardInterrupt):
+        found = addresses(show, host, listener.getsockname()[1], scheme="https" if tls else "http")
+        try:
+            asyncio.run(_until_stopped(site, listener, tls, lambda: announce(found)))
+        finally:
+            log.flush()
 
 
-def addresses(show: Show, host: str, port: int) -> tuple[str, ...]:
+async def _until_stopped(
+    site: Site, listener: socket.socket, tls: tuple[Path, Path] | None, announce: Callable[[], None]
+) -> None:
+    from daycast.feed.site.engine import run
+
+    stopped = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError, ValueError):  # Windows, or not in the main thread
+            asyncio.get_running_loop().add_signal_handler(sign, stopped.set)
+    announce()
+    await run(site, listener, tls, stopped)
+
+
+def _who(show: Show) -> Who | None:
+    """Names the listener of a token, where the show is private."""
+    if show.access == "open":
+        return None
+    from daycast.feed.listeners import Listeners
+
+    return Listeners(show).who
+
+
+def _check(cert: Path, key: Path) -> None:
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key, password=lambda: "")
+    except (OSError, ssl.SSLError) as error:
+        raise DaycastError(
+            f"{cert} and {key} are not a certificate and its key: {error.strerror or error}",
+            hint="Give both as PEM files that may be read, the key without a password.",
+        ) from error
+
+
+def addresses(show: Show, host: str, port: int, *, scheme: str = "http") -> tuple[str, ...]:
     """The feed's address for this machine, then the one for others on its network, as far as there are."""
     path = urlsplit(show.base_url).path + "feed.xml"
     hosts = [host] if host not in _ANYWHERE else ["localhost", *_lan_address()]
-    return tuple(f"http://{f'[{name}]' if ':' in name else name}:{port}{path}" for name in hosts)
+    return tuple(f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}{path}" for name in hosts)
 
 
 def qr(url: str) -> str:

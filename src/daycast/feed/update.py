@@ -16,16 +16,17 @@ from daycast.feed import odd, promises, shelf
 from daycast.feed.channel import Channel, Trailer, podcast_guid
 from daycast.feed.documents import Texts, bind, digest
 from daycast.feed.item import artwork
+from daycast.feed.kinds import is_text
 from daycast.feed.ledger import Entry, Ledger
 from daycast.feed.loopback import is_loopback
 from daycast.feed.media import artworks, copy, fault, media
+from daycast.feed.packed import pack, put
 from daycast.feed.pages import notes, pages, templates
 from daycast.feed.paging import MAIN, paged
 from daycast.feed.review import outdated, unapproved
 from daycast.feed.rss import items
 from daycast.feed.seal import Seals, file_seal, left_by
 from daycast.feed.shelf import Cache, Row
-from daycast.files import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -91,7 +92,7 @@ def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updat
     whole = cache.rows is None
     listed = shelf.listed(rows.values(), load)
     for name, data in pages(environment, show, listed, cover_name, None if whole else sorted_.anew | vanished):
-        if write_bytes(show.feed / name, data):
+        if put(show.feed, name, data):
             changed.append(name)
 
     texts = Texts(show.feed, made, lambda row: _item(show, environment, load(row.date)))
@@ -167,12 +168,14 @@ def _unfit(show: Show, episode: Episode) -> Problem | None:
 
 def _made(show: Show, environment: jinja2.Environment, episode: Episode, row: Row) -> tuple[Row, str, list[str]]:
     """An episode's media in place: its row with all there is to tell, the XML of its item, and which files changed."""
-    faults, changed = [], []
+    faults, fit, changed = [], [], []
     for name, source in media(show, episode):
         if problem := fault(show, episode, name, source):
             faults.append(problem)
-        elif copy(show, source, name):
-            changed.append(name)
+        else:
+            fit.append((name, source))
+    pack(show.feed, (), {name: source.read_bytes() for name, source in fit if is_text(name)})
+    changed += [name for name, source in fit if copy(show, source, name)]
     picture = show.root / episode.wishes.image
     if beside := artwork(episode):
         if not picture.is_file():

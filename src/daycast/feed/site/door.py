@@ -1,0 +1,34 @@
+"""Private shows: everything lies under `/t/<token>/`, and a token is told to nobody, the log included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Who = Callable[[str], str | None]
+
+_PREFIX = "/t/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a request goes: the path inside the site, None where there is nothing for it; what stands before it in
+    addresses; and how the log names what was asked."""
+
+    path: str | None
+    under: str
+    logged: str
+
+
+def enter(path: str, who: Who) -> Entry:
+    """The way of a request to a private show. `who` gives the name of a token's listener, in constant time."""
+    if not path.startswith(_PREFIX):
+        return Entry(None, "", "/-")
+    token, slash, rest = path.removeprefix(_PREFIX).partition("/")
+    name = who(token)
+    if name is None:
+        return Entry(None, "", f"{_PREFIX}-/-")
+    return Entry(slash + rest, f"t/{token}/", f"{_PREFIX}{name}{slash}{rest}")

@@ -1,0 +1,130 @@
+"""What can be sent of a file: its bytes in each coding, with their validators and headers made ahead.
+
+Texts are kept in memory, as they were at one moment: a request is answered from the old file or the new, never from
+both. What is long stays on the disk.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+from dataclasses import dataclass
+from email.utils import formatdate
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from daycast.feed import kinds
+from daycast.feed.packed import BROTLI, GZIP, unpacked
+from daycast.feed.site.coding import BROTLI as BR
+from daycast.feed.site.coding import GZIP as GZ
+from daycast.feed.site.coding import IDENTITY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Header = tuple[bytes, bytes]
+LONGEST = 8 << 20  # bytes of a text that is kept in memory
+_ROOM = 64 << 20  # bytes of all that are
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One representation: `kept` are the headers that a 304 has too, `content` those that tell of the bytes. `body` is
+    None where they are on the disk. `modified` is in whole seconds since 1970."""
+
+    body: bytes | None
+    size: int
+    etag: str
+    modified: int
+    last_modified: str
+    kept: tuple[Header, ...]
+    content: tuple[Header, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in memory: its forms by coding, and the file it was, to tell whether it still is."""
+
+    identity: tuple[int, ...]
+    forms: Mapping[str, Form]
+
+
+def form(name: str, body: bytes | None, size: int, etag: str, modified: float, coding: str = IDENTITY) -> Form:
+    seconds = int(modified)
+    date = formatdate(seconds, usegmt=True)
+    kept = {**kinds.headers(name), "ETag": etag, "Last-Modified": date, "Accept-Ranges": "bytes"}
+    content = {"Content-Type": kinds.media_type(name)}
+    if coding:
+        content["Content-Encoding"] = coding
+    return Form(body, size, etag, seconds, date, raw(kept), raw(content))
+
+
+def raw(headers: Mapping[str, str]) -> tuple[Header, ...]:
+    """Headers as ASGI has them."""
+    return tuple((name.lower().encode(), value.encode("latin-1")) for name, value in headers.items())
+
+
+def media(name: str, stat: os.stat_result) -> Form:
+    """The form of a file that is sent from the disk. A new recording has another size or time of change."""
+    return form(name, None, stat.st_size, f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"', stat.st_mtime)
+
+
+class Texts:
+    """The texts that were asked for lately."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url
+        self._texts: dict[tuple[Path, str], Text] = {}
+        self._size = 0
+
+    def get(self, file: Path, stat: os.stat_result, seen_url: str) -> Text:
+        """The text at `file`, with the show's address as the listener sees it."""
+        known = self._texts.get((file, seen_url))
+        identity = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+        if known and known.identity[:3] == identity and (GZ in known.forms or known.identity[3] == _packed_at(file)):
+            return known
+        made = self._made(file, stat, seen_url)
+        size = sum(each.size for each in made.forms.values())
+        if self._size + size > _ROOM:
+            self._texts.clear()
+            self._size = 0
+        self._texts[file, seen_url] = made
+        self._size += size
+        return made
+
+    def _made(self, file: Path, stat: os.stat_result, seen_url: str) -> Text:
+        packed_at = _packed_at(file)
+        data = file.read_bytes()
+        if seen_url == self._base_url or not kinds.holds_addresses(file.name):
+            packed = {BR: _packed(file, BROTLI, data), GZ: _packed(file, GZIP, data)}
+        else:
+            data = data.replace(escape(self._base_url).encode(), escape(seen_url).encode())
+            packed = {GZ: gzip.compress(data, 6, mtime=0)}
+        digest = hashlib.sha256(data).hexdigest()[:32]
+        bodies = {IDENTITY: data, **{coding: body for coding, body in packed.items() if body is not None}}
+        forms = {
+            coding: form(
+                file.name, body, len(body), f'"{digest}-{coding}"' if coding else f'"{digest}"', stat.st_mtime, coding
+            )
+            for coding, body in bodies.items()
+        }
+        return Text((stat.st_ino, stat.st_size, stat.st_mtime_ns, packed_at), forms)
+
+
+def _packed_at(file: Path) -> int:
+    try:
+        return file.with_name(file.name + GZIP).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _packed(file: Path, suffix: str, data: bytes) -> bytes | None:
+    """The compressed form beside `file`, unless it is that of other bytes."""
+    path = file.with_name(file.name + suffix)
+    try:
+        packed = path.read_bytes()
+    except OSError:
+        return None
+    return packed if unpacked(path, packed) == data else None
