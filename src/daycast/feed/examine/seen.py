@@ -57,7 +57,8 @@ class Audio:
 class File:
     """A file that the feed names, or `why` it cannot be had. `size` is the whole's in bytes, where it is known.
 
-    `data` is its beginning, of a text all of it. `head`, `get`, `part` are the answers to HEAD, GET and a Range; they are `None` for a file in a folder.
+    `data` is its beginning, of a text all of it. `head`, `get` and `part` are the answers to HEAD, GET and a Range;
+    they are `None` for a file in a folder.
     """
 
     url: str
