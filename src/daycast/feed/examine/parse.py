@@ -14,7 +14,7 @@ from daycast.seeds.web.xml_guard import refuse_entities
 
 _DECLARATION = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
 _DECLARED = re.compile(r"""^\s*<\?xml[^>]*?\?>""")
-_LINE = re.compile(r",? line (\d+)(?:, column \d+)?.*$")
+_PLACE = re.compile(r", line \d+, column \d+.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def read(data: bytes, content_type: str = "") -> Document | Unreadable:
         root = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", 0) or 0
-        return Unreadable(_LINE.sub("", str(error)), line)
+        return Unreadable(_PLACE.sub("", str(error)), line)
     found: dict[tuple[str, str], None] = {}
     node = _node(root, found)
     return Document(node, tuple(found), root.getroottree().docinfo.doctype != "")
