@@ -57,7 +57,8 @@ xmlns:dc="http://purl.org/dc/elements/1.1/">
 <podcast:medium>podcast</podcast:medium>
 <podcast:location geo="geo:30.2672,-97.7431" osm="R113314">Austin, TX</podcast:location>
 <podcast:updateFrequency rrule="FREQ=DAILY">daily</podcast:updateFrequency>
-<podcast:trailer url="https://example.org/show/trailer.mp3" pubdate="Mon, 22 Jun 2026 06:00:00 GMT">Soon</podcast:trailer>
+<podcast:trailer url="https://example.org/show/trailer.mp3" pubdate="Mon, 22 Jun 2026 06:00:00 GMT">
+Soon</podcast:trailer>
 <podcast:podroll><podcast:remoteItem feedGuid="9b024349-ccf0-5f69-a609-6b82873eab3c"/></podcast:podroll>
 <item>
 <title>The lake is full</title>
