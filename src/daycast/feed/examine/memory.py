@@ -40,10 +40,20 @@ def recall(path: Path) -> Before | None:
 
 
 def remember(path: Path, channel: Node, known: Before | None) -> None:
-    """Adds what is new in `channel` to what was known. A folder that cannot be written to is not written to."""
-    now = as_before(channel, str(path))
-    episodes = {**now.episodes, **(known.episodes if known else {})}
-    both = Before((known and known.guid) or now.guid, dict(list(episodes.items())[:_MOST]), str(path))
+    """Adds the episodes that are new in `channel` to what was known; one that only has another guid is not new.
+
+    A folder that cannot be written to is not written to.
+    """
+    now, old = as_before(channel, str(path)), known or Before("", {}, str(path))
+    audio = {episode.enclosure for episode in old.episodes.values()}
+    titles = {(episode.title, episode.published) for episode in old.episodes.values()}
+    new = {
+        guid: episode
+        for guid, episode in now.episodes.items()
+        if episode.enclosure not in audio and (episode.title, episode.published) not in titles
+    }
+    episodes = {**new, **old.episodes}
+    both = Before(old.guid or now.guid, dict(list(episodes.items())[:_MOST]), str(path))
     if both != known:
         try:
             write_bytes(path, _MEMORY.dump_json(both))
