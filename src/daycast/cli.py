@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from daycast import __version__, console
+from daycast.cli_doctor import doctor
 from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_feed import publish, unpublish
 from daycast.cli_listeners import listeners
@@ -269,23 +270,7 @@ for command in (stats, say, audition):
     app.command()(command)
 
 
-@app.command()
-def doctor(show_dir: ShowDir = None) -> None:
-    """Tell what this machine and show have and lack, and what to do."""
-    from daycast.doctor import examine
-    from daycast.find import find_show
-
-    try:
-        folder: Path | None = show_dir or find_show(Path.cwd())
-    except DaycastError:
-        folder = None
-    findings = examine(folder)
-    for finding in findings:
-        typer.echo(f"{'ok ' if finding.good else '-- '} {finding.what}")
-        if finding.do:
-            typer.echo(f"       {finding.do}")
-    if not all(finding.good for finding in findings):
-        raise typer.Exit(1)
+app.command()(doctor)
 
 
 def main() -> None:

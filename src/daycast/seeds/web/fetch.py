@@ -149,7 +149,7 @@ class Web:
                     with attempt:
                         return await self._once(url, home, headers, host)
         except (httpx2.TransportError, httpx2.InvalidURL, TimeoutError) as error:
-            told = FetchError(_why(error, limits.seconds))
+            told = FetchError(why(error, limits.seconds))
             if isinstance(error, (httpx2.ConnectError, httpx2.TimeoutException, TimeoutError)):
                 host.silent[port] = told
             raise told from error
@@ -168,7 +168,7 @@ class Web:
         clock = asyncio.get_running_loop().time
         await asyncio.sleep(max(0, host.free_at - clock()))
         try:
-            async with self._slots, asyncio.timeout(self._limits.seconds), self._opened(url, home, headers) as response:
+            async with self._slots, asyncio.timeout(self._limits.seconds), self.opened(url, home, headers) as response:
                 status = response.status_code
                 if status in _MOVED and response.headers.get("location"):
                     return joined(url, response.headers["location"])
@@ -176,15 +176,21 @@ class Web:
                     raise _BusyError(status, _patience(response.headers.get("retry-after", "")))
                 if status != HTTPStatus.NOT_MODIFIED and not response.is_success:
                     raise FetchError(_named(status), status=status)
-                body = None if status == HTTPStatus.NOT_MODIFIED else await _read(response, self._limits.size)
+                body = None if status == HTTPStatus.NOT_MODIFIED else await read_body(response, self._limits.size)
                 told = {name: response.headers.get(name, "") for name in ("content-type", "etag", "last-modified")}
                 return Answer(url, body, told["content-type"], told["etag"], told["last-modified"])
         finally:
             host.free_at = clock() + self._limits.pause
 
     @asynccontextmanager
-    async def _opened(self, url: str, home: Home, headers: dict[str, str]) -> AsyncIterator[httpx2.Response]:
-        """The response of the first address of the host that takes the connection, or the proxy's."""
+    async def opened(
+        self, url: str, home: Home, headers: dict[str, str], method: str = "GET"
+    ) -> AsyncIterator[httpx2.Response]:
+        """The response of the first address of the host that takes the connection, or the proxy's; its body unread.
+
+        Asked at once and only once, without a time limit for the whole. Raises httpx2's errors, and `DaycastError` by
+        the rule of `Home`.
+        """
         client = self._direct
         places: tuple[str, ...] = (url,)
         if self._proxied and not proxy_bypass(host_and_port(url)[0]):
@@ -193,7 +199,7 @@ class Web:
         else:
             places = await addresses(url, home)
         for place in places:
-            request = client.build_request("GET", url, headers=headers)
+            request = client.build_request(method, url, headers=headers)
             if client is self._direct:
                 request.extensions["sni_hostname"] = request.url.raw_host.decode("ascii")
                 request.url = request.url.copy_with(host=place)  # the Host header keeps the name
@@ -236,8 +242,8 @@ def _trusted() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-async def _read(response: httpx2.Response, limit: int) -> bytes:
-    """The body, decompressed; never more than `limit` bytes are held."""
+async def read_body(response: httpx2.Response, limit: int) -> bytes:
+    """The body, decompressed; never more than `limit` bytes are held. Raises `FetchError` where there are more."""
     coding = response.headers.get("content-encoding", "identity").strip().lower()
     if coding not in ("identity", "", "gzip", "x-gzip", "deflate"):
         raise FetchError(f"it answers in the encoding {coding[:30]!r}, which was not asked for")
@@ -275,7 +281,8 @@ def _named(status: int) -> str:
         return f"HTTP status {status}"
 
 
-def _why(error: Exception, seconds: float) -> str:
+def why(error: Exception, seconds: float) -> str:
+    """What went wrong on the way, in words; `seconds` is the time that was given."""
     if isinstance(error, (httpx2.TimeoutException, TimeoutError)):
         return f"no answer within {seconds:g} seconds"
     if isinstance(error, httpx2.ConnectError):
