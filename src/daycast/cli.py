@@ -255,7 +255,7 @@ app.command()(watch)
 
 @app.command()
 def publish(show_dir: ShowDir = None) -> None:
-    """Build the feed, its pages and media from all episodes."""
+    """Build the feed, its pages and media from all episodes. Then send them where show.yaml says (`publish`)."""
     from daycast import steps
 
     show, _ = opened(show_dir, None)

@@ -171,6 +171,20 @@ def publish(show: Show) -> Sequence[Problem]:
     console.tell(done.problems)
     feed = near(show, show.feed / "feed.xml")
     typer.echo(f"publish   {feed} {several(done.episodes, 'episode')}, {several(len(done.changed), 'file')} changed")
+    return [*done.problems, *deliver(show, done.changed)]
+
+
+def deliver(show: Show, changed: Sequence[str]) -> Sequence[Problem]:
+    """Sends the feed where show.yaml says and tells those who wait for it; says what went, and what failed."""
+    from daycast.feed import deliver as delivering
+
+    with console.progress("sending", quiet=False) as on_sent:
+        done = delivering.deliver(show, changed, on_sent=on_sent)
+    if done.where:
+        typer.echo(delivering.says(done))
+    for who in done.told:
+        typer.echo(f"told      {who}")
+    console.tell(done.problems)
     return done.problems
 
 

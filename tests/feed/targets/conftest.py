@@ -82,7 +82,7 @@ def forgetful() -> Iterator[Callable[[str, str], str]]:
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), Drop)
         running.append(server)
-        threading.Thread(target=server.serve_forever).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,)).start()
         return f"http://127.0.0.1:{server.server_port}"
 
     yield start

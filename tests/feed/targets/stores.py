@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BASE = "https://cdn.example.org/show/"
 PREFIX = "shows/brief"
+FIRST = {"d01": b"\xff\xfb one", "d02": b"\xff\xfb second"}
+THEN = {"d01": b"\xff\xfb one, mended", "d03": b"\xff\xfb the third"}  # one made anew, one taken back, one new
 
 
 class DeathError(BaseException):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from stores import Copy, DeathError, Store, Watched, named
+from stores import FIRST, THEN, Copy, DeathError, Store, Watched, named
 
 from daycast.errors import DaycastError
 from daycast.feed.targets.bucket import Bucket
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NOW = datetime(2026, 6, 23, 6, 0, tzinfo=UTC)
-ONE, TWO, THREE = b"\xff\xfb one", b"\xff\xfb second", b"\xff\xfb the third"
-FIRST = {"d01": ONE, "d02": TWO}
-THEN = {"d01": ONE + b" mended", "d03": THREE}  # one made anew, one taken back, one new
 
 
 def sent(
@@ -173,9 +170,9 @@ def test_two_publishers_at_once_never_leave_a_feed_that_names_what_is_missing(
             promise(number, what, done)
             if number == at and not done:
                 now[0] += waits
-                publish("b", promise, {**FIRST, "d04": THREE})
+                publish("b", promise, {**FIRST, "d04": b"of b"})
 
-        publish("a", interrupt, {**FIRST, "d03": THREE})
+        publish("a", interrupt, {**FIRST, "d03": b"of a"})
         if "b" not in results:
             break
         assert "done" in results.values(), results
@@ -223,7 +220,7 @@ def test_a_copy_of_the_show_that_lacks_episodes_does_not_take_them_from_the_list
     sent(store, copy("a"), **FIRST)
     before = store.names()
     with pytest.raises(DaycastError, match=r"has 1 episodes that feed/ has not \(d01/d01\.mp3\)"):
-        sent(store, copy("b"), me="b@there", d02=TWO)
+        sent(store, copy("b"), me="b@there", d02=FIRST["d02"])
     assert store.names() == before
 
 

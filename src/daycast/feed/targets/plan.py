@@ -10,9 +10,11 @@ from daycast.feed.targets.items import ENCLOSURE, FEED, is_text
 from daycast.feed.targets.record import Record, Sent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from daycast.feed.targets.items import Item
+
+ARRIVED = "arrived"  # the tag of what a target has that gives no tags
 
 _MOST_NAMED = 5
 
@@ -38,6 +40,7 @@ class Outcome:
     there: int = 0
     removed: tuple[str, ...] = ()
     feed_changed: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def planned(items: Collection[Item], record: Record, right: Collection[str], me: str, where: str) -> Plan:
@@ -62,6 +65,12 @@ def planned(items: Collection[Item], record: Record, right: Collection[str], me:
             ordered.setdefault(_turn(item.name, is_new=item.name not in record.files), []).append(item)
     groups = tuple(tuple(sorted(ordered[turn], key=_packed_first)) for turn in sorted(ordered))
     return Plan(groups, tuple(sorted(gone, key=lambda name: (not is_text(name), name))))
+
+
+def arrived(items: Iterable[Item], record: Record) -> dict[str, Sent]:
+    """What a target that tells nothing itself has as it should be, by its record."""
+    known = ((item, record.files.get(item.name)) for item in items)
+    return {item.name: sent for item, sent in known if sent and (sent.digest, sent.tag) == (item.digest, ARRIVED)}
 
 
 def before(record: Record, plan: Plan, right: Mapping[str, Sent], me: str) -> Record:
