@@ -78,17 +78,17 @@ def test_without_settings_nothing_leaves_the_folder_and_nothing_is_remembered(pu
 
 
 def test_a_folder_of_the_shows_choice_gets_what_is_published_and_no_state(publishing: Callable[..., Show]) -> None:
-    show = publishing({"path": "../www"}, **ONE)
+    show = publishing({"path": "www"}, **ONE)
     (show.feed / "README.md").write_text("not for listeners")
     (show.feed / "feed.xml.gz").write_bytes(b"packed")
     done = deliver(show, ANY)
-    place = show.root.parent / "www"
+    place = show.root / "www"
     there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
     assert there == {
         ".daycast/sent.json", "cover.jpg", "d01/chapters.json", "d01/d01.mp3", "d01/index.html", "feed.xml",
         "feed.xml.gz", "index.html",
     }  # fmt: skip
-    assert says(done) == f"send      {show.root / '../www'} 7 files (0.0 MB), 0 there already"
+    assert says(done) == f"send      {show.root / 'www'} 7 files (0.0 MB), 0 there already"
     assert "0 files, 7 there already" in says(deliver(show, []))
 
 
@@ -114,7 +114,7 @@ def test_the_feeds_own_folder_is_no_place_to_send_it_to(publishing: Callable[...
 
 
 def test_of_two_at_once_in_one_copy_the_second_is_told(publishing: Callable[..., Show]) -> None:
-    show = publishing({"path": "../www"}, **ONE)
+    show = publishing({"path": "www"}, **ONE)
     with one_at_a_time(show.root), pytest.raises(DaycastError, match="another daycast is publishing this show"):
         deliver(show, ANY)
 
@@ -143,11 +143,11 @@ def test_a_publish_that_was_stopped_before_it_told_anybody_is_made_good(
     publishing: Callable[..., Show], listener: Any
 ) -> None:
     url, heard, _ = listener
-    show = publishing({"hubs": [url], "path": "../www"}, **ONE)
+    show = publishing({"hubs": [url], "path": "www"}, **ONE)
     deliver(show, ANY)
     heard.clear()
     Copy(show.root).holds(**TWO)
-    (show.root.parent / "www" / "feed.xml").write_bytes((show.feed / "feed.xml").read_bytes())
+    (show.root / "www" / "feed.xml").write_bytes((show.feed / "feed.xml").read_bytes())
     assert deliver(show, []).told == (f"hub {url}",)
 
 
