@@ -139,7 +139,6 @@ class Podcast(Settings):
     podroll: tuple[RemoteItem, ...] = ()
     remote_items: tuple[RemoteItem, ...] = ()
     seasons: dict[Annotated[int, Field(ge=1)], Short] = Field(default_factory=dict)
-    hubs: tuple[Address, ...] = ()
     ttl: Annotated[int, Field(ge=1)] = 60
     episodes: Annotated[int, Field(ge=1)] = 300
     new_feed_url: Address | None = None

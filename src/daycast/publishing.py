@@ -1,4 +1,4 @@
-"""Publishing as the command line does it: says which episodes had to stay out, and what changed."""
+"""Publishing as the command line does it: says which episodes had to stay out, what changed, and where it went."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from daycast import console
+from daycast.feed import deliver as delivering
 from daycast.feed import publish as feed
 from daycast.report import several
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def publish(show: Show, *, again: date | None = None, force: bool = False) -> Sequence[Problem]:
-    """Publishes, and tells. `again` is a day that comes back after an `unpublish`."""
+    """Publishes, sends it where show.yaml says, and tells. `again` is a day that comes back after an `unpublish`."""
     return _tell(show, feed.publish(show, again=again, force=force))
 
 
@@ -34,4 +35,16 @@ def _tell(show: Show, done: feed.Published) -> Sequence[Problem]:
     removed = f", {len(done.removed)} removed" if done.removed else ""
     files = several(len(done.changed), "file")
     typer.echo(f"publish   {where} {several(done.episodes, 'episode')}, {files} changed{removed}")
+    return [*done.problems, *_deliver(show, [*done.changed, *done.removed])]
+
+
+def _deliver(show: Show, changed: Sequence[str]) -> Sequence[Problem]:
+    """Sends the feed where show.yaml says and tells those who wait for it; says what went, and what failed."""
+    with console.progress("sending", quiet=False) as on_sent:
+        done = delivering.deliver(show, changed, on_sent=on_sent)
+    if done.where:
+        typer.echo(delivering.says(done))
+    for who in done.told:
+        typer.echo(f"told      {who}")
+    console.tell(done.problems)
     return done.problems

@@ -17,6 +17,7 @@ from daycast.find import FILE
 from daycast.headings import heading
 from daycast.podcast import Podcast
 from daycast.settings import Settings, load
+from daycast.targets import Folder, Target
 
 Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
                "the numbers", "where accounts differ", "what is not known", "what to watch"]  # fmt: skip
@@ -200,6 +201,7 @@ class Show(Settings):
     writer: Writer = OfflineWriter()
     audio: Audio = Audio()
     podcast: Podcast = Podcast()
+    publish: Target = Folder()
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (
         Headlines(kind="headlines"),

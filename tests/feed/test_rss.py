@@ -234,11 +234,11 @@ EVERYTHING = """
   podroll: [{guid: 29cdca4a-32d8-56ba-b48b-09a011c5daa9, feed: "https://a.example.org/feed", title: Another}]
   remote_items: [{guid: 396d9ae0-da7e-5557-b894-b606231fa3ea, item: e1, medium: music}]
   seasons: {2: The second year}
-  hubs: ["https://hub.example.org/"]
   ttl: 30
   new_feed_url: https://new.example.org/feed.xml
   block: true
   complete: true
+publish: {hubs: ["https://hub.example.org/"]}
 """
 
 

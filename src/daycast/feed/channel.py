@@ -63,7 +63,7 @@ def podcast_guid(feed_url: str) -> str:
 def links(show: Show, channel: Channel) -> Iterator[Tag]:
     """The hubs that tell of news, and the way to older episodes. What an archive page links to never changes."""
     at, page, last = show.base_url, channel.page, channel.archives
-    for hub in show.podcast.hubs:
+    for hub in show.publish.hubs:
         yield tag("atom:link", rel="hub", href=hub)
     if page:
         yield tag("fh:archive")

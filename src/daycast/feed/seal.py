@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
 _CLOSELY = 300  # the newest episodes, of which every file is looked at
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ELSEWHERE = {"sources", "interests", "rank", "writer", "minutes", "loudness"}  # settings that no page or tag tells
+_ELSEWHERE = {
+    "sources",
+    "interests",
+    "rank",
+    "writer",
+    "minutes",
+    "loudness",
+    "publish",
+    "access",
+}  # settings that no page or tag tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def read_by(show: Show) -> Seals:
     """Seals on settings, code, templates, cover and episodes, and where they are reviewed, on scripts."""
     folders = (Path(__file__).parent, show.templates)
     files = [str(path) for folder in folders for path in _files(folder)]
-    settings = show.model_dump_json(exclude=_ELSEWHERE)
+    settings = show.model_dump_json(exclude=_ELSEWHERE) + repr(show.publish.hubs)
     common = _digest([*files, *map(str, artworks(show))], __version__ + settings)
     root, days = str(show.root), show.days("episodes")
     sealed = {}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from daycast import day as stages
 from daycast.errors import DaycastError
+from daycast.feed import deliver as delivering
 from daycast.feed.publish import publish as publishing
 from daycast.report import several
 from daycast.show import open_show
@@ -64,4 +65,10 @@ class Making:
             return message
         done = publishing(show)
         message += f" It is published; the feed has {several(done.episodes, 'episode')}."
-        return "\n".join([message, *map(str, done.problems)])
+        delivered = delivering.deliver(
+            show,
+            done.changed,
+            on_sent=lambda gone, total: self._tell("job", doing="Sending", done=gone, total=total),
+        )
+        sent = [delivering.says(delivered)] if delivered.where else []
+        return "\n".join([message, *sent, *map(str, (*done.problems, *delivered.problems))])

@@ -1,0 +1,135 @@
+"""What comes after `feed/` is right: it is brought to where show.yaml says, and those who wait for it are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from daycast.errors import DaycastError, Problem
+from daycast.feed.announce import announce
+from daycast.feed.loopback import is_loopback
+from daycast.feed.targets import here
+from daycast.feed.targets.items import FEED, Item, items
+from daycast.feed.targets.plan import Outcome
+from daycast.files import sha256, write_text
+from daycast.find import FILE
+from daycast.report import several
+from daycast.targets import S3, Folder, GitHubPages, Rsync, Sftp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from pathlib import Path
+
+    from daycast.show import Show
+
+_TOLD = "told"  # the digest of the feed that was announced last
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Where the feed went (empty: it stays in `feed/`), what that took, who was told of it, and what failed."""
+
+    where: str
+    outcome: Outcome
+    told: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def deliver(
+    show: Show,
+    changed: Collection[str],
+    *,
+    clock: Callable[[], datetime] = _now,
+    on_sent: Callable[[int, int], object] = lambda done, total: None,
+) -> Delivered:
+    """Sends `feed/` to the show's target and announces it, if it is new. `changed` is what the publish changed in it.
+
+    `on_sent` hears how many files have gone, and how many there are. Raises `DaycastError` where the target cannot be
+    brought up to date; what is live there is whole all the same, and the next try goes on from it.
+    """
+    target = show.publish
+    if isinstance(target, Folder) and target.path is None:
+        if not (target.hubs or target.podping or target.after):
+            return Delivered("", Outcome())
+        with here.one_at_a_time(show.root) as state:
+            return _announced(show, state, Delivered("", Outcome(feed_changed=FEED in changed)))
+    if not isinstance(target, Folder) and _is_local(show.base_url):
+        raise DaycastError(
+            f"base_url is {show.base_url}: listeners could not reach what that feed names",
+            hint="Set base_url in show.yaml to the public address of the target, then publish again.",
+        )
+    with here.one_at_a_time(show.root) as state:
+        packed = not isinstance(target, S3 | GitHubPages)  # these compress by themselves
+        found = items(show.feed, state / "digests.json", packed=packed)
+        gone = 0
+
+        def count(item: Item) -> None:
+            nonlocal gone
+            gone += 1
+            on_sent(gone, len(found))
+
+        where, outcome = _sent(show, found, state, clock, count)
+        warnings = tuple(Problem(show.root / FILE, 0, text, warning=True) for text in outcome.warnings)
+        return _announced(show, state, Delivered(where, outcome, (), warnings))
+
+
+def says(done: Delivered) -> str:
+    """What came of it, in a line."""
+    outcome = done.outcome
+    size = f" ({outcome.bytes / 1e6:.1f} MB)" if outcome.sent else ""
+    gone = f", {len(outcome.removed)} removed" if outcome.removed else ""
+    return f"send      {done.where} {several(len(outcome.sent), 'file')}{size}, {outcome.there} there already{gone}"
+
+
+def _sent(
+    show: Show, found: tuple[Item, ...], state: Path, clock: Callable[[], datetime], count: Callable[[Item], None]
+) -> tuple[str, Outcome]:
+    """Has the target's module send it. They are imported here: most shows need one, many none."""
+    me = here.me(state)
+    match show.publish:
+        case S3() as target:
+            from daycast.feed.targets.bucket import Bucket
+            from daycast.feed.targets.s3 import send as to_bucket
+
+            bucket = Bucket(target)
+            return bucket.where, to_bucket(bucket, found, me, clock, on_sent=count)
+        case Rsync() as target:
+            from daycast.feed.targets.rsync import send as by_rsync
+
+            return target.to, by_rsync(target, show.feed, found, me, on_sent=count)
+        case Sftp() as target:
+            from daycast.feed.targets.sftp import send as by_sftp
+
+            return target.to, by_sftp(target, found, me, on_sent=count)
+        case GitHubPages() as target:
+            from daycast.feed.targets.github_pages import send as to_pages
+
+            return f"{target.remote}/{target.branch}", to_pages(target, show, found, me, clock(), state, on_sent=count)
+        case target:
+            from daycast.feed.targets.folder import send as to_folder
+
+            folder = show.root / (target.path or "")
+            if folder.resolve().is_relative_to(show.feed.resolve()):
+                raise DaycastError(f"{folder}: lies in feed/ itself", hint="Name another folder, or leave `path` out.")
+            return str(folder), to_folder(folder, found, me, on_sent=count)
+
+
+def _announced(show: Show, state: Path, done: Delivered) -> Delivered:
+    """Tells those who wait, if the feed is new: also if a publish before was stopped between sending and telling."""
+    digest, last = sha256(show.feed / FEED) or "", state / _TOLD
+    known = last.read_text("ascii").strip() if last.is_file() else None
+    if not done.outcome.feed_changed and known in (None, digest):
+        return done
+    told, problems = announce(show, show.base_url + FEED)
+    write_text(last, digest + "\n")
+    return Delivered(done.where, done.outcome, told, (*done.problems, *problems))
+
+
+def _is_local(url: str) -> bool:
+    return is_loopback(urlsplit(url).hostname or "")

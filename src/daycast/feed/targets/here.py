@@ -1,0 +1,47 @@
+"""What this copy of the show remembers about publishing: `.daycast/` at its root, which git overlooks."""
+
+from __future__ import annotations
+
+import platform
+import re
+import secrets
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import filelock
+
+from daycast.errors import DaycastError
+from daycast.feed.targets.record import FOLDER
+from daycast.files import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def one_at_a_time(root: Path) -> Iterator[Path]:
+    """The folder, to this process alone. Raises `DaycastError` where another one is publishing this copy."""
+    folder = root / FOLDER
+    write_text(folder / ".gitignore", "*\n")
+    lock = filelock.FileLock(folder / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise DaycastError(
+            f"{root}: another daycast is publishing this show", hint="Wait until it is done, then publish again."
+        ) from error
+    try:
+        yield folder
+    finally:
+        lock.release()
+
+
+def me(folder: Path) -> str:
+    """The name of this copy of the show on this machine; it is made once and stays."""
+    path = folder / "id"
+    known = path.read_text("ascii").strip() if path.is_file() else ""
+    if not re.fullmatch(r"[0-9a-f]{8}", known):
+        known = secrets.token_hex(4)
+        write_text(path, known + "\n")
+    return f"{known}@{platform.node()}"

@@ -1,0 +1,122 @@
+"""`publish:` of show.yaml: where the feed goes and who is told. No key, token or password stands here."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from daycast.settings import Settings
+
+_HOST = r"(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.]+\])"  # nothing here can begin with "-"
+_OVER_SSH = re.compile(rf"{_HOST}:[^-\s][^\0\n\r]*")
+_DAEMON = re.compile(rf"rsync://{_HOST}(?::\d{{1,5}})?/[A-Za-z0-9_][^\0\n\r]*")
+_SFTP = re.compile(rf"sftp://({_HOST})(?::(\d{{1,5}}))?(/[^\0\n\r]+)")
+_LOCAL = re.compile(r"(?:/|\./|\.\./)[^\0\n\r]*")
+_BUCKET = r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"
+_BRANCH = r"^[A-Za-z0-9_][A-Za-z0-9_./-]*$"
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+def _web(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or not url.isascii() or re.search(r"\s", url):
+        raise ValueError("write a web address, such as https://pubsubhubbub.appspot.com/")
+    if "@" in parts.netloc:
+        raise ValueError("no key and no password here; they come from the environment")
+    return url
+
+
+def _prefix(prefix: str) -> str:
+    parts = prefix.strip("/").split("/") if prefix.strip("/") else []
+    if any(part in ("", ".", "..") or part.startswith(".") for part in parts):
+        raise ValueError("write folders, such as shows/brief")
+    return "/".join(parts)
+
+
+def _rsync(to: str) -> str:
+    if not (_DAEMON.fullmatch(to) or _LOCAL.fullmatch(to) or _OVER_SSH.fullmatch(to)):
+        raise ValueError("write USER@HOST:FOLDER, rsync://HOST/MODULE/FOLDER or a folder that begins with /")
+    return to.rstrip("/") + "/"
+
+
+def _sftp(to: str) -> str:
+    if not _SFTP.fullmatch(to):
+        raise ValueError("write sftp://USER@HOST/FOLDER; a port goes behind the host as :2222")
+    return to.rstrip("/") + "/"
+
+
+WebAddress = Annotated[str, AfterValidator(_web)]
+
+
+class Publish(Settings):
+    """What every target has: who is told once a new feed is live.
+
+    `hubs` are WebSub hubs, `podping` is a Podping endpoint, `after` a command with its arguments that no shell reads.
+    """
+
+    hubs: tuple[WebAddress, ...] = ()
+    podping: WebAddress | None = None
+    after: tuple[Text, ...] = ()
+
+
+class Folder(Publish):
+    """A folder on this machine; without a path that is `feed/` itself. A relative path counts from the show."""
+
+    kind: Literal["folder"] = "folder"
+    path: Text | None = None
+
+
+class S3(Publish):
+    """A bucket of an S3-compatible store; without an endpoint Amazon's own."""
+
+    kind: Literal["s3"]
+    bucket: Annotated[str, Field(pattern=_BUCKET)]
+    prefix: Annotated[str, AfterValidator(_prefix)] = ""
+    endpoint: WebAddress | None = None
+    region: Text | None = None
+
+
+class Rsync(Publish):
+    """A folder that the program rsync reaches: over ssh, at its daemon, or on this machine."""
+
+    kind: Literal["rsync"]
+    to: Annotated[str, AfterValidator(_rsync)]
+
+
+class Sftp(Publish):
+    """A folder that the program sftp reaches."""
+
+    kind: Literal["sftp"]
+    to: Annotated[str, AfterValidator(_sftp)]
+
+    @property
+    def parts(self) -> tuple[str, str | None, str]:
+        """User and host, port, and folder with a final `/`."""
+        match = _SFTP.fullmatch(self.to)
+        assert match
+        return match[1], match[2], match[3]
+
+
+class GitHubPages(Publish):
+    """A branch of the show's own repository, from which GitHub Pages serves."""
+
+    kind: Literal["github_pages"]
+    branch: Annotated[str, Field(pattern=_BRANCH)] = "gh-pages"
+    remote: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][\w./-]*$")] = "origin"
+
+
+def _a_folder_unless_told(value: Any) -> Any:
+    return {"kind": "folder", **value} if isinstance(value, dict) else value
+
+
+Target = Annotated[
+    Annotated[Folder | S3 | Rsync | Sftp | GitHubPages, Field(discriminator="kind")],
+    BeforeValidator(_a_folder_unless_told),
+]
