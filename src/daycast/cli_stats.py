@@ -12,6 +12,7 @@ import typer
 from daycast import console
 from daycast.cli_options import Json, ShowDir, opened
 from daycast.errors import DaycastError
+from daycast.report import several
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,8 @@ def stats(
 ) -> None:
     """Count the downloads in the access log. By episode, day and app, as docs/stats.md tells."""
     show, _ = opened(show_dir, None)
+    if since and until and since > until:
+        raise DaycastError(f"from {since:%Y-%m-%d} to {until:%Y-%m-%d} there is no day", hint="Swap --from and --to.")
     if page:
         _must_be_private(show, page)
     found = _counted(show, files or (), since and since.date(), until and until.date(), quiet=as_json)
@@ -103,7 +106,7 @@ def _print(report: Report) -> None:
         ]
         if older := report.episodes[_EPISODES:]:
             many = sum(row.downloads for row in older)
-            rows.append(("older", f"{len(older)} episodes", f"{many:,}", *_on(days, *older)))
+            rows.append(("older", several(len(older), "episode"), f"{many:,}", *_on(days, *older)))
         rows.append(("all", "", f"{report.downloads:,}", *_on(days, *report.episodes)))
         headings = ("episode", "title", "downloads", *(f"{day:%m-%d}" for day in days))
         _table(headings, rows, words=2)
