@@ -1,8 +1,8 @@
 """Downloads, counted from requests by the Podcast Technical Measurement Guidelines of the IAB Tech Lab.
 
-A download is an episode of which one listener got at least a minute's sound on one day (sections
-5.5.2 to 5.5.5 and 6.1). The order of the lines does not matter, so any files of a log may be counted in any order. What
-identifies somebody is only ever kept as a digest whose key ends with the count.
+A download is an episode of which one listener got at least a minute's sound on one day (sections 5.5.2 to 5.5.5, 6.1).
+The order of the lines does not matter, so any files of a log may be counted in any order. What identifies somebody is
+only ever kept as a digest whose key ends with the count.
 """
 
 from __future__ import annotations
