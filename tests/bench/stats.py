@@ -1,7 +1,7 @@
 """How fast and in how little memory `daycast stats` counts: `uv run python -m tests.bench.stats [MEGABYTES]`.
 
-Lines a CPU second beside the least that reading a log takes, one regular expression over each line; each in a process of
-its own, with the most memory that it held.
+Lines a CPU second beside the least that reading a log takes, one regular expression over each line; each in a process
+of its own, with the most memory that it held.
 """
 
 import os
