@@ -96,12 +96,13 @@ def count(
         request, sound, key = found
         address = network(request.address)
         somebody = f"t {key.listener}" if key.listener else f"{address} {request.agent}"
-        listener = _digest(secret, f"{key.day} {key.episode} {somebody}")
+        on = key.day.toordinal()
+        listener = _digest(secret, f"{on} {key.episode.toordinal()} {somebody}")
         if key.listener:
             named[listener] = min(named.get(listener, key), key)
         if gained.add(listener, sound, request.first, request.sent) and not key.listener:
             downloads[key] += 1
-            crowd.add(_digest(secret, f"{key.day} {address}"), key.day)
+            crowd.add(_digest(secret, f"{on} {address}"), key.day)
     downloads.update(key for listener, key in named.items() if gained.enough(listener))
     left_out["short"], left_out["joined"] = gained.rest()
     return Counted(downloads, +left_out, crowd.busiest)
