@@ -97,6 +97,7 @@ def test_a_part_of_the_days_is_told(aired: Show) -> None:
     told = json.loads(run(aired, "stats", "--from", "2026-06-23", "--to", "2026-06-23", "--json").stdout)
     assert (told["downloads"], told["from"], told["to"]) == (1, "2026-06-23", "2026-06-23")
     assert told["left_out"]["outside"] == 6
+    assert "there is no day" in run(aired, "stats", "--from", "2026-06-24", "--to", "2026-06-23").stderr
 
 
 def test_another_servers_log_is_counted(aired: Show, tmp_path: Path) -> None:
@@ -138,7 +139,7 @@ def test_old_episodes_share_a_row(aired: Show, tmp_path: Path) -> None:
     told = run(aired, "stats", str(log)).stdout
     assert "2026-05-02" in told
     assert "2026-05-01" not in told
-    assert "older       1 episodes" in told
+    assert "older       1 episode" in told
 
 
 def test_the_page_must_not_lie_where_it_is_public(aired: Show) -> None:

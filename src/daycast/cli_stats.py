@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,7 @@ import typer
 from daycast import console
 from daycast.cli_options import Json, ShowDir, opened
 from daycast.errors import DaycastError
+from daycast.report import several
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from daycast.feed.stats.report import Report, Row
     from daycast.show import Show
 
-_COLUMNS = 7  # days in the table, the last ones
+_DAYS = 7  # the last ones, in the table
+_TITLE = 24  # characters at least
+_DAY = 7  # characters of a column
+_OTHERS = 10 + 2 + 2 + 9  # characters of date and downloads, with what is between columns
 _EPISODES = 30  # the newest ones
 _APPS = 12
 
@@ -42,6 +47,8 @@ def stats(
 ) -> None:
     """Count the downloads in the access log. By episode, day and app, as docs/stats.md tells."""
     show, _ = opened(show_dir, None)
+    if since and until and since > until:
+        raise DaycastError(f"from {since:%Y-%m-%d} to {until:%Y-%m-%d} there is no day", hint="Swap --from and --to.")
     if page:
         _must_be_private(show, page)
     found = _counted(show, files or (), since and since.date(), until and until.date(), quiet=as_json)
@@ -88,16 +95,19 @@ def _print(report: Report) -> None:
     from daycast.feed.stats.count import REASONS
 
     if report.episodes and report.until and report.since:
-        last = [report.until - timedelta(days=back) for back in range(_COLUMNS - 1, -1, -1)]
+        room = shutil.get_terminal_size().columns - _OTHERS
+        columns = max(1, min(_DAYS, (room - _TITLE) // _DAY))
+        last = [report.until - timedelta(days=back) for back in reversed(range(columns))]
         days = [day for day in last if day >= report.since]
+        room -= _DAY * len(days)
         rows = [
-            (row.episode.isoformat(), row.title, f"{row.downloads:,}", *(_figure(row.days.get(day, 0)) for day in days))
+            (row.episode.isoformat(), _short(row.title, room), f"{row.downloads:,}", *_on(days, row))
             for row in report.episodes[:_EPISODES]
         ]
         if older := report.episodes[_EPISODES:]:
-            rows.append(_older(older, days))
-        sums = [sum(row.days.get(day, 0) for row in report.episodes) for day in days]
-        rows.append(("all", "", f"{report.downloads:,}", *map(_figure, sums)))
+            many = sum(row.downloads for row in older)
+            rows.append(("older", several(len(older), "episode"), f"{many:,}", *_on(days, *older)))
+        rows.append(("all", "", f"{report.downloads:,}", *_on(days, *report.episodes)))
         headings = ("episode", "title", "downloads", *(f"{day:%m-%d}" for day in days))
         _table(headings, rows, words=2)
         for heading, found in (("app", report.apps[:_APPS]), ("listener", report.listeners)):
@@ -115,11 +125,10 @@ def _print(report: Report) -> None:
         typer.echo(f"note: {note}")
 
 
-def _older(older: tuple[Row, ...], days: list[date]) -> tuple[str, ...]:
-    """One row for all the episodes that have none."""
-    many = sum(row.downloads for row in older)
-    on = [sum(row.days.get(day, 0) for row in older) for day in days]
-    return ("older", f"{len(older)} episodes", f"{many:,}", *map(_figure, on))
+def _on(days: Sequence[date], *rows: Row) -> list[str]:
+    """The downloads on each day, of all the rows together."""
+    sums = [sum(row.days.get(day, 0) for row in rows) for day in days]
+    return [f"{many:,}" if many else "·" for many in sums]
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, words: int) -> None:
@@ -132,5 +141,5 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, words: int
     console.print_table(fit[0], fit[1:], whole=[heading for heading in fit[0] if heading != "title"])
 
 
-def _figure(many: int) -> str:
-    return f"{many:,}" if many else "·"
+def _short(title: str, room: int) -> str:
+    return title if len(title) <= room else f"{title[: max(0, room - 1)]}…"

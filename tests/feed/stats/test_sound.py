@@ -49,7 +49,7 @@ def test_the_records_tell_the_weight_of_each_file_and_the_titles(studio: Studio)
     assert known.titles == {DAY: "A lab and its rival"}
     assert known.sounds == {
         "2026-06-23/2026-06-23.mp3": Sound(DAY, 100_000 + 60 * 8000),
-        "2026-06-23/2026-06-23.opus": Sound(DAY, 60 * 4000),
+        "2026-06-23/2026-06-23.opus": Sound(DAY, 60 * 4000, 2),
     }
 
 

@@ -22,6 +22,7 @@ _COMBINED = re.compile(
     rf'(\S+) \S+ [^\[]*\[([^\]]+)\] "(?:([A-Z]+) ([^ "]+)(?: [^"]*)?|{_QUOTED})" ([0-9]{{3}}) ([0-9]+|-)'
     rf'(?: "{_QUOTED}" "({_QUOTED})"(.*))?\s*'
 )
+_ANY_COMBINED = re.compile(re.sub(r"(?<!\\)\((?!\?)", "(?:", _COMBINED.pattern))  # without groups: twice as fast
 _TIME = re.compile(r"([0-9]{2})/([A-Z][a-z]{2})/([0-9]{4}):([0-9]{2})")
 _ZONE = re.compile(r"([+-])([0-9]{2})([0-9]{2})")
 _SPAN = re.compile(r"bytes[= ]([0-9]{1,18})-([0-9]{0,18})(?=[/\"]|$)")
@@ -63,7 +64,7 @@ def parse(line: str) -> Request | None:
 
 def is_line(line: str) -> bool:
     """Whether `parse` would find a request in it."""
-    return _COMBINED.fullmatch(line) is not None or _caddys(line) is not None
+    return _ANY_COMBINED.fullmatch(line) is not None or _caddys(line) is not None
 
 
 def _caddys(line: str) -> Request | None:

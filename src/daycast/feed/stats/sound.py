@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.episodes.model import Audio
@@ -16,15 +17,18 @@ if TYPE_CHECKING:
 
     from daycast.show import Show
 
+FORMATS = (".mp3", ".m4a", ".opus")
 MINUTE = 60  # seconds of sound that make a download
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A file of an episode as it is served: at `enough` bytes the header and a minute's sound have arrived."""
+    """A file of an episode as it is served: at `enough` bytes the header and a minute's sound have arrived. `format` is
+    its place among `FORMATS`."""
 
     episode: date
     enough: int
+    format: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def catalogue(show: Show) -> Catalogue:
         titles[day] = known.title
         sounds[f"{day}/{day}.mp3"] = Sound(day, enough(audio.bytes, audio.seconds, audio.bitrate))
         for other in audio.alternates:
-            sounds[f"{day}/{other.file}"] = Sound(day, enough(other.bytes, audio.seconds, other.bitrate))
+            weight = enough(other.bytes, audio.seconds, other.bitrate)
+            sounds[f"{day}/{other.file}"] = Sound(day, weight, FORMATS.index(Path(other.file).suffix))
     return Catalogue(sounds, titles)
 
 
