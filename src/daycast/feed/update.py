@@ -73,6 +73,8 @@ def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updat
     if not rows and not gone:
         message = "\n".join(["there is no rendered episode", *map(str, sorted_.unfit)])
         raise DaycastError(message, hint="Run: daycast render")
+    if again and again not in read.episodes:
+        raise DaycastError(f"there is no rendered episode of {again}", hint=f"Run: daycast render --date {again}")
     wanted = [Entry(row.date, row.guid, row.published.replace(microsecond=0)) for row in rows.values()]
     broken = tuple(promises.broken(show, before, wanted))
     if broken and not force:
