@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from daycast.episodes.record import FILE as RECORD
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.feed import ledger as published_before
 from daycast.feed import odd, promises, shelf
@@ -163,6 +164,10 @@ def _picture_seal(show: Show, picture: str) -> str:
 
 def _unfit(show: Show, episode: Episode) -> Problem | None:
     """Why the episode cannot be published, if so: a feed must not promise audio that is not there."""
+    if episode.published.tzinfo is None:
+        record = show.episode(episode.date) / RECORD
+        message = "`published` has no time zone, so the episode is not published"
+        return Problem(record, 0, message, f"write it as {episode.published.isoformat()}+00:00, with its own offset")
     found = (fault(show, episode, name, source) for name, source in media(show, episode))
     return next((problem for problem in found if problem and not problem.warning), None)
 
