@@ -38,6 +38,7 @@ IGNORED = """\
 /scripts/.ledger.sqlite*
 /feed/*
 !/feed/README.md
+!/feed/.published.jsonl
 
 # who listens: take this line out to keep them in a repository that is nobody else's
 /listeners/

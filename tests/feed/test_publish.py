@@ -213,6 +213,15 @@ def test_an_episode_that_was_published_whole_stays_so_while_its_audio_is_half_ma
     assert {path: path.read_bytes() for path in before} == before
 
 
+def test_an_episode_whose_date_means_another_moment_on_each_machine_stays_out(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    studio.render(show, replace(NEXT, published=NEXT.published.replace(tzinfo=None)))
+    published = publish(show)
+    assert published.episodes == 1
+    assert "`published` has no time zone" in published.problems[0].message
+
+
 def test_with_nothing_rendered_the_error_says_what_to_run(studio: Studio) -> None:
     with pytest.raises(DaycastError) as caught:
         publish(studio.show())

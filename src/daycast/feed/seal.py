@@ -42,15 +42,17 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Seals:
-    """Digests of what a publish reads: what all of it depends on, and each rendered episode's own files by date."""
+    """Digests of what a publish reads: what all of it depends on, each rendered episode's own files by date, and files
+    that are merely copied."""
 
     common: str
     episodes: Mapping[date, str]
+    copied: str = ""
 
     def digest(self) -> str:
         """One for all of it."""
         listed = [[day.isoformat(), seal] for day, seal in self.episodes.items()]
-        return hashlib.sha256(json.dumps([self.common, listed]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([self.common, self.copied, listed]).encode()).hexdigest()
 
 
 def read_by(show: Show) -> Seals:
@@ -58,7 +60,8 @@ def read_by(show: Show) -> Seals:
     folders = (Path(__file__).parent, show.templates)
     files = [str(path) for folder in folders for path in _files(folder)]
     settings = show.model_dump_json(exclude=_ELSEWHERE) + repr(show.publish.hubs)
-    common = _digest([*files, *map(str, artworks(show))], __version__ + settings)
+    covers = [str(path) for path in artworks(show)]
+    common = _digest(files, "\n".join([__version__, settings, *covers]))
     root, days = str(show.root), show.days("episodes")
     sealed = {}
     for place, day in enumerate(days):
@@ -68,7 +71,7 @@ def read_by(show: Show) -> Seals:
             if show.review == "required":
                 seal += _digest([f"{root}/scripts/{day}.md", f"{root}/scripts/{APPROVED}/{day}"])
             sealed[day] = seal
-    return Seals(common, sealed)
+    return Seals(common, sealed, _digest(covers))
 
 
 def left_by(show: Show, days: Iterable[date]) -> dict[date, str]:

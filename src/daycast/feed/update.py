@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from daycast.episodes.record import FILE as RECORD
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.feed import ledger as published_before
 from daycast.feed import odd, promises, shelf
@@ -74,6 +75,8 @@ def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updat
     if not rows and not gone:
         message = "\n".join(["there is no rendered episode", *map(str, sorted_.unfit)])
         raise DaycastError(message, hint="Run: daycast render")
+    if again and again not in read.episodes:
+        raise DaycastError(f"there is no rendered episode of {again}", hint=f"Run: daycast render --date {again}")
     wanted = [Entry(row.date, row.guid, row.published.replace(microsecond=0)) for row in rows.values()]
     broken = tuple(promises.broken(show, before, wanted))
     if broken and not force:
@@ -162,6 +165,10 @@ def _picture_seal(show: Show, picture: str) -> str:
 
 def _unfit(show: Show, episode: Episode) -> Problem | None:
     """Why the episode cannot be published, if so: a feed must not promise audio that is not there."""
+    if episode.published.tzinfo is None:
+        record = show.episode(episode.date) / RECORD
+        message = "`published` has no time zone, so the episode is not published"
+        return Problem(record, 0, message, f"write it as {episode.published.isoformat()}+00:00, with its own offset")
     found = (fault(show, episode, name, source) for name, source in media(show, episode))
     return next((problem for problem in found if problem and not problem.warning), None)
 
