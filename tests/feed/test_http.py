@@ -11,6 +11,7 @@ import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from feed_studio import Studio
@@ -49,10 +50,10 @@ http {{
 
 
 class Server:
-    """A running server: its name, its port, and how to ask it."""
+    """A running server: its name, its port, its process, and how to ask it."""
 
-    def __init__(self, name: str, port: int) -> None:
-        self.name, self.port = name, port
+    def __init__(self, name: str, port: int, process: int) -> None:
+        self.name, self.port, self.process = name, port, process
 
     def ask(self, method: str, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -104,7 +105,7 @@ def daycast(show: Show) -> Iterator[Server]:
         assert process.stdout
         match = re.search(r":(\d+)/", process.stdout.readline())
         assert match
-        yield Server("daycast", int(match[1]))
+        yield Server("daycast", int(match[1]), process.pid)
         process.terminate()
         assert process.wait(timeout=20) == 0
 
@@ -122,7 +123,9 @@ def nginx(show: Show, folder: Path) -> Iterator[Server]:
     command = ["nginx", "-c", str(folder / "nginx.conf"), "-e", str(folder / "nginx-errors")]
     subprocess.run(command, check=True)
     try:
-        yield Server("nginx", int(re.search(r":(\d+)/", show.base_url)[1]))  # type: ignore[index]
+        port = urlsplit(show.base_url).port
+        assert port
+        yield Server("nginx", port, int((folder / "nginx.pid").read_text()))
     finally:
         subprocess.run([*command, "-s", "stop"], check=True)
 

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from daycast.errors import DaycastError
-from daycast.feed import kinds
 from daycast.feed.loopback import is_loopback
 from daycast.feed.site import answer, metrics, rhythm
 from daycast.feed.site.answer import Answer
 from daycast.feed.site.asked import Asked, read
 from daycast.feed.site.coding import accepted
 from daycast.feed.site.door import Entry, enter
-from daycast.feed.site.held import LONGEST, Header, Texts, media
+from daycast.feed.site.held import LONGEST, Header, Texts, on_disk
 from daycast.feed.site.log import Log, line, moment
-from daycast.feed.site.lookup import find
+from daycast.feed.site.lookup import Place, place
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, MutableMapping
-    from pathlib import Path
+    from collections.abc import Awaitable, Callable, Iterator, MutableMapping
     from typing import Any
 
     from daycast.feed.site.door import Who
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 
 HEALTH = "/healthz"
 _FEED = "feed.xml"
-_CHUNK = 256 << 10  # bytes read at a time
+_PIECE = 128 << 10  # bytes of a file that are read at a time; four pieces wait for a slow client
 _PLACES = 4096  # paths remembered
 _PRIVATE = ((b"referrer-policy", b"no-referrer"), (b"x-robots-tag", b"noindex"))
 
@@ -63,8 +61,9 @@ class Site:
         self._local = is_loopback(base.hostname or "")
         self._who, self._log, self._counted, self._clock = who, log, counted, clock
         self._texts = Texts(show.base_url)
-        self._places: dict[str, tuple[int, Path]] = {}
+        self._places: dict[str, tuple[int, Place]] = {}
         self._due: tuple[int, float | None] = (0, None)  # as of the feed with this time of change
+        self._caches: tuple[int, tuple[Header, ...], tuple[Header, ...]] = (-1, (), ())  # as of a second: media, texts
         self._moment = (0, "")
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: object, send: Send) -> None:
@@ -77,8 +76,15 @@ class Site:
         try:
             said, entry, file = self._answer(asked, now)
             status = said.status
-            async for size in _deliver(said, asked.method, file, send):
-                sent += size
+            await send({"type": "http.response.start", "status": status, "headers": said.headers})
+            if file is None:
+                body = said.body if asked.method != "HEAD" else b""
+                await send({"type": "http.response.body", "body": body})
+                sent = len(body or b"")
+            else:
+                for piece, more in _pieces(file, said.first, said.length):
+                    await send({"type": "http.response.body", "body": piece, "more_body": more})
+                    sent += len(piece)
         finally:
             if file is not None:
                 os.close(file)
@@ -108,61 +114,57 @@ class Site:
             return answer.short(404), entry, None
 
     def _file(self, asked: Asked, entry: Entry, path: str, now: float) -> tuple[Answer, Entry, int | None]:
-        place = self._place(path, int(now)) if path else None
-        if place is None:
-            if not path or self._place(f"{path}/", int(now)):  # relative, so that it holds behind any proxy
+        second = int(now)
+        found = self._place(path, second) if path else None
+        if found is None:
+            if not path or self._place(f"{path}/", second):  # relative, so that it holds behind any proxy
                 last = asked.path.rsplit("/", 1)[-1]
                 return answer.moved(f"{quote(last, safe='')}/"), entry, None
             return answer.short(404), entry, None
         if asked.method == "OPTIONS":
-            return answer.options(place.name), entry, None
-        stat = place.stat()
-        fresh = self._fresh(place, stat, now)
-        if kinds.is_text(place.name) and stat.st_size <= LONGEST:
-            seen = self._seen(asked, entry, place)
-            forms = self._texts.get(place, stat, seen).forms
-            codings = accepted(asked.headers.get(b"accept-encoding", b"").decode("latin-1"))
+            return answer.options(found.name), entry, None
+        stat = os.stat(found.file)  # noqa: PTH116
+        if found.is_text and stat.st_size <= LONGEST:
+            seen = self._seen(asked, entry) if found.holds_addresses else self._base_url
+            forms = self._texts.get(found, stat, seen).forms
+            codings = accepted(asked.headers.get(b"accept-encoding", b""))
             form = next(forms[coding] for coding in codings if coding in forms)
-            return answer.of(form, asked.method, asked.headers, fresh), entry, None
-        file = os.open(place, os.O_RDONLY)
-        said = answer.of(media(place.name, os.fstat(file)), asked.method, asked.headers, fresh)
+            return answer.of(form, asked.method, asked.headers, self._fresh(second, text=True)), entry, None
+        fresh = self._fresh(second, text=found.is_text)
+        file = os.open(found.file, os.O_RDONLY)
+        said = answer.of(on_disk(found.name, os.fstat(file)), asked.method, asked.headers, fresh)
         if said.body is None:
             return said, entry, file
         os.close(file)
         return said, entry, None
 
-    def _place(self, path: str, second: int) -> Path | None:
-        """The file of a path. Links and folders are followed anew each second, which takes longer than all the rest."""
+    def _place(self, path: str, second: int) -> Place | None:
+        """What stands at a path. Links and folders are followed anew each second, which takes longer than the rest."""
         known = self._places.get(path)
         if known and known[0] == second:
             return known[1]
-        found = find(self._folder, path)
+        found = place(self._folder, path)
         if found:
             if len(self._places) >= _PLACES:
                 self._places.clear()
             self._places[path] = (second, found)
         return found
 
-    def _seen(self, asked: Asked, entry: Entry, file: Path) -> str:
+    def _seen(self, asked: Asked, entry: Entry) -> str:
         """The show's address as the listener has it."""
-        if not kinds.holds_addresses(file.name):
-            return self._base_url
-        host = asked.headers.get(b"host", b"").decode("latin-1")
-        if self._local and host:
-            return f"{asked.scheme}://{host}{self._base_path}{entry.under}"
+        host = asked.headers.get(b"host", b"") if self._local else b""
+        if host:
+            return f"{asked.scheme}://{host.decode('latin-1')}{self._base_path}{entry.under}"
         return self._base_url + entry.under
 
-    def _fresh(self, file: Path, stat: os.stat_result, now: float) -> tuple[Header, ...]:
+    def _fresh(self, second: int, *, text: bool) -> tuple[Header, ...]:
         """The headers for caches. On this machine and its network, the next publish is seen at once."""
-        if self._local:
-            age = "no-cache"
-        elif kinds.is_text(file.name) or file.suffix == ".html":
-            age = f"max-age={rhythm.max_age(self._next_due(), now)}"
-        else:
-            age = f"max-age={rhythm.LONGEST}"
-        if self._who:
-            return ((b"cache-control", f"private, {age}".encode()), *_PRIVATE)
-        return ((b"cache-control", age.encode() if self._local else f"public, {age}".encode()),)
+        if second != self._caches[0]:
+            ages = (rhythm.LONGEST, rhythm.max_age(self._next_due(), second))
+            media, texts = (_for_caches(age, local=self._local, private=bool(self._who)) for age in ages)
+            self._caches = (second, media, texts)
+        _, media, texts = self._caches
+        return texts if text else media
 
     def _next_due(self) -> float | None:
         feed = self._folder / _FEED
@@ -187,20 +189,19 @@ class Site:
             self._log.add(line(asked.client, self._moment[1], request, status, sent, referer, agent))
 
 
-async def _deliver(said: Answer, method: str, file: int | None, send: Send) -> Any:
-    """Sends the answer; yields how many bytes of the body each piece had, once the server has taken it."""
-    await send({"type": "http.response.start", "status": said.status, "headers": said.headers})
-    if file is None:
-        body = said.body if method != "HEAD" else b""
-        await send({"type": "http.response.body", "body": body})
-        yield len(body or b"")
-        return
-    at, end = said.first, said.first + said.length
+def _pieces(file: int, first: int, length: int) -> Iterator[tuple[bytes, bool]]:
+    """The bytes of a part of an open file, and whether more follow."""
+    at, end = first, first + length
     while at < end:
-        piece = os.pread(file, min(_CHUNK, end - at), at)
-        at += len(piece) or end
-        await send({"type": "http.response.body", "body": piece, "more_body": at < end})
-        yield len(piece)
+        piece = os.pread(file, min(_PIECE, end - at), at)
+        at = at + len(piece) if piece else end  # it was cut short under our hands: so is the answer
+        yield piece, at < end
+
+
+def _for_caches(age: int, *, local: bool, private: bool) -> tuple[Header, ...]:
+    who = "private, " if private else "" if local else "public, "
+    value = who + ("no-cache" if local else f"max-age={age}")
+    return ((b"cache-control", value.encode()), *(_PRIVATE if private else ()))
 
 
 app = Site

@@ -10,11 +10,11 @@ _WEIGHT = re.compile(r"\s*q=([01](?:\.[0-9]{0,3})?)\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)  # there are few different browsers and apps
-def accepted(accept_encoding: str) -> tuple[str, ...]:
+def accepted(accept_encoding: bytes) -> tuple[str, ...]:
     """The codings that the client takes, best first: of equal weights the smaller form. The bytes as they are come
     last, for they are sent even to those who refuse them, having nothing else."""
     weights = {}
-    for item in accept_encoding.split(","):
+    for item in accept_encoding.decode("latin-1").split(","):
         coding, _, weight = item.partition(";")
         match = _WEIGHT.fullmatch(weight)
         weights[coding.strip().lower()] = float(match[1]) if match else float(not weight)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from calendar import timegm
-from email.utils import parsedate
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -53,8 +53,8 @@ def _matches(tags: bytes, etag: str, *, weakly: bool) -> bool:
 @lru_cache(maxsize=256)
 def seconds(date: bytes) -> int | None:
     """An HTTP date as seconds since 1970."""
-    parsed = parsedate(date.decode("latin-1"))
     try:
-        return timegm(parsed) if parsed else None
-    except (ValueError, OverflowError):
+        parsed = parsedate_to_datetime(date.decode("latin-1"))
+    except (TypeError, ValueError):
         return None
+    return int((parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp())

@@ -11,6 +11,7 @@ import hashlib
 import os
 from dataclasses import dataclass
 from email.utils import formatdate
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -22,7 +23,8 @@ from daycast.feed.site.coding import IDENTITY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+
+    from daycast.feed.site.lookup import Place
 
 Header = tuple[bytes, bytes]
 LONGEST = 8 << 20  # bytes of a text that is kept in memory
@@ -45,9 +47,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in memory: its forms by coding, and the file it was, to tell whether it still is."""
+    """A text in memory: its forms by coding, and what the file was and when its compressed form was made (0: there was
+    none), to tell whether it is so still."""
 
-    identity: tuple[int, ...]
+    identity: tuple[int, int, int]
+    packed_at: int
     forms: Mapping[str, Form]
 
 
@@ -66,7 +70,7 @@ def raw(headers: Mapping[str, str]) -> tuple[Header, ...]:
     return tuple((name.lower().encode(), value.encode("latin-1")) for name, value in headers.items())
 
 
-def media(name: str, stat: os.stat_result) -> Form:
+def on_disk(name: str, stat: os.stat_result) -> Form:
     """The form of a file that is sent from the disk. A new recording has another size or time of change."""
     return form(name, None, stat.st_size, f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"', stat.st_mtime)
 
@@ -76,46 +80,46 @@ class Texts:
 
     def __init__(self, base_url: str) -> None:
         self._base_url = base_url
-        self._texts: dict[tuple[Path, str], Text] = {}
+        self._texts: dict[tuple[str, str], Text] = {}
         self._size = 0
 
-    def get(self, file: Path, stat: os.stat_result, seen_url: str) -> Text:
-        """The text at `file`, with the show's address as the listener sees it."""
-        known = self._texts.get((file, seen_url))
+    def get(self, place: Place, stat: os.stat_result, seen_url: str) -> Text:
+        """The text at `place`, with the show's address as the listener sees it."""
+        known = self._texts.get((place.file, seen_url))
         identity = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
-        if known and known.identity[:3] == identity and (GZ in known.forms or known.identity[3] == _packed_at(file)):
+        if known and known.identity == identity and (GZ in known.forms or known.packed_at == _packed_at(place.file)):
             return known
-        made = self._made(file, stat, seen_url)
-        size = sum(each.size for each in made.forms.values())
+        packed_at = _packed_at(place.file)
+        made = Text(identity, packed_at, self._forms(place, stat, seen_url))
+        size = sum(form.size for form in made.forms.values())
         if self._size + size > _ROOM:
             self._texts.clear()
             self._size = 0
-        self._texts[file, seen_url] = made
+        self._texts[place.file, seen_url] = made
         self._size += size
         return made
 
-    def _made(self, file: Path, stat: os.stat_result, seen_url: str) -> Text:
-        packed_at = _packed_at(file)
+    def _forms(self, place: Place, stat: os.stat_result, seen_url: str) -> Mapping[str, Form]:
+        file = Path(place.file)
         data = file.read_bytes()
-        if seen_url == self._base_url or not kinds.holds_addresses(file.name):
+        if seen_url == self._base_url or not place.holds_addresses:
             packed = {BR: _packed(file, BROTLI, data), GZ: _packed(file, GZIP, data)}
         else:
             data = data.replace(escape(self._base_url).encode(), escape(seen_url).encode())
             packed = {GZ: gzip.compress(data, 6, mtime=0)}
         digest = hashlib.sha256(data).hexdigest()[:32]
         bodies = {IDENTITY: data, **{coding: body for coding, body in packed.items() if body is not None}}
-        forms = {
+        return {
             coding: form(
-                file.name, body, len(body), f'"{digest}-{coding}"' if coding else f'"{digest}"', stat.st_mtime, coding
+                place.name, body, len(body), f'"{digest}-{coding}"' if coding else f'"{digest}"', stat.st_mtime, coding
             )
             for coding, body in bodies.items()
         }
-        return Text((stat.st_ino, stat.st_size, stat.st_mtime_ns, packed_at), forms)
 
 
-def _packed_at(file: Path) -> int:
+def _packed_at(file: str) -> int:
     try:
-        return file.with_name(file.name + GZIP).stat().st_mtime_ns
+        return os.stat(file + GZIP).st_mtime_ns  # noqa: PTH116
     except OSError:
         return 0
 

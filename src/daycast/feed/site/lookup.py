@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daycast.feed import kinds
 from daycast.feed.packed import SUFFIXES
 from daycast.feed.publish import README
 
@@ -13,6 +15,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _UNSERVED = re.compile(r"\..*|.*[\\:\0].*|", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file that may be served, and what its name tells."""
+
+    file: str
+    name: str
+    is_text: bool
+    holds_addresses: bool
+
+
+def place(folder: Path, path: str) -> Place | None:
+    """What stands at a decoded request path, as `find` finds it."""
+    found = find(folder, path)
+    if found is None:
+        return None
+    return Place(str(found), found.name, kinds.is_text(found.name), kinds.holds_addresses(found.name))
 
 
 def find(folder: Path, path: str) -> Path | None:
