@@ -89,6 +89,12 @@ def test_the_feed_offers_one_episode_whose_file_is_what_it_says(demo: Path) -> N
     assert len(ID3(audio, translate=False).getall("CHAP")) >= 6
 
 
+def test_the_doctor_finds_nothing_in_the_feed_that_is_not_as_it_must_be(demo: Path) -> None:
+    done = run(demo, "doctor", "--feed", "feed", "--json")
+    broken = [rule for rule in json.loads(done.stdout)["rules"] if rule["outcome"] == "fails"]
+    assert (done.returncode, broken) == (0, [])
+
+
 def test_a_second_run_changes_no_file(demo: Path) -> None:
     before = state(demo)
     done = run(demo, "today", "--date", "2026-06-23")

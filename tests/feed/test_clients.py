@@ -84,10 +84,10 @@ def newsboat(feed: str, home: Path, environment: Mapping[str, str]) -> Path:
     (folder / "urls").write_text(f"{feed}\n")
     (folder / "config").write_text(f'podcast-auto-enqueue yes\ndownload-path "{home}/podcasts/"\n')
     run(["newsboat", "-x", "reload"], environment)
-    (queued,) = (folder / "queue").read_text().splitlines()
-    on_a_terminal(["podboat", "-a"], environment, until=lambda: "downloaded" in (folder / "queue").read_text())
-    assert queued.split()[0].endswith(".mp3")
-    return home / "podcasts"
+    library = home / "podcasts"
+    # while it loads a file, that ends with .part
+    on_a_terminal(["podboat", "-a"], environment, until=lambda: any(library.glob("*.mp3")))
+    return library
 
 
 CLIENTS = {client.__name__: client for client in (gpo, podget, newsboat)}

@@ -171,7 +171,7 @@ def test_a_length_that_is_rounded_is_right() -> None:
     ("change", "rule", "why"),
     [
         (lambda seen: replace(seen, server=None), "served-gzip", "a folder has no server"),
-        (lambda seen: replace(seen, files={}), "apple-audio-length", "the files lie elsewhere"),
+        (lambda seen: replace(seen, files={}), "apple-audio-length", "the files are not beside the feed"),
         (lambda seen: replace(seen, before=None), "kept-guids", "this is the first look at it"),
         (server(by_etag=None, by_date=None), "served-304", "the server sends nothing to ask by"),
         (server(is_private=True), "served-https", "the server is on this machine or its network"),

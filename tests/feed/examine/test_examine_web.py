@@ -1,5 +1,6 @@
 """A feed is fetched as an app fetches it, whatever its server does; no more of it than is needed."""
 
+import asyncio
 import io
 import math
 from collections.abc import Callable, Iterator
@@ -17,7 +18,9 @@ from daycast.feed.examine import report
 from daycast.feed.examine.look import look
 from daycast.feed.examine.media_bytes import PIECE
 from daycast.feed.examine.report import Outcome
-from daycast.feed.examine.web import LIMITS
+from daycast.feed.examine.web import LIMITS, Visitor
+from daycast.seeds.web.fetch import Web
+from daycast.seeds.web.reach import Home
 from daycast.voice import mp3
 
 pytestmark = pytest.mark.slow  # over HTTP on this machine
@@ -183,3 +186,22 @@ def test_a_changed_guid_is_told_at_every_later_look(site: Site, tmp_path: Path) 
     for _ in range(2):
         (what,) = broken(site, tmp_path)["kept-guids"]
         assert what == "the guid is “another”, and was “5e1b6a52-0000-4000-8000-000000000001”"
+
+
+def test_what_there_is_no_time_for_is_told(site: Site, tmp_path: Path) -> None:
+    site.faults["/2.vtt"] = "slow"
+    limits = replace(QUICK, seconds=20, whole=1)
+    seen = look(f"{site.url}feed.xml", NOW, remembered=tmp_path, limits=limits)
+    assert seen.files[f"{site.url}2.vtt"].why == "there was no time left to ask for it"
+    assert not seen.files[f"{site.url}1.vtt"].why
+
+
+def test_a_feed_out_on_the_web_leads_to_no_address_inside(site: Site) -> None:
+    async def ask() -> str:
+        async with Web(QUICK) as web:
+            visitor = Visitor(web, Home("example.org", 443), is_private=False, limits=QUICK)
+            (file,) = (await visitor.files({f"{site.url}1.vtt": "text"}, lambda done, total: None)).values()
+            return file.why
+
+    assert "is an address inside your network" in asyncio.run(ask())
+    assert site.asked == []

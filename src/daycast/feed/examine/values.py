@@ -12,6 +12,12 @@ _DATE = re.compile(
     r"(?:(?P<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) "
     r"(?P<year>\d{4}) \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|UT|GMT|Z|[ECMP][SD]T)"
 )
+_LOOSE = re.compile(
+    r"(?:(?P<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s*,\s*)?\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+"
+    r"\d{2}(?:\d{2})?\s+\d{2}:\d{2}(?::\d{2})?\s+(?:(?:[+-]\d{4}|UT|GMT|[ECMP][SD]T|[A-IK-Z]) )?",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"\([^()]*\)")
 _DURATION = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):([0-5]\d)|(\d{1,7})")
 _EMAIL = re.compile(r"[^@\s<>()]+@[^@\s<>().]+(?:\.[^@\s<>().]+)+")
 _MIME = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]{0,126}/[A-Za-z0-9][\w!#$&^.+-]{0,126}(?:\s*;.*)?")
@@ -22,26 +28,30 @@ UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def date(text: str) -> datetime | None:
-    """The moment that a date of RFC 822 with four digits of a year means; `None` for what is no such date."""
-    found = _DATE.fullmatch(text)
-    if not found:
+    """The moment that a date of RFC 822 means; `None` for what is no such date."""
+    if not _LOOSE.fullmatch(_COMMENT.sub(" ", text).strip() + " "):
         return None
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def wrong_date(text: str) -> str:
-    """Source: RFC 822, section 5, with the four-digit years that RSS 2.0 asks for."""
+    """Source: RFC 822, section 5."""
     moment = date(text)
     if moment is None:
         return f"“{short(text)}” is no date such as “Tue, 23 Jun 2026 06:00:00 +0200”"
     right = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[moment.weekday()]
-    if text[3:4] == "," and text[:3] != right:
+    if text[3:4] == "," and text[:3].title() != right:
         return f"“{short(text)}” was a {right}"
     return ""
+
+
+def odd_date(text: str) -> str:
+    """What RFC 822 allows but many programs do not read: short years, comments, more spaces, military zones."""
+    return "" if _DATE.fullmatch(text) or wrong_date(text) else f"“{short(text)}” is written in a way that few read"
 
 
 def wrong_url(text: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
@@ -97,9 +107,11 @@ def wrong_language(text: str) -> str:
 @cache
 def _cldr() -> tuple[frozenset[str], frozenset[str]]:
     from babel import Locale
+    from babel.core import get_global
 
     english = Locale("en")
-    languages = frozenset(str(code).partition("_")[0] for code in english.languages)
+    codes = (*english.languages, *get_global("language_aliases"))  # `epo` is an alias of `eo`
+    languages = frozenset(str(code).partition("_")[0] for code in codes)
     return languages, frozenset(map(str, english.territories))
 
 

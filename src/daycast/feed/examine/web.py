@@ -17,6 +17,7 @@ from daycast.seeds.web.fetch import Limits, Web, read_body, why
 from daycast.seeds.web.reach import Home, addresses, is_public, joined
 
 LIMITS = Limits(at_once=4, pause=0, size=LARGEST, seconds=20, redirects=10, attempts=1, whole=240)
+_IN_TIME = 80  # files for which the time for the whole is meant; more have more
 _MOVED = (301, 302, 303, 307, 308)
 _TEXT = 4_000_000  # bytes of a transcript
 _PICTURE = 1_000_000  # bytes of a picture: what it is stands at its beginning
@@ -46,7 +47,7 @@ class Visitor:
     async def to(cls, url: str, web: Web, limits: Limits) -> Visitor:
         """Raises `DaycastError` where `url` is no address, or nobody has it."""
         home = Home.of(url)
-        is_private = not all(map(is_public, await addresses(url, home)))
+        is_private = not web.is_proxied(url) and not all(map(is_public, await addresses(url, home)))
         return cls(web, _Inside(home.host, home.port) if is_private else home, is_private, limits)
 
     async def feed(self, url: str) -> Server:
@@ -61,15 +62,19 @@ class Visitor:
         return Server(got, head, by_etag, by_date, self.is_private)
 
     async def files(self, urls: Mapping[str, str], told: Callable[[int, int], object]) -> Mapping[str, File]:
-        """The files at `urls`, each of the kind `picture`, `audio` or `text`; what takes too long is left out."""
-        found: dict[str, File] = {}
+        """The files at `urls`, each of the kind `picture`, `audio` or `text`."""
+        found = {url: File(url, why="there was no time left to ask for it") for url in urls}
+        done = 0
 
         async def visit(url: str, kind: str) -> None:
+            nonlocal done
             found[url] = await getattr(self, f"_{kind}")(url)
-            told(len(found), len(urls))
+            done += 1
+            told(done, len(urls))
 
+        time = self._limits.whole * max(1, len(urls) / _IN_TIME)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(self._limits.whole), asyncio.TaskGroup() as all_at_once:
+            async with asyncio.timeout(time), asyncio.TaskGroup() as all_at_once:
                 for url, kind in urls.items():
                     all_at_once.create_task(visit(url, kind))
         return found

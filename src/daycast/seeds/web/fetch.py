@@ -117,6 +117,10 @@ class Web:
         for client in filter(None, (self._direct, self._proxied)):
             await client.aclose()
 
+    def is_proxied(self, url: str) -> bool:
+        """Whether a proxy is asked for `url`, and looks its host's name up."""
+        return self._proxied is not None and not proxy_bypass(host_and_port(url)[0])
+
     async def get(self, url: str, home: Home, *, etag: str = "", modified: str = "") -> Answer:
         """What stands at `url`, through redirects. Raises `FetchError`, and `DaycastError` by the rule of `Home`."""
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
@@ -193,7 +197,7 @@ class Web:
         """
         client = self._direct
         places: tuple[str, ...] = (url,)
-        if self._proxied and not proxy_bypass(host_and_port(url)[0]):
+        if self._proxied and self.is_proxied(url):
             check_name(url, home)
             client = self._proxied
         else:

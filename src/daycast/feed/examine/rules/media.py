@@ -54,7 +54,7 @@ def _asked(seen: Seen, nodes: Iterable[tuple[Node, str]]) -> tuple[tuple[Node, F
     named = tuple(nodes)
     found = tuple((node, seen.files[url]) for node, url in named if url in seen.files)
     if named and not found:
-        raise NotAsked("the files lie elsewhere")
+        raise NotAsked("the files are not beside the feed")
     return found
 
 

@@ -31,6 +31,23 @@ def _item(seen: Seen) -> Iterable[Miss]:
             yield Miss(item, "the item has neither title nor description", "Add a <title>.")
 
 
+@BOOK.required("rss-text-input", "A textInput has title, description, name and link.",
+               f"{_SPEC}#lttextinputgtSubelementOfLtchannelgt")  # fmt: skip
+def _text_input(seen: Seen) -> Iterable[Miss]:
+    for node in seen.channel.all("textInput"):
+        for tag in ("title", "description", "name", "link"):
+            if not node.said(tag):
+                yield Miss(node, f"<textInput> has no <{tag}>", f"Add <{tag}>, or leave <textInput> out.")
+
+
+@BOOK.better(
+    "rss-no-text-input", "It has no textInput.", "https://validator.w3.org/feed/docs/warning/AvoidTextInput.html"
+)
+def _no_text_input(seen: Seen) -> Iterable[Miss]:
+    for node in seen.channel.all("textInput"):
+        yield Miss(node, "there is a <textInput>", "Leave it out; hardly any reader shows it.")
+
+
 @BOOK.required(
     "rss-elements", "Every element without a prefix is one of RSS 2.0, in its place.", f"{_W3C}/UndefinedElement.html"
 )
@@ -132,7 +149,7 @@ def _description(seen: Seen) -> Iterable[Miss]:
 def _twice(seen: Seen) -> Iterable[Miss]:
     pairs = (("pubDate", "dc:date"), ("author", "dc:creator"), ("managingEditor", "dc:creator"),
              ("category", "dc:subject"), ("language", "dc:language"), ("copyright", "dc:rights"),
-             ("guid", "atom:id"), ("pubDate", "atom:published"))  # fmt: skip
+             ("webMaster", "dc:publisher"), ("guid", "atom:id"), ("pubDate", "atom:published"))  # fmt: skip
     for parent in seen.parents:
         for core, other in pairs:
             if parent.first(core) and (found := parent.first(other)):

@@ -19,6 +19,7 @@ _RELATIVE = re.compile(
     r"""<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*["']?((?![a-z][a-z0-9+.-]*:|//|\#)[^"'\s<>]+)""", re.I
 )
 _DANGER = re.compile(r"<(?:script|object|embed|iframe|applet|meta|link|form)\b|<[^<>]*\son[a-z]+\s*=", re.IGNORECASE)
+_HOLDERS = ("itunes:owner", "image", "textInput")
 _PAGES = ("first", "last", "next", "previous", "prev", "prev-archive", "next-archive", "current")
 _RELS = frozenset(("self", "alternate", "hub", "related", "enclosure", "via", "license", "payment", "edit", "replies",
                    "search", "search-link", "up", "http://podlove.org/deep-link", "http://podlove.org/simple-chapters",
@@ -27,7 +28,7 @@ _RELS = frozenset(("self", "alternate", "hub", "related", "enclosure", "via", "l
 
 @BOOK.better("rss-plain-text", "Its titles and names are plain text.", f"{_W3C}/warning/ContainsHTML.html")
 def _plain(seen: Seen) -> Iterable[Miss]:
-    for parent in (*seen.parents, *seen.channel.all("itunes:owner")):
+    for parent in (*seen.parents, *(node for tag in _HOLDERS for node in seen.channel.all(tag))):
         for child in parent.children:
             if child.tag in PLAIN and (found := markup(child.text)):
                 yield Miss(child, f"<{child.tag}> has the HTML {short(found)}", "Apps show it as it is: leave it out.")
@@ -63,17 +64,17 @@ def _links(seen: Seen) -> Iterable[Miss]:
         wrong = wrong_url(node.attributes.get("href", "").strip())
         if wrong:
             yield Miss(node, f"<atom:link>: {wrong}", 'Write href="https://…".')
-        if node.children or node.text.strip():
-            yield Miss(node, "<atom:link> is not empty", "Write <atom:link … />.")
 
 
-@BOOK.better("rss-atom-rels", "Each atom:link has a relation that is registered.",
+@BOOK.better("rss-atom-rels", "Each atom:link has a relation that is registered, and nothing in it.",
              f"{_W3C}/warning/UnregisteredAtomLinkRel.html")  # fmt: skip
 def _rels(seen: Seen) -> Iterable[Miss]:
     for node in _atom(seen):
         rel = node.attributes.get("rel", "alternate")
         if rel not in _RELS and wrong_url(rel):
             yield Miss(node, f"“{short(rel)}” is no registered relation", "Use self, hub, next or another of IANA’s.")
+        if node.children or node.text.strip():
+            yield Miss(node, "<atom:link> is not empty", "Write <atom:link … />.")
 
 
 @BOOK.better("rss-self", "It names its own address by atom:link rel=self.",

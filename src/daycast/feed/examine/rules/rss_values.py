@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from daycast.feed.examine.rule import Book, Miss, Whose
 from daycast.feed.examine.seen import Seen
-from daycast.feed.examine.values import date, extension, short, wrong_date, wrong_email, wrong_language, wrong_url
+from daycast.feed.examine.values import (
+    date,
+    extension,
+    odd_date,
+    short,
+    wrong_date,
+    wrong_email,
+    wrong_language,
+    wrong_url,
+)
 from daycast.feed.examine.vocabulary import DATES, URLS
 from daycast.feed.examine.xmlnode import Node
 
@@ -17,6 +27,7 @@ _W3C = "https://validator.w3.org/feed/docs"
 _SPEC = "https://www.rssboard.org/rss-specification"
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC)
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_W3CDTF = re.compile(r"\d{4}(-[01]\d(-[0-3]\d(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-][0-2]\d:[0-5]\d))?)?)?")
 _PICTURES = ("jpg", "jpeg", "png", "gif")
 
 
@@ -26,6 +37,29 @@ def _dates(seen: Seen) -> Iterable[Miss]:
     for node in _named(seen, DATES):
         if wrong := wrong_date(node.text.strip()):
             yield Miss(node, f"<{node.tag}> {wrong}", "Write it as RFC 822 has it, in English, with the zone.")
+
+
+@BOOK.better(
+    "rss-dates-plain", "Its dates are written as all programs read them.",
+    f"{_W3C}/warning/ProblematicalRFC822Date.html",
+)  # fmt: skip
+def _plain_dates(seen: Seen) -> Iterable[Miss]:
+    for node in _named(seen, DATES):
+        if odd := odd_date(node.text.strip()):
+            do = "Write it as “Tue, 23 Jun 2026 06:00:00 +0200”, with four digits of a year and single spaces."
+            yield Miss(node, f"<{node.tag}> {odd}", do)
+
+
+@BOOK.required("rss-dublin-core", "Dublin Core’s dates and languages are those of ISO.",
+               f"{_W3C}/error/InvalidW3CDTFDate.html")  # fmt: skip
+def _dublin_core(seen: Seen) -> Iterable[Miss]:
+    for parent in seen.parents:
+        for node in parent.all("dc:date"):
+            if not _W3CDTF.fullmatch(node.text.strip()):
+                yield Miss(node, f"<dc:date> is “{short(node.text.strip())}”", "Write it as 2026-06-23T06:00:00+02:00.")
+        for node in parent.all("dc:language"):
+            if wrong := wrong_language(node.text.strip()):
+                yield Miss(node, f"<dc:language> {wrong}", "Write the code, such as en-gb.")
 
 
 @BOOK.better("rss-dates-plausible", "Its dates are neither ahead nor from before podcasts.",

@@ -21,7 +21,7 @@ _LASTING = (301, 308)
 def _files(seen: Seen) -> Iterable[Miss]:
     named = tuple(_named(seen))
     if named and not any(url in seen.files for _, url in named):
-        raise NotAsked("the files lie elsewhere")
+        raise NotAsked("the files are not beside the feed")
     for node, url in named:
         file = seen.files.get(url)
         if file and file.why:

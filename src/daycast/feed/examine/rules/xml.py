@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 
@@ -98,9 +97,7 @@ def _namespaces(seen: Seen) -> Iterable[Miss]:
     for prefix, address in seen.document.namespaces:
         if address in PREFIXES:
             continue
-        near = difflib.get_close_matches(_plain(address), plain, n=1, cutoff=0.9)
-        right = usual.get(prefix) or (plain[near[0]] if near else "")
-        if right:
+        if right := usual.get(prefix) or plain.get(_plain(address)):
             what = f'xmlns:{prefix}="{address}" is not the namespace that readers know'
             yield Miss(seen.document.root, what, f'Write xmlns:{prefix}="{right}".')
 
