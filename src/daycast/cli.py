@@ -12,6 +12,7 @@ import typer
 from daycast import __version__, console
 from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
+from daycast.cli_schedule import schedule
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stories import stories
 from daycast.cli_studio import edit
@@ -283,6 +284,7 @@ def serve(
     run(show, host, port, announce)
 
 
+app.command()(schedule)
 for command in (say, audition):
     app.command()(command)
 
