@@ -15,6 +15,7 @@ from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_feed import publish, unpublish
 from daycast.cli_listeners import listeners
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
+from daycast.cli_schedule import schedule
 from daycast.cli_serve import serve
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stats import stats
@@ -266,7 +267,7 @@ app.command()(unpublish)
 app.command()(serve)
 
 
-for command in (stats, say, audition):
+for command in (schedule, stats, say, audition):
     app.command()(command)
 
 

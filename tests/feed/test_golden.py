@@ -31,8 +31,8 @@ PODCAST = """
   update_frequency: {text: Every weekday, rule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"}
   podroll: [{guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, feed: "https://feeds.example.org/pc20.xml", title: A friend}]
   seasons: {1: The first year}
-  hubs: ["https://hub.example.org/"]
   episodes: 2
+publish: {hubs: ["https://hub.example.org/"]}
 """
 
 

@@ -21,7 +21,7 @@ from daycast.feed.kinds import is_text
 from daycast.feed.ledger import Entry, Ledger
 from daycast.feed.loopback import is_loopback
 from daycast.feed.media import artworks, copy, fault, media
-from daycast.feed.packed import pack, put
+from daycast.feed.packed import SUFFIXES, pack, put
 from daycast.feed.pages import notes, pages, templates
 from daycast.feed.paging import MAIN, paged
 from daycast.feed.review import outdated, unapproved
@@ -256,7 +256,8 @@ def _removed(show: Show, gone: set[date]) -> tuple[str, ...]:
     for day in sorted(gone):
         folder = show.feed / day.isoformat()
         if folder.is_dir():
-            removed += sorted(path.relative_to(show.feed).as_posix() for path in folder.rglob("*") if path.is_file())
+            files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in SUFFIXES)
+            removed += sorted(path.relative_to(show.feed).as_posix() for path in files)
             shutil.rmtree(folder)
     return tuple(removed)
 

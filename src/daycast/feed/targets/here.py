@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import re
 import secrets
 from contextlib import contextmanager
@@ -38,10 +37,10 @@ def one_at_a_time(root: Path) -> Iterator[Path]:
 
 
 def me(folder: Path) -> str:
-    """The name of this copy of the show on this machine; it is made once and stays."""
+    """The name of this copy of the show; it is made once and stays, also where the copy moves to another machine."""
     path = folder / "id"
     known = path.read_text("ascii").strip() if path.is_file() else ""
     if not re.fullmatch(r"[0-9a-f]{8}", known):
         known = secrets.token_hex(4)
         write_text(path, known + "\n")
-    return f"{known}@{platform.node()}"
+    return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ def send(
     plan = planned(items, seen.record, seen.right, me, bucket.where)
     if _is_done(seen, plan, me):
         return outcome(items, plan)
-    with Lease(bucket, me, clock) as lease:
+    with Lease(bucket, f"{me}@{platform.node()}", clock) as lease:
         seen = _look(bucket, items, me, workers)  # somebody may have been faster
         plan = planned(items, seen.record, seen.right, me, bucket.where)
         if not _is_done(seen, plan, me):
