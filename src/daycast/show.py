@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_
 
 from daycast.find import FILE
 from daycast.headings import heading
+from daycast.look import Theme
 from daycast.settings import Settings, load
 
 Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
@@ -196,6 +197,7 @@ class Show(Settings):
     rank: Weights = Weights()
     writer: Writer = OfflineWriter()
     audio: Audio = Audio()
+    theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (
         Headlines(kind="headlines"),

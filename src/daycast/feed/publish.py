@@ -70,7 +70,8 @@ def publish(show: Show) -> Published:
 
 def _publish(show: Show) -> Published:
     # Slow to import, and most of the time there is nothing to do.
-    from daycast.feed.pages import notes, pages, templates
+    from daycast.feed.build import pages
+    from daycast.feed.pages import notes, templates
     from daycast.feed.rss import FILE, rss
 
     records = rendered(show)

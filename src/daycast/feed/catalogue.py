@@ -1,0 +1,93 @@
+"""The episodes of a show as its pages tell of them, and what differs between two states of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from types import MappingProxyType
+
+from daycast.feed.cards import Card, newest_first
+from daycast.feed.threads import Threads, Topic, threads
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The cards of all episodes, in whatever order."""
+
+    cards: tuple[Card, ...]
+
+    @cached_property
+    def listed(self) -> tuple[Card, ...]:
+        """The cards, newest first."""
+        return newest_first(self.cards)
+
+    @cached_property
+    def months(self) -> Mapping[str, tuple[Card, ...]]:
+        """The cards by the month of their date ("2026-06"), newest first."""
+        ordered = sorted(self.listed, key=lambda card: card.date, reverse=True)
+        grouped = groupby(ordered, key=lambda card: month_of(card.date))
+        return MappingProxyType({month: tuple(cards) for month, cards in grouped})
+
+    @cached_property
+    def threads(self) -> Threads:
+        return threads(self.cards)
+
+    @cached_property
+    def _place(self) -> dict[date, int]:
+        return {card.date: place for place, card in enumerate(self.listed)}
+
+    def around(self, day: date) -> tuple[Card | None, Card | None]:
+        """The episodes listed next to that of `day`: the newer one and the older one."""
+        at = self._place[day]
+        newer = self.listed[at - 1] if at else None
+        return newer, self.listed[at + 1] if at + 1 < len(self.listed) else None
+
+    def told(self, day: date) -> tuple[Card, list[Topic | None], list[tuple[date, str] | None]] | None:
+        """Everything that the page of `day` shows beside its own record; None where there is no such episode."""
+        if day not in self._place:
+            return None
+        card = self.listed[self._place[day]]
+        topics = [self.threads.topic(day, item.heading) for item in card.stories]
+        return card, topics, [(other.date, other.title) if other else None for other in self.around(day)]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What is to be made again: the pages of episodes, months and topics (by name), and which files are `gone`."""
+
+    episodes: frozenset[date]
+    months: frozenset[str]
+    topics: frozenset[str]
+    gone: frozenset[str]
+
+
+def stale(before: Catalogue, after: Catalogue, changed: Collection[date]) -> Stale:
+    """What a change asks for: little, where one episode was added. `changed` are episodes whose record is another.
+
+    An episode's page names its neighbours and the tellings of its stories in other episodes; so a new one touches the
+    one before it and those that it goes on from.
+    """
+    days = {card.date for card in after.cards}
+    old_days = {card.date for card in before.cards}
+    pages = {day for day in days if day in changed or before.told(day) != after.told(day)}
+    differs = {card.date for card in {*before.cards} ^ {*after.cards}}
+    old, new = ({topic.name: topic for topic in state.threads.topics} for state in (before, after))
+    names, old_names = ({name for topic in state.threads.topics for name in topic.names} for state in (before, after))
+    return Stale(
+        episodes=frozenset(pages),
+        months=frozenset(month_of(day) for day in differs.union(changed)),
+        topics=frozenset(name for name, topic in new.items() if old.get(name) != topic),
+        gone=frozenset(
+            [f"{day}/index.html" for day in old_days - days]
+            + [f"topics/{name}/index.html" for name in old_names - names]
+            + [f"archive/{month}/index.html" for month in before.months if month not in after.months]
+        ),
+    )
+
+
+def month_of(day: date) -> str:
+    """`2026-06`"""
+    return f"{day:%Y-%m}"
