@@ -75,7 +75,7 @@ def stale(before: Catalogue, after: Catalogue, changed: Collection[date]) -> Sta
     pages = {day for day in days if day in changed or before.told(day) != after.told(day)}
     differs = {card.date for card in {*before.cards} ^ {*after.cards}}
     old, new = ({topic.name: topic for topic in state.threads.topics} for state in (before, after))
-    names, old_names = ({name for topic in state.threads.topics for name in topic.names} for state in (before, after))
+    old_names, names = ({name for topic in state.threads.topics for name in topic.names} for state in (before, after))
     return Stale(
         episodes=frozenset(pages),
         months=frozenset(month_of(day) for day in differs.union(changed)),

@@ -70,8 +70,7 @@ class Site:
 
     def filled(self, template: str, **values: Any) -> bytes:
         """A page from its template."""
-        values |= {"cover": self.cover, "has_topics": bool(self.all.threads.topics)}
-        return fill(self.environment, self.show, template, **values).encode()
+        return fill(self.environment, self.show, template, cover=self.cover, **values).encode()
 
 
 def templates(show: Show) -> jinja2.Environment:

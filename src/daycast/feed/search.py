@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 def month_file(before: bytes | None, news: Mapping[date, Episode], days: Collection[date]) -> bytes:
     """The lines of the episodes of `days`: those of the file `before`, with those that are new or different.
 
-    `{date: [title, [[seconds, line, chapter], …]]}`, where a chapter is named only by its first line.
+    `{date: [title, [[seconds, line], …]]}`; the headings of chapters are lines too.
     """
     kept = {day.isoformat() for day in days}
     found: dict[str, Any] = {day: rows for day, rows in json.loads(before or b"{}").items() if day in kept}
@@ -58,12 +58,10 @@ def folded(text: str) -> Iterable[str]:
 
 
 def _rows(episode: Episode) -> Iterable[list[Any]]:
-    titles = [(chapter.start, clean(chapter.title)) for chapter in episode.chapters]
-    for line in episode.lines:
-        middle = (line.start + line.end) / 2
-        begun = [title for start, title in titles if start <= middle]
-        titles = titles[len(begun) :]
-        yield [float(moment(line.start)), clean(line.text), *([" · ".join(begun)] if begun else [])]
+    """Chapters and lines in the order in which they come, each with its second."""
+    texts = [(chapter.start, 0, chapter.title) for chapter in episode.chapters]
+    texts += [(line.start, 1, line.text) for line in episode.lines]
+    return [[float(moment(start)), clean(text)] for start, _, text in sorted(texts)]
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

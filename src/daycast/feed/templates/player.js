@@ -1,6 +1,6 @@
 // The times on the page move its player; without this file they open the audio there.
-const audio = document.querySelector("audio"), [speed, share] = document.querySelector(".tools").elements;
-const lines = [...document.querySelectorAll(".words")];
+const audio = document.querySelector("audio"), lines = [...document.querySelectorAll(".words")];
+const [speed, share] = document.querySelector(".tools").elements;
 let current, moved = 0; // the line that is heard; when the reader last scrolled
 
 function follow(block) {
