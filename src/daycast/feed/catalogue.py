@@ -10,7 +10,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from daycast.feed.cards import Card, newest_first
-from daycast.feed.threads import Threads, Topic, threads
+from daycast.feed.threads import Threads, threads
 
 
 @dataclass(frozen=True)
@@ -40,18 +40,12 @@ class Catalogue:
         return {card.date: place for place, card in enumerate(self.listed)}
 
     def around(self, day: date) -> tuple[Card | None, Card | None]:
-        """The episodes listed next to that of `day`: the newer one and the older one."""
-        at = self._place[day]
+        """The episodes listed next to that of `day`: the newer one and the older one; none where it is not listed."""
+        at = self._place.get(day)
+        if at is None:
+            return None, None
         newer = self.listed[at - 1] if at else None
         return newer, self.listed[at + 1] if at + 1 < len(self.listed) else None
-
-    def told(self, day: date) -> tuple[Card, list[Topic | None], list[tuple[date, str] | None]] | None:
-        """Everything that the page of `day` shows beside its own record; None where there is no such episode."""
-        if day not in self._place:
-            return None
-        card = self.listed[self._place[day]]
-        topics = [self.threads.topic(day, item.heading) for item in card.stories]
-        return card, topics, [(other.date, other.title) if other else None for other in self.around(day)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +64,25 @@ def stale(before: Catalogue, after: Catalogue, changed: Collection[date]) -> Sta
     An episode's page names its neighbours and the tellings of its stories in other episodes; so a new one touches the
     one before it and those that it goes on from.
     """
-    days = {card.date for card in after.cards}
-    old_days = {card.date for card in before.cards}
-    pages = {day for day in days if day in changed or before.told(day) != after.told(day)}
-    differs = {card.date for card in {*before.cards} ^ {*after.cards}}
-    old, new = ({topic.name: topic for topic in state.threads.topics} for state in (before, after))
+    old, new = ({card.date: card for card in state.cards} for state in (before, after))
+    differs = {day for day in old.keys() | new.keys() if old.get(day) != new.get(day)}
+    near = {other.date for day in differs for state in (before, after) for other in state.around(day) if other}
+    old_topics, topics = ({topic.name: topic for topic in state.threads.topics} for state in (before, after))
+    news = [name for name in old_topics.keys() | topics.keys() if old_topics.get(name) != topics.get(name)]
+    told = {
+        place.card.date
+        for name in news
+        for topic in (old_topics.get(name), topics.get(name))
+        for place in (topic.places if topic else ())
+    }
+    pages = new.keys() & (differs | near | told | {*changed})
     old_names, names = ({name for topic in state.threads.topics for name in topic.names} for state in (before, after))
     return Stale(
         episodes=frozenset(pages),
         months=frozenset(month_of(day) for day in differs.union(changed)),
-        topics=frozenset(name for name, topic in new.items() if old.get(name) != topic),
+        topics=frozenset(name for name in news if name in topics),
         gone=frozenset(
-            [f"{day}/index.html" for day in old_days - days]
+            [f"{day}/index.html" for day in old.keys() - new.keys()]
             + [f"topics/{name}/index.html" for name in old_names - names]
             + [f"archive/{month}/index.html" for month in before.months if month not in after.months]
         ),

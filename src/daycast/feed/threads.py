@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,13 @@ class Threads:
 
 def threads(cards: Sequence[Card]) -> Threads:
     """What the cards tell of stories that go on. What follows something that is not among them begins anew."""
-    places = {(card.date, item.heading): Place(card, item) for card in cards for item in card.stories}
+    told = {(told.day, told.heading) for card in cards for item in card.stories for told in item.follows}
+    places = {
+        (card.date, item.heading): Place(card, item)
+        for card in cards
+        for item in card.stories
+        if item.follows or (card.date, item.heading) in told
+    }
     above: dict[tuple[date, str], tuple[date, str]] = {}
 
     def root(key: tuple[date, str]) -> tuple[date, str]:
@@ -70,9 +77,8 @@ def threads(cards: Sequence[Card]) -> Threads:
 
     begins = set(places)
     for key, place in places.items():
-        for told in place.item.follows:
-            before = (told.day, told.heading)
-            if before in places and told.day < key[0]:
+        for before in [(one.day, one.heading) for one in place.item.follows]:
+            if before in places and before[0] < key[0]:
                 begins.discard(key)
                 one, other = sorted((root(key), root(before)))
                 above[other] = one
@@ -107,6 +113,7 @@ def _names(firsts: Iterable[tuple[date, str]]) -> dict[tuple[date, str], str]:
     return names
 
 
+@lru_cache(1 << 16)
 def slug(text: str) -> str:
     """`text` as a part of an address: plain letters, digits and hyphens, whole words, never empty."""
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
