@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,9 +15,12 @@ from lxml import html
 
 from daycast.episodes.model import Chapter, Line
 from daycast.errors import DaycastError
+from daycast.feed import words as templates_folder
 from daycast.feed.build import pages
 from daycast.feed.pages import notes, passages, templates
+from daycast.feed.subscribe import apps, qr
 from daycast.feed.text import clock
+from daycast.feed.words import LANGUAGES
 from daycast.scripts.model import Evidence
 
 if TYPE_CHECKING:
@@ -223,3 +228,82 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line(
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (65.9, "1:05"), (3600, "1:00:00"), (36061, "10:01:01")])
 def test_a_time_reads_as_players_show_it(seconds: float, text: str) -> None:
     assert clock(seconds) == text
+
+
+def test_the_pages_of_a_show_are_in_its_language(studio: Studio) -> None:
+    for language, chapters, day in (
+        ("de-AT", "Kapitel", "23. Juni 2026"),
+        ("es", "Capítulos", "23 de junio de 2026"),
+        ("fr", "Chapters", "23 juin 2026"),
+    ):
+        tree = page(studio.show(language=language))
+        assert words(tree.get_element_by_id("chapters")) == chapters
+        assert words(tree.xpath("//header//time")[0]) == day
+
+
+def test_every_language_has_every_word_and_none_that_no_page_uses() -> None:
+    folder = Path(templates_folder.__file__).parent / "templates"
+    used = {name for file in folder.glob("*.j2") for name in re.findall(r"\bt\.(\w+)", file.read_text())}
+    for known in LANGUAGES.values():
+        assert set(known) == used
+        assert all(text.strip() for text in known.values())
+
+
+def test_a_theme_gives_the_pages_a_style_sheet_of_its_colours(studio: Studio) -> None:
+    plain = made(studio.show())
+    assert "theme.css" not in plain
+    assert "theme.css" not in plain["index.html"]
+    files = made(studio.show(theme='{accent: "#0b4f8a"}'))
+    assert "--accent: #0b4f8a;" in files["theme.css"]
+    for name in ("index.html", "2026-06-23/index.html", "archive/2026-06/index.html"):
+        links = html.document_fromstring(files[name]).xpath("//link[@rel='stylesheet']/@href")
+        assert [urljoin(f"/{name}", link) for link in links] == ["/style.css", "/theme.css"]
+
+
+def test_an_episode_is_described_for_search_engines_and_for_those_who_link_to_it(studio: Studio) -> None:
+    tree = page(studio.show(base_url="https://news.example.org/show/"))
+    told = json.loads(tree.xpath("//script[@type='application/ld+json']")[0].text)
+    assert told["@type"] == "PodcastEpisode"
+    assert told["associatedMedia"]["contentUrl"] == "https://news.example.org/show/2026-06-23/2026-06-23.mp3"
+    assert told["partOfSeries"]["webFeed"] == "https://news.example.org/show/feed.xml"
+    assert told["datePublished"] == "2026-06-23T06:00:00+02:00"
+    assert [(clip["name"], clip["url"][-8:]) for clip in told["hasPart"]][2] == ("Deep dive", "#t=65.25")
+    graph = {tag.get("property"): tag.get("content") for tag in tree.xpath("//meta[@property]")}
+    assert graph["og:title"] == "A lab and its rival · The Test Brief"
+    assert graph["og:image"] == "https://news.example.org/show/cover.jpg"
+    assert graph["og:url"] == tree.xpath("//link[@rel='canonical']/@href")[0] == told["url"]
+
+
+def test_apps_are_opened_with_the_feeds_address_as_each_wants_it() -> None:
+    assert [(app.name, app.url) for app in apps("https://news.example.org/a b/feed.xml")] == [
+        ("Apple Podcasts", "podcast://news.example.org/a b/feed.xml"),
+        ("Overcast", "overcast://x-callback-url/add?url=https%3A%2F%2Fnews.example.org%2Fa%20b%2Ffeed.xml"),
+        ("Pocket Casts", "pktc://subscribe/news.example.org/a b/feed.xml"),
+        (
+            "AntennaPod",
+            "https://antennapod.org/deeplink/subscribe?url=https%3A%2F%2Fnews.example.org%2Fa%20b%2Ffeed.xml",
+        ),
+        ("Castro", "castro://subscribe/news.example.org/a b/feed.xml"),
+        ("Podcast Addict", "podcastaddict://news.example.org/a b/feed.xml"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "here", ["http://localhost:8642/feed.xml", "http://127.0.0.1/feed.xml", "http://[::1]/feed.xml"]
+)
+def test_an_address_that_means_this_machine_is_given_to_no_phone(here: str) -> None:
+    assert (apps(here), qr(here)) == ((), "")
+
+
+def test_a_long_show_lists_its_newest_episodes_and_the_rest_by_month(studio: Studio) -> None:
+    show = studio.show()
+    episodes = [
+        replace(EPISODE, date=EPISODE.date - timedelta(ago), published=EPISODE.published - timedelta(ago))
+        for ago in range(40)
+    ]
+    files = {name: data.decode() for name, data in pages(templates(show), show, episodes, None)}
+    listed = html.document_fromstring(files["index.html"]).xpath("//ol[@class='episodes']//h3/a/@href")
+    assert (len(listed), listed[0], listed[-1]) == (30, "2026-06-23/", "2026-05-25/")
+    months = [name for name in files if name.startswith("archive/2")]
+    assert sorted(months) == ["archive/2026-05/index.html", "archive/2026-06/index.html"]
+    assert len(html.document_fromstring(files["archive/2026-05/index.html"]).xpath("//ol/li")) == 17

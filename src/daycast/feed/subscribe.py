@@ -28,7 +28,6 @@ _APPS = (
     ("AntennaPod", "Android", "https://antennapod.org/deeplink/subscribe?url={quoted}"),
     ("Castro", "iPhone", "castro://subscribe/{bare}"),
     ("Podcast Addict", "Android", "podcastaddict://{bare}"),
-    ("Downcast", "iPhone, Mac", "downcast://{bare}"),
 )
 
 
