@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 
 from daycast.episodes.record import FILE as RECORD
 from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.feed import build, odd, promises, shelf
 from daycast.feed import ledger as published_before
-from daycast.feed import odd, promises, shelf
+from daycast.feed.cards import stories
+from daycast.feed.catalogue import Catalogue, stale
 from daycast.feed.channel import Channel, Trailer, podcast_guid
 from daycast.feed.documents import Texts, bind, digest
 from daycast.feed.item import artwork
@@ -22,7 +24,7 @@ from daycast.feed.ledger import Entry, Ledger
 from daycast.feed.loopback import is_loopback
 from daycast.feed.media import artworks, copy, fault, media
 from daycast.feed.packed import SUFFIXES, pack, put
-from daycast.feed.pages import notes, pages, templates
+from daycast.feed.pages import Site, notes, shared, templates
 from daycast.feed.paging import MAIN, paged
 from daycast.feed.review import outdated, unapproved
 from daycast.feed.rss import items
@@ -32,6 +34,7 @@ from daycast.feed.shelf import Cache, Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     import jinja2
 
@@ -91,10 +94,13 @@ def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updat
         row, item, copied = _made(show, environment, load(day), rows[day])
         rows[day], made[row.item] = row, item
         changed += copied
-    vanished = frozenset(cache.rows or ()) - rows.keys()
-    whole = cache.rows is None
-    listed = shelf.listed(rows.values(), load)
-    for name, data in pages(environment, show, listed, cover_name, None if whole else sorted_.anew | vanished):
+    site = Site(environment, show, cover_name, Catalogue(tuple(row.card for row in rows.values())))
+    stood = Catalogue(tuple(row.card for row in (cache.rows or {}).values()))
+    what = stale(stood, site.all, sorted_.anew)
+    for name, data in (
+        *shared(environment, show),
+        *build.update(site, what, sorted_.anew, load, lambda name: _standing(show.feed / name)),
+    ):
         if put(show.feed, name, data):
             changed.append(name)
 
@@ -106,7 +112,7 @@ def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updat
         bound = bind(show, read.common, channel, standing, texts, cache.documents or {})
         documents[bound.name] = bound.document
         changed += [bound.name] if bound.changed else []
-    removed = _removed(show, {day for day, entry in ledger.entries.items() if entry.gone})
+    removed = _removed(show, {day for day, entry in ledger.entries.items() if entry.gone}, what.gone)
 
     left = left_by(show, read.episodes)
     rows = {day: replace(row, left=left[day]) for day, row in rows.items()}
@@ -153,6 +159,7 @@ def _row(show: Show, episode: Episode, seal: str) -> Row:
         bytes=episode.audio.bytes,
         type=episode.wishes.type,
         season=episode.wishes.season,
+        stories=stories(episode),
         read=seal,
         picture=picture,
         image=_picture_seal(show, picture),
@@ -250,9 +257,17 @@ def _trailers(show: Show, rows: Iterable[Row]) -> tuple[Trailer, ...]:
     )
 
 
-def _removed(show: Show, gone: set[date]) -> tuple[str, ...]:
-    """Removes what stands for episodes that were taken back."""
+def _standing(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _removed(show: Show, gone: set[date], pages: Iterable[str]) -> tuple[str, ...]:
+    """Removes what stands for episodes that were taken back, and those `pages`."""
     removed = []
+    for name in sorted(pages):
+        removed += [name] if (show.feed / name).is_file() else []
+        for path in (show.feed / name, *(show.feed / (name + suffix) for suffix in SUFFIXES)):
+            path.unlink(missing_ok=True)
     for day in sorted(gone):
         folder = show.feed / day.isoformat()
         if folder.is_dir():
