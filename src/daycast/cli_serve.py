@@ -31,6 +31,7 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the feed to podcast apps on this machine and its network."""
+    from daycast.feed.listeners import lacking
     from daycast.feed.serve import qr
     from daycast.feed.serve import serve as run
 
@@ -45,6 +46,12 @@ def serve(
         return
 
     def announce(urls: tuple[str, ...]) -> None:
+        if show.access == "token":
+            typer.echo("Each listener subscribes to the address of their own that `daycast listeners add` gave.")
+            if reason := lacking(show):
+                typer.secho(reason, err=True, fg=typer.colors.YELLOW)
+            typer.echo("Stop with Ctrl-C.")
+            return
         typer.echo("Subscribe in a podcast app to:")
         for url in urls:
             typer.echo(f"  {url}")

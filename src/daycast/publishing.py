@@ -11,6 +11,7 @@ import typer
 from daycast import console
 from daycast.feed import deliver as delivering
 from daycast.feed import publish as feed
+from daycast.feed.listeners import lacking
 from daycast.report import several
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def _tell(show: Show, done: feed.Published) -> Sequence[Problem]:
     removed = f", {len(done.removed)} removed" if done.removed else ""
     files = several(len(done.changed), "file")
     typer.echo(f"publish   {where} {several(done.episodes, 'episode')}, {files} changed{removed}")
+    if reason := lacking(show):
+        typer.secho(reason, err=True, fg=typer.colors.YELLOW)
     return [*done.problems, *_deliver(show, [*done.changed, *done.removed])]
 
 
