@@ -209,6 +209,8 @@ BROKEN = [
     ("podcast-types", 'type="audio/opus"', 'type="opus"', "the type “opus” is no media type such as audio/mpeg"),
     ("podcast-file-types", 'type="application/json+chapters"', 'type="application/json"',
      "the type is application/json"),
+    ("podcast-person", '<podcast:person href', '<podcast:person role="cohost" href', "the role is “cohost”"),
+    ("podcast-person", '<podcast:person href', '<podcast:person role="Guest" group="CAST" href', None),
     ("podcast-soundbite", 'duration="30"', 'duration="300"', "the soundbite lasts 300 s"),
     ("podcast-location", "geo:30.2672,-97.7431", "30.2672 N", "geo is “30.2672 N”"),
     ("podcast-rrule", "FREQ=DAILY", "DAILY", "the rrule is “DAILY”"),

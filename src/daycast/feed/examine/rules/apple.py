@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from daycast.feed.examine.categories import CATEGORIES
+from daycast.categories import CATEGORIES
 from daycast.feed.examine.rule import Book, Miss, Whose
 from daycast.feed.examine.rules import shared
 from daycast.feed.examine.seen import Seen
