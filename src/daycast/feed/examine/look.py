@@ -109,7 +109,7 @@ def _earlier(place: str, limits: Limits) -> Before:
 
 async def _fetched(url: str, limits: Limits) -> bytes:
     async with Web(limits) as web:
-        got = (await (await Visitor.to(url, web, limits)).feed(url)).get
+        got = await (await Visitor.to(url, web, limits)).get(url)
     if not got.ok:
         raise DaycastError(f"{url}: {got.error or f'the server answers {got.status}'}")
     return got.body

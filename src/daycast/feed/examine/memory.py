@@ -56,7 +56,7 @@ def remember(path: Path, channel: Node, known: Before | None) -> None:
     both = Before(old.guid or now.guid, dict(list(episodes.items())[:_MOST]), str(path))
     if both != known:
         try:
-            write_bytes(path, _MEMORY.dump_json(both))
+            write_bytes(path, _MEMORY.dump_json(both), mode=0o600)  # a private feed's addresses are secrets
         except (DaycastError, OSError):
             return
 
