@@ -16,6 +16,8 @@ BROKEN = [
      "it declares XML entities, as attacks do; it is not read"),
     ("xml", "What the water did.", "What the &nbsp; did.", "Entity 'nbsp' not defined"),
     ("xml", "What the water did.", "What the \0 did.", "it has NUL characters"),
+    ("xml", "<?xml", "\n<?xml", "XML declaration allowed only at the start of the document"),
+    ("xml", 'version="1.0"', 'version="1.1"', "it is XML 1.1, and readers take XML 1.0"),
     ("rss", 'rss version="2.0"', 'rss version="0.91"', "the version is “0.91”"),
     ("rss", "</rss>", "<channel/></rss>", "there are 2 channels"),
     ("xml-declaration", ' encoding="UTF-8"', "", "no encoding is declared"),
