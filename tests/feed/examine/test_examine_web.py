@@ -227,3 +227,13 @@ def test_a_recording_of_which_no_more_can_be_had_is_not_called_a_wrong_one(site:
     site.files["/1.mp3"] = b"ID3\x04\0\0\0\x60\0\0" + bytes(len(site.files["/1.mp3"]) - 10)
     site.faults["/1.mp3"] = "no range"
     assert "apple-audio-kind" not in broken(site, tmp_path)
+
+
+def test_another_show_at_the_same_address_of_this_machine_is_another_feed(site: Site, tmp_path: Path) -> None:
+    assert broken(site, tmp_path) == BITS
+    site.files["/feed.xml"] = (
+        site.files["/feed.xml"]
+        .replace(b"Water Report", b"Wind Report")
+        .replace(b"917393e3-1b1e-5cef-ace4-edaa54e1f810", b"9b024349-ccf0-5f69-a609-6b82873eab3c")
+    )
+    assert broken(site, tmp_path) == BITS

@@ -26,9 +26,10 @@ def folder(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(environment.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "daycast" / "feeds"
 
 
-def place(memory: Path, address: str) -> Path:
-    """The file that remembers the feed at `address`."""
-    return memory / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}.json"
+def place(memory: Path, address: str, title: str = "") -> Path:
+    """The file that remembers the feed at `address`; with a `title` the show of that name there."""
+    name = hashlib.sha256("\n".join(filter(None, (address, title))).encode("utf-8", "replace")).hexdigest()
+    return memory / f"{name[:16]}.json"
 
 
 def recall(path: Path) -> Before | None:
