@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,10 @@ from daycast import console
 from daycast.cli_options import Json, ShowDir
 from daycast.errors import DaycastError
 from daycast.report import several
+
+if TYPE_CHECKING:
+    from daycast.feed.examine.report import Result
+    from daycast.feed.examine.seen import Seen
 
 
 def doctor(
@@ -61,7 +66,6 @@ def _of_show(show_dir: Path | None, as_json: bool) -> None:
 def _of_feed(feed: str, before: str | None, everything: bool, as_json: bool) -> None:
     from daycast.feed.examine import report
     from daycast.feed.examine.look import look
-    from daycast.feed.examine.rule import Whose
 
     with console.progress("looking", quiet=as_json) as told:
         seen = look(feed, datetime.now(UTC), before=before, everything=everything, told=told)
@@ -69,14 +73,22 @@ def _of_feed(feed: str, before: str | None, everything: bool, as_json: bool) -> 
     if as_json:
         console.print_json(report.as_json(seen, results))
     else:
-        files = f"the files of {len(seen.looked_at)} looked at"
-        typer.echo(f"{seen.address}: {several(len(seen.items), 'episode')}, {files}\n")
-        console.print_table(("", "passes", "fails", "better", "not asked"), report.summary(results))
-        for whose in Whose:
-            if rows := report.rows(results, whose):
-                typer.echo(f"\n{whose.value}")
-                console.print_table(("", "where", "what is there, and what to do", "rule"), rows, whole=("",))
-        for why, names in report.unasked(results):
-            typer.echo(f"\nNot asked, because {why}: {names}.")
+        tell(seen, results)
     if report.fails(results):
         raise typer.Exit(1)
+
+
+def tell(seen: Seen, results: Sequence[Result]) -> None:
+    """Prints how many rules pass, and for each maker of rules which do not, with what to do."""
+    from daycast.feed.examine import report
+    from daycast.feed.examine.rule import Whose
+
+    looked_at = f"the files of {len(seen.looked_at)} looked at"
+    typer.echo(f"{seen.address}: {several(len(seen.items), 'episode')}, {looked_at}\n")
+    console.print_table(("", "passes", "fails", "better", "not asked"), report.summary(results))
+    for whose in Whose:
+        if rows := report.rows(results, whose):
+            typer.echo(f"\n{whose.value}")
+            console.print_table(("", "where", "what is there, and what to do", "rule"), rows, whole=("",))
+    for why, names in report.unasked(results):
+        typer.echo(f"\nNot asked, because {why}: {names}.")

@@ -21,7 +21,6 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 from feed_studio import EPISODE, Studio
-from test_serve import PROGRAM
 
 from daycast.feed.publish import publish
 from daycast.voice import mp3
@@ -51,9 +50,10 @@ def show(studio: Studio) -> Show:
 @pytest.fixture
 def feed(show: Show) -> Iterator[str]:
     """The feed's address at `daycast serve`."""
-    with subprocess.Popen([sys.executable, "-c", PROGRAM, show.root], stdout=subprocess.PIPE, text=True) as server:
+    command = [sys.executable, "-m", "daycast", "serve", "--host", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(command, cwd=show.root, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        yield server.stdout.readline().strip()
+        yield next(found[0] for line in server.stdout if (found := re.search(r"http://\S+/feed\.xml", line)))
         server.terminate()
 
 

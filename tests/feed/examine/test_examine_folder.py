@@ -5,6 +5,8 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from right_feed import BASE, NOW, RIGHT
 from typer.testing import CliRunner, Result
 
@@ -13,6 +15,8 @@ from daycast.errors import DaycastError
 from daycast.feed.examine import folder, memory, report
 from daycast.feed.examine.look import look
 from daycast.feed.examine.seen import Before, Episode
+from daycast.feed.examine.xmlnode import Node
+from daycast.files import permissions
 
 
 @pytest.fixture
@@ -115,6 +119,7 @@ def test_the_feed_as_it_was_may_be_given(feed: Path) -> None:
 def test_a_memory_keeps_what_it_saw_first_and_survives_damage(feed: Path, state: Path) -> None:
     look(str(feed), NOW)
     (path,) = state.iterdir()
+    assert permissions(path) == 0o600
     first = memory.recall(path)
     assert first and first.episodes["5e1b6a52-0000-4000-8000-000000000001"].title == "A dry spring"
     (feed / "feed.xml").write_text(RIGHT.replace("A dry spring", "A wet spring"))
@@ -142,3 +147,15 @@ def test_the_memory_of_many_episodes_has_an_end(tmp_path: Path, monkeypatch: pyt
 
 def test_an_exact_size_is_that_of_the_file(feed: Path) -> None:
     assert folder.files(feed, look(str(feed), NOW).channel, [f"{BASE}1.vtt"])[f"{BASE}1.vtt"].size == 43
+
+
+@given(name=st.text(max_size=300))
+@example(name="[")
+@example(name="a%00b")
+@example(name="//etc/passwd")
+@example(name="%2e%2e/" * 9 + "etc/passwd")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_an_address_is_it_means_a_file_in_the_folder_or_none(feed: Path, name: str) -> None:
+    channel = Node("channel", 1, {}, "", (Node("link", 2, {}, BASE, ()),))
+    for file in folder.files(feed, channel, [BASE + name]).values():
+        assert file.why or file.size in {path.stat().st_size for path in feed.rglob("*") if path.is_file()}

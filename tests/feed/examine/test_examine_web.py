@@ -205,3 +205,35 @@ def test_a_feed_out_on_the_web_leads_to_no_address_inside(site: Site) -> None:
 
     assert "is an address inside your network" in asyncio.run(ask())
     assert site.asked == []
+
+
+ODD = ("http://[::1", "http://a b/", "http://\ud800/", "http://127.0.0.1:99999/", "http://127.0.0.1:1/\0",
+       "http://127.0.0.1:1/\ud800", f"http://127.0.0.1:1/{100_000 * 'a'}", "http://٣.0.0.1:1/", "http://a..b:1/",
+       f"http://{300 * 'a'}.invalid/", "http:///x", "HTTP://127.0.0.1:1/")  # fmt: skip
+
+
+def test_an_odd_address_is_told_and_breaks_nothing() -> None:
+    async def ask() -> dict[str, str]:
+        async with Web(QUICK) as web:
+            visitor = Visitor(web, Home("127.0.0.1", 1), is_private=True, limits=QUICK)
+            kinds = ("text", "audio", "picture")
+            asked = {url: kinds[number % 3] for number, url in enumerate(ODD)}
+            return {url: file.why for url, file in (await visitor.files(asked, lambda done, total: None)).items()}
+
+    assert all(asyncio.run(ask()).values())
+
+
+def test_a_recording_of_which_no_more_can_be_had_is_not_called_a_wrong_one(site: Site, tmp_path: Path) -> None:
+    site.files["/1.mp3"] = b"ID3\x04\0\0\0\x60\0\0" + bytes(len(site.files["/1.mp3"]) - 10)
+    site.faults["/1.mp3"] = "no range"
+    assert "apple-audio-kind" not in broken(site, tmp_path)
+
+
+def test_another_show_at_the_same_address_of_this_machine_is_another_feed(site: Site, tmp_path: Path) -> None:
+    assert broken(site, tmp_path) == BITS
+    site.files["/feed.xml"] = (
+        site.files["/feed.xml"]
+        .replace(b"Water Report", b"Wind Report")
+        .replace(b"917393e3-1b1e-5cef-ace4-edaa54e1f810", b"9b024349-ccf0-5f69-a609-6b82873eab3c")
+    )
+    assert broken(site, tmp_path) == BITS

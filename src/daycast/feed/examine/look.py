@@ -40,15 +40,17 @@ def look(
     an address or a file; otherwise an earlier look is compared with, and this one is remembered in the folder
     `remembered`. `told` hears how many of how many files are done. Raises `DaycastError` where there is no feed.
     """
-    path = memory.place(remembered or memory.folder(), target if _is_url(target) else str(Path(target).resolve()))
-    earlier = _earlier(before, limits) if before else memory.recall(path)
     if _is_url(target):
         seen = asyncio.run(_on_the_web(target, now, everything, limits, told))
     else:
         seen = _in_a_folder(Path(target), now, everything)
+    address = target if _is_url(target) else str(Path(target).resolve())
+    is_shared = seen.server is not None and seen.server.is_private  # the next show is served at localhost, too
+    path = memory.place(remembered or memory.folder(), address, seen.channel.said("title") if is_shared else "")
+    known = memory.recall(path)
     if seen.channel.line:
-        memory.remember(path, seen.channel, memory.recall(path))
-    return replace(seen, before=earlier)
+        memory.remember(path, seen.channel, known)
+    return replace(seen, before=_earlier(before, limits) if before else known)
 
 
 async def _on_the_web(url: str, now: datetime, everything: bool, limits: Limits, told: Told) -> Seen:
@@ -109,7 +111,7 @@ def _earlier(place: str, limits: Limits) -> Before:
 
 async def _fetched(url: str, limits: Limits) -> bytes:
     async with Web(limits) as web:
-        got = (await (await Visitor.to(url, web, limits)).feed(url)).get
+        got = await (await Visitor.to(url, web, limits)).get(url)
     if not got.ok:
         raise DaycastError(f"{url}: {got.error or f'the server answers {got.status}'}")
     return got.body

@@ -26,9 +26,10 @@ def folder(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(environment.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "daycast" / "feeds"
 
 
-def place(memory: Path, address: str) -> Path:
-    """The file that remembers the feed at `address`."""
-    return memory / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}.json"
+def place(memory: Path, address: str, title: str = "") -> Path:
+    """The file that remembers the feed at `address`; with a `title` the show of that name there."""
+    name = hashlib.sha256("\n".join(filter(None, (address, title))).encode("utf-8", "replace")).hexdigest()
+    return memory / f"{name[:16]}.json"
 
 
 def recall(path: Path) -> Before | None:
@@ -56,7 +57,7 @@ def remember(path: Path, channel: Node, known: Before | None) -> None:
     both = Before(old.guid or now.guid, dict(list(episodes.items())[:_MOST]), str(path))
     if both != known:
         try:
-            write_bytes(path, _MEMORY.dump_json(both))
+            write_bytes(path, _MEMORY.dump_json(both), mode=0o600)  # a private feed's addresses are secrets
         except (DaycastError, OSError):
             return
 

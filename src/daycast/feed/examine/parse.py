@@ -13,7 +13,8 @@ from daycast.seeds.web.charset import decode
 from daycast.seeds.web.xml_guard import refuse_entities
 
 _DECLARATION = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
-_DECLARED = re.compile(r"""^\s*<\?xml[^>]*?\?>""")
+_DECLARED = re.compile(r"""\A<\?xml\s[^>]*?\?>""")
+_VERSION = re.compile(r"""\bversion\s*=\s*["']([^"']*)["']""")
 _PLACE = re.compile(r", line \d+, column \d+.*$")
 
 
@@ -43,6 +44,9 @@ def read(data: bytes, content_type: str = "") -> Document | Unreadable:
     text = decode(data, content_type)
     if "\0" in text:
         return Unreadable("it has NUL characters", text[: text.index("\0")].count("\n") + 1)
+    version = _VERSION.search(begun[0]) if (begun := _DECLARED.match(text)) else None
+    if version and version[1] != "1.0":
+        return Unreadable(f"it is XML {version[1][:9]}, and readers take XML 1.0", 1)
     xml = _DECLARED.sub(lambda found: "\n" * found[0].count("\n"), text, count=1).encode("utf-8", "replace")
     try:
         refuse_entities(xml)

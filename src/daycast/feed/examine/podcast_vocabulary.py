@@ -79,3 +79,25 @@ TRANSCRIPTS = ("text/vtt", "application/x-subrip", "application/srt", "text/srt"
                "text/plain")  # fmt: skip
 LONGEST = {("podcast:episode", "display"): 32, ("podcast:season", "name"): 128, ("podcast:txt", "purpose"): 128}
 """How many characters an attribute may have."""
+
+_TAXONOMY = """\
+Creative Direction: Director, Assistant Director, Executive Producer, Senior Producer, Producer, Associate Producer, \
+Development Producer, Creative Director
+Cast: Host, Co-Host, Guest Host, Guest, Voice Actor, Narrator, Announcer, Reporter
+Writing: Author, Editorial Director, Co-Writer, Writer, Songwriter, Guest Writer, Story Editor, Managing Editor, \
+Script Editor, Script Coordinator, Researcher, Editor, Fact Checker, Translator, Transcriber, Logger
+Audio Production: Studio Coordinator, Technical Director, Technical Manager, Audio Engineer, \
+Remote Recording Engineer, Post Production Engineer
+Audio Post-Production: Audio Editor, Sound Designer, Foley Artist, Composer, Theme Music, Music Production, \
+Music Contributor
+Administration: Production Coordinator, Booking Coordinator, Production Assistant, Content Manager, \
+Marketing Manager, Sales Representative, Sales Manager
+Visuals: Graphic Designer, Cover Art Designer
+Community: Social Media Manager
+Misc.: Consultant, Intern
+Video Production: Camera Operator, Lighting Designer, Camera Grip, Assistant Camera
+Video Post-Production: Editor, Assistant Editor
+"""
+ROLES = frozenset(role.strip().lower() for line in _TAXONOMY.splitlines() for role in line.split(":")[1].split(","))
+GROUPS = frozenset(line.partition(":")[0].lower() for line in _TAXONOMY.splitlines())
+"""Roles and groups of people, without regard to case. Source: taxonomy.json of the namespace's repository."""

@@ -58,7 +58,7 @@ def wrong_url(text: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
     """Source: RFC 3986; feeds name absolute addresses."""
     if not text:
         return "the address is empty"
-    if _BAD_IN_URL.search(text):
+    if not text.isascii() or _BAD_IN_URL.search(text):
         return f"“{short(text)}” has a character that stands in no address; write it as %XX"
     try:
         parts = urlsplit(text)

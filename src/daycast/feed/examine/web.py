@@ -52,7 +52,7 @@ class Visitor:
 
     async def feed(self, url: str) -> Server:
         """How the feed at `url` is served; its bytes are in the answer to GET."""
-        got = await self._ask("GET", url, {}, LARGEST, whole=True)
+        got = await self.get(url)
         if not got.ok:
             return Server(got, got, None, None, self.is_private)
         head = await self._ask("HEAD", got.url, {}, 0)
@@ -60,6 +60,10 @@ class Visitor:
         by_etag = await self._ask("GET", got.url, {"If-None-Match": etag}, 0) if etag else None
         by_date = await self._ask("GET", got.url, {"If-Modified-Since": date}, 0) if date else None
         return Server(got, head, by_etag, by_date, self.is_private)
+
+    async def get(self, url: str) -> Reply:
+        """A feed's bytes."""
+        return await self._ask("GET", url, {}, LARGEST, whole=True)
 
     async def files(self, urls: Mapping[str, str], told: Callable[[int, int], object]) -> Mapping[str, File]:
         """The files at `urls`, each of the kind `picture`, `audio` or `text`."""
@@ -102,7 +106,7 @@ class Visitor:
                 if got.status != 206 or not got.body:
                     break
                 pieces[more.at] = got.body
-        return file if part.ok and len(pieces) > 1 else replace(file, data=b"")
+        return replace(file, data=b"")  # more of it would tell what it is
 
     async def _part(self, url: str, at: int) -> Reply:
         return await self._ask("GET", url, {**_AS_IT_IS, "Range": f"bytes={at}-{at + PIECE - 1}"}, PIECE)
@@ -127,7 +131,7 @@ class Visitor:
                 told = {name.lower(): value for name, value in reply.headers.items()}
                 body = await (read_body(reply, most) if whole and reply.is_success else _beginning(reply, most))
                 return Reply(url, reply.status_code, told, body)
-        except (httpx2.TransportError, httpx2.InvalidURL, TimeoutError) as error:
+        except (httpx2.TransportError, httpx2.InvalidURL, TimeoutError, UnicodeError) as error:
             return Reply(url, error=why(error, seconds))
         except DaycastError as error:
             return Reply(url, error=error.message)

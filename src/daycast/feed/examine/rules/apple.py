@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from daycast.feed.examine.categories import CATEGORIES
+from daycast.categories import CATEGORIES
 from daycast.feed.examine.rule import Book, Miss, Whose
 from daycast.feed.examine.rules import shared
 from daycast.feed.examine.seen import Seen
@@ -16,7 +16,9 @@ BOOK = Book(Whose.APPLE)
 
 GUIDE = "https://help.apple.com/itc/podcasts_connect/#/itcb54353390"
 _TECHNICAL = "https://podcasters.apple.com/support/823-podcast-requirements"
-_LONG = frozenset({"description", "content:encoded", "itunes:summary", "enclosure", "copyright"})
+_LONG = frozenset(
+    {"description", "content:encoded", "itunes:summary", "copyright", "itunes:subtitle", "itunes:keywords"}
+)
 
 
 @BOOK.required("apple-namespace", "It declares Apple’s namespace, letter for letter.", GUIDE)

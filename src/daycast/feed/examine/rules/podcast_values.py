@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 
-from daycast.feed.examine.podcast_vocabulary import MEDIUMS, SOURCE, TRANSCRIPTS
+from daycast.feed.examine.podcast_vocabulary import GROUPS, MEDIUMS, ROLES, SOURCE, TRANSCRIPTS
 from daycast.feed.examine.rule import Book, Miss, Whose
 from daycast.feed.examine.seen import Seen
 from daycast.feed.examine.values import UUID, short, wrong_date, wrong_type
@@ -103,6 +104,18 @@ def _file_types(seen: Seen) -> Iterable[Miss]:
             told = node.attributes.get("type", "")
             if told and told.lower() != "application/json+chapters":
                 yield Miss(node, f"the type is {short(told)}", "Write application/json+chapters.")
+
+
+@BOOK.better("podcast-person", "A person’s role and group are those of the Podcast Taxonomy.", f"{SOURCE}/person.md")
+def _person(seen: Seen) -> Iterable[Miss]:
+    for parent in seen.parents:
+        for node in parent.all("podcast:person"):
+            for name, known in (("role", ROLES), ("group", GROUPS)):
+                told = node.attributes.get(name)
+                if told and told.strip().lower() not in known:
+                    near = difflib.get_close_matches(told.lower(), known, n=1)
+                    do = f"Write {near[0]}." if near else "Choose one of the taxonomy; apps show no other."
+                    yield Miss(node, f"the {name} is “{short(told)}”", do)
 
 
 @BOOK.better("podcast-soundbite", "A soundbite lasts 15 to 120 seconds.", f"{SOURCE}/soundbite.md")

@@ -56,8 +56,6 @@ def _elements(seen: Seen) -> Iterable[Miss]:
         places = PLACES.get(parent.tag, frozenset())
         if child.namespace or child.tag in places:
             continue
-        if not places and parent.tag not in PLACES:
-            continue  # markup in a text, which is another rule's
         yield Miss(child, f"<{child.tag}> is nothing that stands in <{parent.tag}>", _advice(child.tag, places))
 
 

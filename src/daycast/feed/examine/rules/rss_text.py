@@ -28,9 +28,10 @@ _RELS = frozenset(("self", "alternate", "hub", "related", "enclosure", "via", "l
 
 @BOOK.better("rss-plain-text", "Its titles and names are plain text.", f"{_W3C}/warning/ContainsHTML.html")
 def _plain(seen: Seen) -> Iterable[Miss]:
-    for parent in (*seen.parents, *(node for tag in _HOLDERS for node in seen.channel.all(tag))):
+    holders = [(node, (*PLAIN, "description")) for tag in _HOLDERS for node in seen.channel.all(tag)]
+    for parent, tags in (*((parent, PLAIN) for parent in seen.parents), *holders):
         for child in parent.children:
-            if child.tag in PLAIN and (found := markup(child.text)):
+            if child.tag in tags and (found := markup(child.text)):
                 yield Miss(child, f"<{child.tag}> has the HTML {short(found)}", "Apps show it as it is: leave it out.")
 
 
