@@ -37,6 +37,7 @@ from daycast.voice.unsayable import unsayable
 if TYPE_CHECKING:
     from daycast.episodes.render import Rendered
     from daycast.scripts.aired import Aired
+    from daycast.scripts.continuity import Continued
     from daycast.scripts.llm.writer import Estimate, Progress, Report
     from daycast.scripts.writing.write import Draft
     from daycast.seeds.grouping.why import Why
@@ -138,9 +139,11 @@ def redraft(
     known = reported(show, day)
     if not known.articles and show.script(day).is_file():
         return None, known.problems
+    from daycast.scripts.continuity import remember
     from daycast.scripts.printer import print_script
 
-    drafted, misnamed = _draft(show, day, known)
+    drafted, misnamed, follows = _draft(show, day, known)
+    remember(show, day, follows)
     script, problems = drafted.script, (*known.problems, *misnamed)
     if drafted.short:
         on_short(drafted.short)
@@ -160,13 +163,14 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
         return None
     from daycast.scripts.llm.writer import estimate
 
-    drafted, _ = _draft(show, day, known)
+    drafted, _, _ = _draft(show, day, known)
     return drafted.script, estimate(show, show.writer, drafted.script, more=drafted.spare)
 
 
-def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem, ...]]:
-    """The draft as a person's board wants it, and what that board names and no story has."""
+def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem, ...], tuple[Continued, ...]]:
+    """The draft as a person's board wants it, what that board names and no story has, and what goes on from before."""
     from daycast.scripts.board import load_board, misnamed
+    from daycast.scripts.continuity import continued
     from daycast.scripts.thread import thread
     from daycast.scripts.writing.write import draft
 
@@ -176,7 +180,7 @@ def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem
         for story in board.arrange(ranked)
     ]
     drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
-    return drafted, misnamed(show, day, board, ranked)
+    return drafted, misnamed(show, day, board, ranked), continued(told, known.aired, known.addresses)
 
 
 def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path], object] = lambda path: None) -> Booth:

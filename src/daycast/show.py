@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_
 from daycast.categories import category as one_of_apples
 from daycast.find import FILE
 from daycast.headings import heading
+from daycast.look import Theme
 from daycast.podcast import Podcast
 from daycast.settings import Settings, load
 
@@ -199,6 +200,7 @@ class Show(Settings):
     writer: Writer = OfflineWriter()
     audio: Audio = Audio()
     podcast: Podcast = Podcast()
+    theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (
         Headlines(kind="headlines"),

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -12,8 +15,12 @@ from lxml import html
 
 from daycast.episodes.model import Chapter, Line
 from daycast.errors import DaycastError
-from daycast.feed.pages import notes, pages, passages, templates
+from daycast.feed import words as templates_folder
+from daycast.feed.build import pages
+from daycast.feed.pages import notes, passages, templates
+from daycast.feed.subscribe import apps, qr
 from daycast.feed.text import clock
+from daycast.feed.words import LANGUAGES
 from daycast.scripts.model import Evidence
 
 if TYPE_CHECKING:
@@ -51,27 +58,34 @@ def test_an_episode_page_plays_its_file_and_links_its_chapters_to_their_times(st
     tree = page(studio.show())
     assert tree.xpath("//audio/@src") == ["2026-06-23.mp3"]
     assert [(link.get("href"), words(link)) for link in tree.xpath("//ol[@class='chapters']//a")] == [
-        ("2026-06-23.mp3#t=0.0", "0:00 Headlines"),
+        ("2026-06-23.mp3#t=0", "0:00 Headlines"),
         ("2026-06-23.mp3#t=3.5", "0:03 The move"),
         ("2026-06-23.mp3#t=65.25", "1:05 Deep dive"),
     ]
 
 
-def test_each_line_names_its_speaker_and_its_footnotes_lead_to_the_quoted_sentences(studio: Studio) -> None:
+def test_each_line_names_its_speaker_and_opens_its_time_and_has_its_quoted_sentences_beside_it(studio: Studio) -> None:
     tree = page(studio.show())
     line = tree.xpath("//div[@class='line']")[1]
-    assert words(line) == "Ada A researcher is leaving.12"
-    targets = [tree.get_element_by_id(href.removeprefix("#")) for href in line.xpath(".//sup/a/@href")]
-    assert [words(target) for target in targets] == [
-        "He is leaving. Example Wire, 22 June 2026",
-        "He told staff. Example Wire, 22 June 2026",
+    assert line.get("id") == "t=3.5"
+    assert words(line.find("./p[@class='speaker']")) == "Ada"
+    assert [(link.get("href"), words(link)) for link in line.xpath("./a")] == [("2026-06-23.mp3#t=3.5", "0:03")]
+    assert [words(quote) for quote in line.xpath("./details/blockquote")] == ["He is leaving.", "He told staff."]
+    assert [words(origin) for origin in line.xpath("./details/p")] == ["Example Wire, 22 June 2026"] * 2
+    assert set(line.xpath("./details/p/a/@href")) == {"https://wire.example.org/a"}
+    assert words(line.find("./details/summary")) == "Sources: Example Wire, Example Wire"
+    assert not tree.xpath("//div[@class='line']")[0].xpath("./details")
+
+
+def test_each_article_is_listed_once(studio: Studio) -> None:
+    assert [words(item) for item in page(studio.show()).xpath("//section[@class='sources']//li")] == [
+        "Example Wire, 22 June 2026"
     ]
-    assert targets[0].xpath(".//a/@href") == ["https://wire.example.org/a"]
 
 
 def test_only_opinion_is_marked_as_such(studio: Studio) -> None:
     marked = page(studio.show()).xpath("//div[contains(@class, 'take')]")
-    assert [words(line) for line in marked] == ["Ben Opinion That is two in a week."]
+    assert [words(line) for line in marked] == ["Ben Opinion 0:09 That is two in a week."]
 
 
 def test_pages_have_landmarks_a_language_and_headings_without_gaps(studio: Studio) -> None:
@@ -110,15 +124,19 @@ def test_lines_before_the_first_chapter_are_kept() -> None:
 def test_pages_load_nothing_from_elsewhere_and_link_within_the_feed_relatively(studio: Studio) -> None:
     files = made(studio.show())
     known = {*files, "feed.xml", "cover.jpg", *(f"2026-06-23/{n}" for n in ("2026-06-23.mp3", "transcript.vtt"))}
-    for name in ("index.html", "2026-06-23/index.html"):
+    for name in [name for name in files if name.endswith(".html")]:
         tree = html.document_fromstring(files[name])
-        loaded = tree.xpath("//link/@href | //img/@src | //audio/@src | //script/@src")
-        outward = set(tree.xpath("//section[@class='sources']//a/@href"))
+        loaded = tree.xpath(
+            "//link[@rel!='canonical']/@href | //img/@src | //audio/@src | //script/@src | //form/@action"
+        )
+        outward = set(
+            tree.xpath("//section[@class='sources']//a/@href | //details//a/@href | //ul[@class='apps']//@href")
+        )
         for link in (*loaded, *(set(tree.xpath("//a/@href")) - outward)):
             assert not urlsplit(link).scheme
             assert not link.startswith("/")
             target = urlsplit(urljoin(f"http://host/{name}", link)).path[1:]
-            assert (f"{target}index.html" if target.endswith("/") or not target else target) in known
+            assert (f"{target}index.html" if target.endswith("/") or not target else target) in known, link
     assert "url(" not in files["style.css"]
     assert "@import" not in files["style.css"]
 
@@ -130,8 +148,16 @@ def test_the_policy_allows_no_inline_code_and_the_pages_need_none(studio: Studio
             policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
             assert policy.startswith("default-src 'none'")
             assert "unsafe" not in policy
-            assert not tree.xpath("//style | //@style | //script[not(@src)] | //@*[starts-with(name(), 'on')]")
-    assert len(made(studio.show())["player.js"]) < 1024
+            assert not tree.xpath("//style | //@style | //@*[starts-with(name(), 'on')]")
+            assert not tree.xpath("//script[not(@src) and not(@type='application/ld+json')]")
+
+
+def test_the_scripts_of_all_pages_together_are_small(studio: Studio) -> None:
+    scripts = {name: text for name, text in made(studio.show()).items() if name.endswith(".js")}
+    assert (
+        sum(len(text.encode()) for text in scripts.values()) <= 3584
+    )  # bytes, as they are served where nothing is compressed
+    assert len(gzip.compress("".join(scripts.values()).encode(), mtime=0)) <= 1700
 
 
 def test_hostile_text_stays_text(studio: Studio) -> None:
@@ -145,7 +171,8 @@ def test_hostile_text_stays_text(studio: Studio) -> None:
         sources=(Evidence("1", evil, date(2026, 6, 22), "javascript:alert(1)", evil),),
     )
     show = studio.show().model_copy(update={"title": evil, "description": evil})
-    for text in (*made(show, episode).values(), notes(templates(show), show, episode)):
+    shown = [text for name, text in made(show, episode).items() if not name.endswith(".json")]  # whose text is text
+    for text in (*shown, notes(templates(show), show, episode)):
         assert "<script>a" not in text
         assert "<img src=x" not in text
         assert 'href="javascript:' not in text
@@ -203,3 +230,82 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line(
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (65.9, "1:05"), (3600, "1:00:00"), (36061, "10:01:01")])
 def test_a_time_reads_as_players_show_it(seconds: float, text: str) -> None:
     assert clock(seconds) == text
+
+
+def test_the_pages_of_a_show_are_in_its_language(studio: Studio) -> None:
+    for language, chapters, day in (
+        ("de-AT", "Kapitel", "23. Juni 2026"),
+        ("es", "Capítulos", "23 de junio de 2026"),
+        ("fr", "Chapters", "23 juin 2026"),
+    ):
+        tree = page(studio.show(language=language))
+        assert words(tree.get_element_by_id("chapters")) == chapters
+        assert words(tree.xpath("//header//time")[0]) == day
+
+
+def test_every_language_has_every_word_and_none_that_no_page_uses() -> None:
+    folder = Path(templates_folder.__file__).parent / "templates"
+    used = {name for file in folder.glob("*.j2") for name in re.findall(r"\bt\.(\w+)", file.read_text())}
+    for known in LANGUAGES.values():
+        assert set(known) == used
+        assert all(text.strip() for text in known.values())
+
+
+def test_a_theme_gives_the_pages_a_style_sheet_of_its_colours(studio: Studio) -> None:
+    plain = made(studio.show())
+    assert "theme.css" not in plain
+    assert "theme.css" not in plain["index.html"]
+    files = made(studio.show(theme='{accent: "#0b4f8a"}'))
+    assert "--accent: #0b4f8a;" in files["theme.css"]
+    for name in ("index.html", "2026-06-23/index.html", "archive/2026-06/index.html"):
+        links = html.document_fromstring(files[name]).xpath("//link[@rel='stylesheet']/@href")
+        assert [urljoin(f"/{name}", link) for link in links] == ["/style.css", "/theme.css"]
+
+
+def test_an_episode_is_described_for_search_engines_and_for_those_who_link_to_it(studio: Studio) -> None:
+    tree = page(studio.show(base_url="https://news.example.org/show/"))
+    told = json.loads(tree.xpath("//script[@type='application/ld+json']")[0].text)
+    assert told["@type"] == "PodcastEpisode"
+    assert told["associatedMedia"]["contentUrl"] == "https://news.example.org/show/2026-06-23/2026-06-23.mp3"
+    assert told["partOfSeries"]["webFeed"] == "https://news.example.org/show/feed.xml"
+    assert told["datePublished"] == "2026-06-23T06:00:00+02:00"
+    assert [(clip["name"], clip["url"][-8:]) for clip in told["hasPart"]][2] == ("Deep dive", "#t=65.25")
+    graph = {tag.get("property"): tag.get("content") for tag in tree.xpath("//meta[@property]")}
+    assert graph["og:title"] == "A lab and its rival · The Test Brief"
+    assert graph["og:image"] == "https://news.example.org/show/cover.jpg"
+    assert graph["og:url"] == tree.xpath("//link[@rel='canonical']/@href")[0] == told["url"]
+
+
+def test_apps_are_opened_with_the_feeds_address_as_each_wants_it() -> None:
+    assert [(app.name, app.url) for app in apps("https://news.example.org/a b/feed.xml")] == [
+        ("Apple Podcasts", "podcast://news.example.org/a b/feed.xml"),
+        ("Overcast", "overcast://x-callback-url/add?url=https%3A%2F%2Fnews.example.org%2Fa%20b%2Ffeed.xml"),
+        ("Pocket Casts", "pktc://subscribe/news.example.org/a b/feed.xml"),
+        (
+            "AntennaPod",
+            "https://antennapod.org/deeplink/subscribe?url=https%3A%2F%2Fnews.example.org%2Fa%20b%2Ffeed.xml",
+        ),
+        ("Castro", "castro://subscribe/news.example.org/a b/feed.xml"),
+        ("Podcast Addict", "podcastaddict://news.example.org/a b/feed.xml"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "here", ["http://localhost:8642/feed.xml", "http://127.0.0.1/feed.xml", "http://[::1]/feed.xml"]
+)
+def test_an_address_that_means_this_machine_is_given_to_no_phone(here: str) -> None:
+    assert (apps(here), qr(here)) == ((), "")
+
+
+def test_a_long_show_lists_its_newest_episodes_and_the_rest_by_month(studio: Studio) -> None:
+    show = studio.show()
+    episodes = [
+        replace(EPISODE, date=EPISODE.date - timedelta(ago), published=EPISODE.published - timedelta(ago))
+        for ago in range(40)
+    ]
+    files = {name: data.decode() for name, data in pages(templates(show), show, episodes, None)}
+    listed = html.document_fromstring(files["index.html"]).xpath("//ol[@class='episodes']//h3/a/@href")
+    assert (len(listed), listed[0], listed[-1]) == (30, "2026-06-23/", "2026-05-25/")
+    months = [name for name in files if name.startswith("archive/2")]
+    assert sorted(months) == ["archive/2026-05/index.html", "archive/2026-06/index.html"]
+    assert len(html.document_fromstring(files["archive/2026-05/index.html"]).xpath("//ol/li")) == 17

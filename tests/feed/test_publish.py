@@ -28,12 +28,18 @@ FILES = [
     "2026-06-23/chapters.json",
     "2026-06-23/index.html",
     "2026-06-23/transcript.vtt",
+    "archive/2026-06/index.html",
+    "archive/index.html",
+    "copy.js",
     "cover.jpg",
     "feed.css",
     "feed.xml",
     "feed.xsl",
     "index.html",
     "player.js",
+    "search.js",
+    "search/2026-06.json",
+    "search/2026.json",
     "style.css",
 ]
 
@@ -93,18 +99,22 @@ def test_a_second_publish_loads_no_template_or_feed_library(studio: Studio) -> N
     assert run.stdout == "\n"
 
 
-def test_a_new_episode_touches_only_its_own_files_the_show_page_and_the_feed(studio: Studio) -> None:
+def test_a_new_episode_touches_only_its_own_files_its_neighbours_page_the_lists_and_the_feed(studio: Studio) -> None:
     show = studio.show()
     studio.render(show)
     publish(show)
     studio.render(show, NEXT)
     assert set(publish(show).changed) == {
+        "2026-06-23/index.html",
         "2026-06-24/2026-06-24.mp3",
         "2026-06-24/chapters.json",
         "2026-06-24/index.html",
         "2026-06-24/transcript.vtt",
+        "archive/2026-06/index.html",
+        "archive/index.html",
         "feed.xml",
         "index.html",
+        "search/2026-06.json",
     }
 
 

@@ -1,4 +1,4 @@
-"""A cover for shows that bring none: the title before a rising sun, in colours of its own. Square JPEG, RGB."""
+"""A cover for shows that bring none: the title before a rising sun, in the colours of its theme or its own."""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ def cover(show: Show) -> Path:
         if (show.root / name).is_file():
             return show.root / name
     path = show.root / "episodes" / "cover.jpg"
-    mark = f"daycast cover {_VERSION}: {hashlib.sha256(f'{show.title}/{show.author}'.encode()).hexdigest()}"
+    look = f"{show.title}/{show.author}" + (f"/{show.theme.accent}" if show.theme else "")
+    mark = f"daycast cover {_VERSION}: {hashlib.sha256(look.encode()).hexdigest()}"
     if not path.is_file() or mark.encode() not in path.read_bytes()[:2048]:
-        write_bytes(path, _draw(show.title, show.author, mark))
+        hue, vivid = show.theme.hue if show.theme else (_hue(show.title), 1.0)
+        write_bytes(path, _draw(show.title, show.author, hue, vivid, mark))
     return path
 
 
@@ -44,12 +46,17 @@ def small(picture: bytes) -> bytes:
         return _jpeg(fitted, "")
 
 
-def _draw(title: str, author: str, mark: str) -> bytes:
+def _hue(title: str) -> float:
+    return int(hashlib.sha256(title.encode()).hexdigest()[:4], 16) / 0xFFFF
+
+
+def _draw(title: str, author: str, hue: float, vivid: float, mark: str) -> bytes:
+    """`hue` and how `vivid` the colours are, each from 0 to 1."""
     from PIL import ImageDraw, ImageFont
     from PIL.Image import new
 
-    hue = int(hashlib.sha256(title.encode()).hexdigest()[:4], 16) / 0xFFFF
-    sky, sun, ink = _colour(hue, 0.75, 0.16), _colour(hue + 0.12, 0.80, 0.62), _colour(hue, 0.20, 0.97)
+    sky, ink = _colour(hue, 0.75 * vivid, 0.16), _colour(hue, 0.20 * vivid, 0.97)
+    sun = _colour(hue + 0.12, 0.80 * vivid, 0.62)
     image = new("RGB", (SIDE, SIDE), sky)
     draw = ImageDraw.Draw(image)
     centre = (SIDE // 2, int(SIDE * 1.02))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import isfinite
 
 from daycast.episodes.arrange import chapters_of
@@ -13,7 +14,8 @@ from daycast.episodes.model import Audio, Chapter, Line, Speaker
 from daycast.episodes.pictures import Picture
 from daycast.episodes.timing import Timed, timed
 from daycast.inline import plain
-from daycast.scripts.model import Script
+from daycast.scripts.continuity import Continued
+from daycast.scripts.model import Script, Told
 from daycast.show import Show, is_web_address
 from daycast.voice.loudness import Meter
 from daycast.voice.mp3 import FRAME_SECONDS
@@ -71,6 +73,23 @@ def chapters(joined: Joined, script: Script, opening: str, images: Mapping[str, 
         Chapter(seconds(start), mark.title, mark.level, url := cited.get(place, ""), images.get(url, ""))
         for place, (start, mark) in enumerate(placed)
     )
+
+
+def following(
+    chapters: Sequence[Chapter], script: Script, said: Sequence[Line], known: Sequence[Continued]
+) -> tuple[Chapter, ...]:
+    """The chapters, the first that cites an article of a story which aired before with where that was."""
+    addresses = {source.label: source.url for source in script.evidence}
+    starts = [chapter.start for chapter in chapters]
+    cited: dict[str, int] = {}  # the first chapter for each address
+    for line in said:
+        for label in line.citations:
+            cited.setdefault(addresses.get(label, ""), bisect_right(starts, (line.start + line.end) / 2) - 1)
+    told: dict[int, tuple[Told, ...]] = {}
+    for story in known:
+        if places := [cited[url] for url in story.articles if url and cited.get(url, -1) >= 0]:
+            told[min(places)] = told.get(min(places), ()) + story.told
+    return tuple(replace(chapter, follows=told.get(place, ())) for place, chapter in enumerate(chapters))
 
 
 def lines(spots: Sequence[Spot]) -> tuple[Line, ...]:

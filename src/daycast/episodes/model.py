@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from daycast.scripts.model import Evidence
+from daycast.scripts.model import Evidence, Told
 from daycast.scripts.wishes import NONE, Wishes
 
 
@@ -57,7 +57,8 @@ class Audio:
 class Chapter:
     """A place to jump to; `start` in seconds. `level` 1 is a section, 2 a story or part in it.
 
-    `url` is where to read more, `image` a picture within the episode's folder; "" where there is none.
+    `url` is where to read more, `image` a picture within the episode's folder; "" where there is none. `follows` is
+    where the story that begins here was told before, newest first; records of old lack it.
     """
 
     start: float
@@ -65,6 +66,7 @@ class Chapter:
     level: int
     url: str = ""
     image: str = ""
+    follows: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

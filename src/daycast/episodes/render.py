@@ -29,6 +29,7 @@ from daycast.episodes.sidecars import NAMES, sidecars
 from daycast.episodes.spoken import spoken, unfinished
 from daycast.errors import ProblemsError
 from daycast.files import sha256, write_bytes, writing
+from daycast.scripts.continuity import recalled
 from daycast.scripts.model import Script
 from daycast.show import Show
 from daycast.voice import mp3
@@ -123,7 +124,7 @@ def render(
         title=script.title,
         summary=script.summary,
         audio=replace(sound, bytes=size, sha256=digest_of_audio, alternates=others),
-        chapters=chapters,
+        chapters=describe.following(chapters, script, said, recalled(show, script.date)),
         lines=said,
         sources=script.evidence,
         made_from=made_from,

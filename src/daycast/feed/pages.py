@@ -1,6 +1,6 @@
 """The pages of the show and of each episode, and the show notes: Jinja2 templates filled with values.
 
-A show replaces a template or the style sheet by a file of the same name in its `templates/` folder.
+A show replaces a template, a script or the style sheet by a file of the same name in its `templates/` folder.
 """
 
 from __future__ import annotations
@@ -8,42 +8,78 @@ from __future__ import annotations
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 
 from daycast.errors import DaycastError
-from daycast.feed.text import clean, clock, newest_first
+from daycast.feed.cards import Card, stories
+from daycast.feed.schema import described
+from daycast.feed.text import clean, clock, moment
+from daycast.feed.words import labels, long_date, month_name
+from daycast.look import style
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from daycast.episodes.model import Chapter, Episode, Line
+    from daycast.feed.catalogue import Catalogue
+    from daycast.feed.threads import Threads, Topic
     from daycast.scripts.model import Evidence
     from daycast.show import Show
 
-PLAIN = ("style.css", "player.js", "feed.xsl", "feed.css")  # copied as they are
+PLAIN = ("style.css", "copy.js", "player.js", "search.js", "feed.xsl", "feed.css")  # copied as they are
+_NEAR = 3  # so many earlier and later tellings of a story stand on an episode's page; its topic page has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another telling of a story: the episode's card, the heading there, and the page's address with the time."""
+
+    card: Card
+    heading: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The lines under one chapter. `heading` is the chapter's rank on the page, from 3, without a gap."""
+    """The lines under one chapter. `heading` is the chapter's rank on the page, from 3, without a gap.
+
+    Where a story begins that was told in other episodes, `earlier` and `later` are those, nearest first, and `topic`
+    the one of its page.
+    """
 
     chapter: Chapter | None
     heading: int
     lines: tuple[Line, ...]
+    earlier: tuple[Link, ...] = ()
+    later: tuple[Link, ...] = ()
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page is made of: the templates, the show, the artwork's name, and all episodes."""
+
+    environment: jinja2.Environment
+    show: Show
+    cover: str | None
+    all: Catalogue
+
+    def filled(self, template: str, **values: Any) -> bytes:
+        """A page from its template."""
+        return fill(self.environment, self.show, template, cover=self.cover, **values).encode()
 
 
 def templates(show: Show) -> jinja2.Environment:
     """Where the show's pages come from: its own `templates/` first, then the ones that daycast brings."""
-    return _environment(show.templates if show.templates.is_dir() else None)
+    return _environment(show.templates if show.templates.is_dir() else None, show.language)
 
 
 @cache
-def _environment(own: Path | None) -> jinja2.Environment:
+def _environment(own: Path | None, language: str) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own or ()), jinja2.PackageLoader("daycast.feed")]),
         autoescape=True,
@@ -52,74 +88,94 @@ def _environment(own: Path | None) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(clock=clock, day=_day, duration=_duration)
+    environment.filters.update(
+        clock=clock,
+        moment=moment,
+        duration=_duration,
+        day=partial(long_date, language=language),
+        month=partial(month_name, language=language),
+    )
     environment.tests["web"] = is_web
     return environment
 
 
-def pages(
-    environment: jinja2.Environment,
-    show: Show,
-    episodes: Sequence[Episode],
-    cover: str | None,
-    changed: Collection[date] | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """Each page's name in `feed/` and its bytes. `cover` is the artwork's name there.
-
-    `changed` are the days whose episode is new, not what it was, or gone since the pages were made; the pages that none
-    of them concerns may be left out. None means that everything may have changed.
-    """
-    ordered = newest_first(episodes)
+def shared(environment: jinja2.Environment, show: Show) -> Iterator[tuple[str, bytes]]:
+    """The style sheets and scripts of all pages, by their names in `feed/`."""
     for name in PLAIN:
         yield name, _source(environment, name).encode()
-    for episode in ordered:
-        if changed is not None and episode.date not in changed:
-            continue
-        page = _fill(
-            environment,
-            "episode.html.j2",
-            show=show,
-            cover=cover,
-            episode=episode,
-            passages=passages(episode),
-            number={source.label: number for number, source in enumerate(episode.sources, start=1)},
-        )
-        yield f"{episode.date}/index.html", page.encode()
-    page = _fill(environment, "index.html.j2", show=show, cover=cover, episodes=ordered)
-    yield "index.html", page.encode()
+    if show.theme:
+        yield "theme.css", style(show.theme).encode()
+
+
+def episode_page(site: Site, episode: Episode) -> tuple[str, bytes]:
+    """The page of one episode: its name in `feed/`, and its bytes."""
+    newer, older = site.all.around(episode.date)
+    page = site.filled(
+        "episode.html.j2",
+        root="../",
+        episode=episode,
+        passages=passages(episode, site.all.threads),
+        number={source.label: number for number, source in enumerate(episode.sources, start=1)},
+        source={source.label: source for source in episode.sources},
+        articles=articles(episode.sources),
+        newer=newer,
+        older=older,
+        schema=described(site.show, episode, site.cover),
+    )
+    return f"{episode.date}/index.html", page
 
 
 def notes(environment: jinja2.Environment, show: Show, episode: Episode) -> str:
     """The show notes of `episode` as HTML for podcast apps: summary, chapters with times, sources."""
-    articles = _articles(episode.sources)
-    return _fill(environment, "notes.html.j2", show=show, episode=episode, articles=articles)
+    return fill(environment, show, "notes.html.j2", episode=episode, articles=articles(episode.sources))
 
 
-def passages(episode: Episode) -> tuple[Passage, ...]:
-    """The transcript in chapters. A line belongs to the last chapter that began before its middle, so that a
-    time rounded on one side does not move it."""
+def passages(episode: Episode, known: Threads | None = None) -> tuple[Passage, ...]:
+    """The transcript in chapters, with where the stories of `known` were told before and after.
+
+    A line belongs to the last chapter that began before its middle, so that a time rounded on one side does not move
+    it.
+    """
     starts: list[Chapter | None] = [None, *episode.chapters]
     lines: list[list[Line]] = [[] for _ in starts]
     for line in episode.lines:
         middle = (line.start + line.end) / 2
         lines[sum(chapter.start <= middle for chapter in episode.chapters)].append(line)
+    links = _links(episode, known) if known else {}
     in_section, found = False, []
     for chapter, spoken in zip(starts, lines, strict=True):
         if chapter or spoken:
             in_section = in_section or (chapter is not None and chapter.level == 1)
             below = chapter is not None and chapter.level > 1 and in_section
-            found.append(Passage(chapter, 4 if below else 3, tuple(spoken)))
+            more = links.get(chapter.start, ((), (), None)) if chapter else ((), (), None)
+            found.append(Passage(chapter, 4 if below else 3, tuple(spoken), *more))
     return tuple(found)
 
 
-def _articles(sources: Iterable[Evidence]) -> tuple[Evidence, ...]:
+def _links(episode: Episode, known: Threads) -> dict[float, tuple[tuple[Link, ...], tuple[Link, ...], Topic]]:
+    """By the second at which a story begins: its earlier and its later tellings, nearest first, and its topic."""
+    found = {}
+    for item in stories(episode):
+        if topic := known.topic(episode.date, item.heading):
+            links = [
+                Link(place.card, place.item.heading, f"{place.card.date}/#t={moment(place.item.start)}")
+                for place in topic.places
+            ]
+            earlier = [link for link in links if link.card.date < episode.date]
+            later = [link for link in reversed(links) if link.card.date > episode.date]
+            found[item.start] = (tuple(earlier[:_NEAR]), tuple(later[:_NEAR]), topic)
+    return found
+
+
+def articles(sources: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """One of `sources` for each article: several sentences of it may have been quoted."""
     return tuple({(source.outlet, source.url): source for source in reversed(tuple(sources))}.values())[::-1]
 
 
-def _fill(environment: jinja2.Environment, name: str, **values: Any) -> str:
+def fill(environment: jinja2.Environment, show: Show, name: str, **values: Any) -> str:
+    """A template with values; a mistake in it is the person's who wrote it."""
     with _mistakes_named(name):
-        return clean(environment.get_template(name).render(values))
+        return clean(environment.get_template(name).render(show=show, t=labels(show.tongue), **values))
 
 
 def _source(environment: jinja2.Environment, name: str) -> str:
@@ -148,10 +204,6 @@ def _mistakes_named(name: str) -> Iterator[None]:
 def is_web(url: str) -> bool:
     """Whether `url` may become a link: an article's address is not ours, and could be `javascript:`."""
     return url.lower().startswith(("http://", "https://"))
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _duration(seconds: float) -> str:

@@ -50,5 +50,10 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def moment(seconds: float) -> str:
+    """Seconds as they stand behind `#t=` (Media Fragments URI 1.0, 4.2.1): `0`, `3.5`, `1234.567`."""
+    return f"{seconds:.3f}".rstrip("0").rstrip(".")
+
+
 def newest_first(episodes: Iterable[Episode]) -> list[Episode]:
     return sorted(episodes, key=lambda episode: (episode.published, episode.number), reverse=True)

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.feed import ledger as published_before
 from daycast.feed import odd, promises, shelf
+from daycast.feed.build import update as rebuilt
 from daycast.feed.candidates import candidates
+from daycast.feed.cards import card
+from daycast.feed.catalogue import Catalogue, stale
 from daycast.feed.documents import Texts, bind, channels, digest
 from daycast.feed.item import artwork
 from daycast.feed.ledger import Entry, Ledger
 from daycast.feed.media import artworks, copy, fault, media
-from daycast.feed.pages import notes, pages, templates
+from daycast.feed.pages import Site, notes, shared, templates
 from daycast.feed.review import outdated
 from daycast.feed.rss import items
-from daycast.feed.seal import Seals, left_by
+from daycast.feed.seal import Seals, around, left_by
 from daycast.feed.shelf import Cache, Document, Row
 from daycast.files import write_bytes
 
@@ -50,11 +55,13 @@ class Updated:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """The rows of all episodes, the documents, and which files changed."""
+    """The rows and cards of all episodes, the documents, which files changed, and which pages are no more."""
 
     rows: dict[date, Row]
+    cards: Catalogue
     documents: dict[str, Document]
     changed: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updated:
@@ -63,7 +70,7 @@ def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updat
     before = published_before.load(show.feed)
     cache = shelf.load(show.feed)
     if cache.common != read.common:
-        cache = Cache(read.common)
+        cache = Cache(read.common, cache.around)
     load = shelf.loader(show)
     gone = {entry.date for entry in before.entries.values() if entry.gone and entry.date != again} if before else set()
     out = candidates(show, read, cache, gone, load)
@@ -79,10 +86,10 @@ def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updat
 
     ledger = published_before.entered(show, before, wanted)
     written = _written(show, read, cache, out, ledger, load)
-    removed = _removed(show, (entry.date for entry in ledger.entries.values() if entry.gone))
+    removed = _removed(show, (entry.date for entry in ledger.entries.values() if entry.gone), written.gone)
     left = left_by(show, read.episodes)
     rows = {day: replace(row, left=left[day]) for day, row in written.rows.items()}
-    shelf.save(show.feed, Cache(read.common, rows, written.documents))
+    shelf.save(show.feed, Cache(read.common, around(show), rows, written.documents), written.cards.cards)
     stays_out = (_stays_out(show, day) for day in sorted(gone & read.episodes.keys()))
     told = (problem for row in rows.values() for problem in row.problems)
     return Updated(
@@ -109,8 +116,16 @@ def _written(
         row, item, copied = _made(show, environment, load(day), rows[day])
         rows[day], made[row.item] = row, item
         changed += copied
-    concerned = None if cache.rows is None else out.anew | (cache.rows.keys() - rows.keys())
-    for page, data in pages(environment, show, shelf.listed(rows.values(), load), name, concerned):
+    before = Catalogue(shelf.cards(show.feed))
+    known = {card.date: card for card in before.cards}
+    after = Catalogue(tuple(card(load(day)) if day in out.anew or day not in known else known[day] for day in rows))
+    what = stale(Catalogue(()) if cache.rows is None else before, after, out.anew)
+    if cache.around != around(show):  # somebody was at the lists
+        topics = frozenset(topic.name for topic in after.threads.topics)
+        what = replace(what, months=frozenset(after.months), topics=topics)
+    site = Site(environment, show, name, after)
+    made_anew = rebuilt(site, what, out.anew, load, partial(_standing, show))
+    for page, data in chain(shared(environment, show), made_anew):
         if write_bytes(show.feed / page, data):
             changed.append(page)
     texts = Texts(show.feed, made, lambda row: _item(show, environment, load(row.date)))
@@ -122,7 +137,15 @@ def _written(
         documents[bound.name] = bound.document
         if bound.changed:
             changed.append(bound.name)
-    return _Written(rows, documents, tuple(changed))
+    return _Written(rows, after, documents, tuple(changed), tuple(stale(before, after, ()).gone))
+
+
+def _standing(show: Show, name: str) -> bytes | None:
+    """A file of `feed/`; None where there is none."""
+    try:
+        return (show.feed / name).read_bytes()
+    except OSError:
+        return None
 
 
 def _made(show: Show, environment: jinja2.Environment, episode: Episode, row: Row) -> tuple[Row, str, list[str]]:
@@ -153,9 +176,17 @@ def _item(show: Show, environment: jinja2.Environment, episode: Episode) -> str:
     return item
 
 
-def _removed(show: Show, gone: Iterable[date]) -> tuple[str, ...]:
-    """Removes what stands for episodes that were taken back."""
+def _removed(show: Show, gone: Iterable[date], pages: Iterable[str]) -> tuple[str, ...]:
+    """Removes what stands for episodes that were taken back, and pages of topics and months that are no more.
+
+    The page of an episode whose record is gone stays: somebody may have linked to it.
+    """
     removed = []
+    for name in sorted(pages):
+        path = show.feed / name
+        if path.is_file() and not path.parent.parent.samefile(show.feed):
+            path.unlink()
+            removed.append(name)
     for day in sorted(gone):
         folder = show.feed / day.isoformat()
         if folder.is_dir():

@@ -98,6 +98,14 @@ class Script:
         return tuple(cue for section in self.sections for cue in section.cues if isinstance(cue, Say))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where a story was told before: the day of the episode, and the heading that it had there."""
+
+    day: date
+    heading: str
+
+
 def cited_days(script: Script) -> set[date]:
     """The days where what it cites may stand: its own, and those of publication and the days after."""
     return {script.date, *(source.published + timedelta(late) for source in script.evidence for late in (0, 1))}

@@ -1,0 +1,91 @@
+"""What the lists, topics and neighbours of an episode tell of it: small enough to have thousands of them in memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+
+from daycast.scripts.model import Told
+
+if TYPE_CHECKING:
+    from daycast.episodes.model import Episode
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A story in an episode: its heading, the second at which it begins, and where it was told before."""
+
+    heading: str
+    start: float
+    follows: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An episode on a card; `seconds` long. `published` is aware."""
+
+    date: dt.date
+    number: int
+    published: dt.datetime
+    title: str
+    summary: str
+    seconds: float
+    stories: tuple[Item, ...] = ()
+
+
+def card(episode: Episode) -> Card:
+    """The card of an episode."""
+    return Card(
+        date=episode.date,
+        number=episode.number,
+        published=episode.published,
+        title=episode.title,
+        summary=episode.summary,
+        seconds=episode.audio.seconds,
+        stories=stories(episode),
+    )
+
+
+def stories(episode: Episode) -> tuple[Item, ...]:
+    """The stories that the episode tells, each a chapter or several.
+
+    A section that names its story behind a colon ("Deep dive: what comes next") names that of its parts too; else each
+    part is one. A chapter that cites nothing only announces.
+    """
+    ends = [*(chapter.start for chapter in episode.chapters), float("inf")][1:]
+    found: dict[tuple[int, str], Item] = {}
+    section, above = 0, ""
+    for place, (chapter, end) in enumerate(zip(episode.chapters, ends, strict=True)):
+        if chapter.level == 1:
+            section, above = place, chapter.title.partition(": ")[2]
+        middles = ((line.start + line.end) / 2 for line in episode.lines if line.citations)
+        if chapter.follows or any(chapter.start <= middle < end for middle in middles):
+            key = (section, above) if above else (place, chapter.title)
+            known = found.get(key, Item(key[1], chapter.start))
+            found[key] = Item(known.heading, known.start, tuple(dict.fromkeys(known.follows + chapter.follows)))
+    return tuple(found.values())
+
+
+def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """The cards as they are listed."""
+    return tuple(sorted(cards, key=lambda one: (one.published, one.number), reverse=True))
+
+
+def dumped(cards: Iterable[Card]) -> bytes:
+    """Cards as JSON, to be kept between two runs."""
+    return _adapter().dump_json(tuple(cards))
+
+
+def loaded(data: bytes) -> tuple[Card, ...]:
+    """The same cards again. Raises `ValueError` for what `dumped` did not make."""
+    return _adapter().validate_json(data)
+
+
+@cache
+def _adapter() -> TypeAdapter[tuple[Card, ...]]:
+    return TypeAdapter(tuple[Card, ...])

@@ -1,0 +1,94 @@
+"""The episodes of a show as its pages tell of them, and what differs between two states of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from types import MappingProxyType
+
+from daycast.feed.cards import Card, newest_first
+from daycast.feed.threads import Threads, threads
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The cards of all episodes, in whatever order."""
+
+    cards: tuple[Card, ...]
+
+    @cached_property
+    def listed(self) -> tuple[Card, ...]:
+        """The cards, newest first."""
+        return newest_first(self.cards)
+
+    @cached_property
+    def months(self) -> Mapping[str, tuple[Card, ...]]:
+        """The cards by the month of their date ("2026-06"), newest first."""
+        ordered = sorted(self.listed, key=lambda card: card.date, reverse=True)
+        grouped = groupby(ordered, key=lambda card: month_of(card.date))
+        return MappingProxyType({month: tuple(cards) for month, cards in grouped})
+
+    @cached_property
+    def threads(self) -> Threads:
+        return threads(self.cards)
+
+    @cached_property
+    def _place(self) -> dict[date, int]:
+        return {card.date: place for place, card in enumerate(self.listed)}
+
+    def around(self, day: date) -> tuple[Card | None, Card | None]:
+        """The episodes listed next to that of `day`: the newer one and the older one; none where it is not listed."""
+        at = self._place.get(day)
+        if at is None:
+            return None, None
+        newer = self.listed[at - 1] if at else None
+        return newer, self.listed[at + 1] if at + 1 < len(self.listed) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What is to be made again: the pages of episodes, months and topics (by name), and which files are `gone`."""
+
+    episodes: frozenset[date]
+    months: frozenset[str]
+    topics: frozenset[str]
+    gone: frozenset[str]
+
+
+def stale(before: Catalogue, after: Catalogue, changed: Collection[date]) -> Stale:
+    """What a change asks for: little, where one episode was added. `changed` are episodes whose record is another.
+
+    An episode's page names its neighbours and the tellings of its stories in other episodes; so a new one touches the
+    one before it and those that it goes on from.
+    """
+    old, new = ({card.date: card for card in state.cards} for state in (before, after))
+    differs = {day for day in old.keys() | new.keys() if old.get(day) != new.get(day)}
+    near = {other.date for day in differs for state in (before, after) for other in state.around(day) if other}
+    old_topics, topics = ({topic.name: topic for topic in state.threads.topics} for state in (before, after))
+    news = [name for name in old_topics.keys() | topics.keys() if old_topics.get(name) != topics.get(name)]
+    told = {
+        place.card.date
+        for name in news
+        for topic in (old_topics.get(name), topics.get(name))
+        for place in (topic.places if topic else ())
+    }
+    pages = new.keys() & (differs | near | told | {*changed})
+    old_names, names = ({name for topic in state.threads.topics for name in topic.names} for state in (before, after))
+    return Stale(
+        episodes=frozenset(pages),
+        months=frozenset(month_of(day) for day in differs.union(changed)),
+        topics=frozenset(name for name in news if name in topics),
+        gone=frozenset(
+            [f"{day}/index.html" for day in old.keys() - new.keys()]
+            + [f"topics/{name}/index.html" for name in old_names - names]
+            + [f"archive/{month}/index.html" for month in before.months if month not in after.months]
+        ),
+    )
+
+
+def month_of(day: date) -> str:
+    """`2026-06`"""
+    return f"{day:%Y-%m}"

@@ -1,0 +1,69 @@
+"""Which stories of a day go on from earlier episodes: what the writer knew of them, for the record and the pages.
+
+It stands beside the machine's text, in `scripts/.generated/<date>.follows.json`; a person may delete it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from daycast.files import write_bytes
+from daycast.scripts.model import Told
+
+if TYPE_CHECKING:
+    from daycast.scripts.aired import Aired
+    from daycast.seeds.model import Story
+    from daycast.show import Show
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """A story that aired before: the addresses of today's articles on it, and where it was told, newest first."""
+
+    articles: tuple[str, ...]
+    told: tuple[Told, ...]
+
+
+def continued(stories: Iterable[Story], archive: Sequence[Aired], urls: Mapping[str, str]) -> tuple[Continued, ...]:
+    """Those of `stories` of which something aired before; `archive` and `urls` as `coverage` takes them."""
+    return tuple(_continued(stories, archive, urls))
+
+
+def _continued(stories: Iterable[Story], archive: Sequence[Aired], urls: Mapping[str, str]) -> Iterator[Continued]:
+    from daycast.scripts.aired import address, coverage  # only a writer needs these, and they take a while to load
+
+    for story in stories:
+        told = dict.fromkeys(Told(part.day, part.heading) for part in coverage(story.follows, archive, urls))
+        if told:
+            yield Continued(tuple(address(article) for article in story.articles), tuple(told))
+
+
+def remember(show: Show, day: date, stories: tuple[Continued, ...]) -> None:
+    """Keeps what is known of `day`; where nothing goes on, no file is made for that."""
+    path = _path(show, day)
+    if stories or path.exists():
+        write_bytes(path, _adapter().dump_json(stories, indent=1) + b"\n")
+
+
+def recalled(show: Show, day: date) -> tuple[Continued, ...]:
+    """What was kept of `day`; nothing where a script was written by hand alone, or the file is not to be read."""
+    try:
+        return _adapter().validate_json(_path(show, day).read_bytes())
+    except (OSError, ValidationError):
+        return ()
+
+
+def _path(show: Show, day: date) -> Path:
+    return show.root / "scripts" / ".generated" / f"{day.isoformat()}.follows.json"
+
+
+@cache
+def _adapter() -> TypeAdapter[tuple[Continued, ...]]:
+    return TypeAdapter(tuple[Continued, ...])
