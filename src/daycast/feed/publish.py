@@ -70,7 +70,7 @@ def publish(show: Show) -> Published:
 
 def _publish(show: Show) -> Published:
     # Slow to import, and most of the time there is nothing to do.
-    from daycast.feed.build import pages
+    from daycast.feed.build import bring
     from daycast.feed.pages import notes, templates
     from daycast.feed.rss import FILE, rss
 
@@ -97,9 +97,9 @@ def _publish(show: Show) -> Published:
         media.append((cover, artwork))
     changed = [name for name, source in media if _copy(show, source, name)]
     feed = rss(show, episodes, cover=cover, notes=lambda episode: notes(environment, show, episode))
-    for name, data in (*pages(environment, show, episodes, cover), (FILE, feed)):
-        if write_bytes(show.feed / name, data):
-            changed.append(name)
+    changed += bring(environment, show, episodes, cover)
+    if write_bytes(show.feed / FILE, feed):
+        changed.append(FILE)
     outdated = [problem for episode in episodes if (problem := _outdated(show, episode))]
     return Published(len(episodes), tuple(changed), (*unfit.values(), *faults.values(), *outdated))
 
