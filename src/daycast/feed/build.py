@@ -6,6 +6,7 @@ any time.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -135,7 +136,7 @@ def _read(feed: Path, name: str) -> bytes | None:
 
 
 def _page(feed: Path, folder: str) -> bool:
-    return (feed / folder / "index.html").is_file()
+    return os.path.isfile(f"{feed}/{folder}/index.html")  # noqa: PTH113 - of thousands, pathlib takes three times as long
 
 
 def _removed(path: Path) -> bool:
