@@ -60,6 +60,8 @@ def _row(show: Show, episode: Episode, seal: str) -> Row:
         number=episode.number,
         published=episode.published,
         title=episode.title,
+        summary=episode.summary,
+        seconds=episode.audio.seconds,
         bytes=episode.audio.bytes,
         type=episode.wishes.type,
         season=episode.wishes.season,

@@ -75,7 +75,7 @@ def left_by(show: Show, days: Iterable[date]) -> dict[date, str]:
     }
 
 
-def around(show: Show, also: Iterable[str] = ()) -> str:
+def around(show: Show, also: Iterable[str]) -> str:
     """A seal on what stands in `feed/` beside the episodes, and on the hidden files `also`."""
     found = (path for path in _files(show.feed, prune=_DAY) if path.name != README and not path.name.startswith("."))
     return _digest([*map(str, found), *(f"{show.feed}/{name}" for name in also)])

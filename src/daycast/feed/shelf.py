@@ -1,6 +1,6 @@
-"""`feed/.published.cache` and `.cards`: what has to be known of each episode to publish the next one.
+"""`feed/.published.cache`: what of each published episode is needed to publish the next one without reading it again.
 
-A row stands for an episode as long as its seals are those of its files. Both can be deleted at any time.
+A row stands for an episode as long as its seals are those of its files. It can be deleted at any time.
 """
 
 from __future__ import annotations
@@ -10,22 +10,19 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from daycast.episodes import record
 from daycast.errors import Problem
-from daycast.feed.cards import dumped, loaded
-from daycast.files import write_bytes, write_text
+from daycast.files import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from daycast.episodes.model import Episode
-    from daycast.feed.cards import Card
     from daycast.show import Show
 
 FILE = ".published.cache"
-CARDS = ".published.cards"
 _IN_MEMORY = 64  # whole episodes
 
 
@@ -42,6 +39,8 @@ class Row:
     number: int
     published: datetime
     title: str
+    summary: str
+    seconds: float
     bytes: int
     type: str
     season: int | None
@@ -63,13 +62,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Everything that was remembered under one seal of what all episodes have in common.
-
-    `around` is that on what stood in `feed/` beside them.
-    """
+    """Everything that was remembered under one seal of what all episodes have in common."""
 
     common: str = ""
-    around: str = ""
     rows: Mapping[date, Row] | None = None
     documents: Mapping[str, Document] | None = None
 
@@ -80,25 +75,16 @@ def load(feed: Path) -> Cache:
         told = json.loads((feed / FILE).read_bytes())
         rows = {row.date: row for row in map(_row, told["rows"])}
         documents = {name: Document(*values) for name, values in told["documents"].items()}
-        return Cache(told["common"], told["around"], rows, documents)
+        return Cache(told["common"], rows, documents)
     except (OSError, ValueError, KeyError, TypeError):
         return Cache()
 
 
-def cards(feed: Path) -> tuple[Card, ...]:
-    """The episodes as the pages told of them."""
-    try:
-        return loaded((feed / CARDS).read_bytes())
-    except (OSError, ValueError):
-        return ()
-
-
-def save(feed: Path, cache: Cache, listed: Iterable[Card]) -> None:
-    """Remembers it for the next publish, and the cards of all episodes."""
-    write_bytes(feed / CARDS, dumped(listed))
+def save(feed: Path, cache: Cache) -> None:
+    """Remembers it for the next publish."""
     rows = [_values(row) for row in (cache.rows or {}).values()]
     documents = {name: [one.made_from, one.seal] for name, one in (cache.documents or {}).items()}
-    head = json.dumps({"common": cache.common, "around": cache.around, "documents": documents}, indent=0)
+    head = json.dumps({"common": cache.common, "documents": documents}, indent=0)
     body = ",\n".join(json.dumps(row, ensure_ascii=True) for row in rows)
     write_text(feed / FILE, f'{head[:-2]},\n"rows": [\n{body}\n]\n}}\n')
 
@@ -127,3 +113,41 @@ def loader(show: Show) -> Callable[[date], Episode]:
         return record.load(show.episode(day))
 
     return read
+
+
+def listed(rows: Iterable[Row], load: Callable[[date], Episode]) -> list[Episode]:
+    """The episodes of these rows, newest first: their records are read when more is asked than the rows tell."""
+    ordered = sorted(rows, key=lambda row: (row.published, row.number), reverse=True)
+    return [cast("Episode", _Listed(row, load)) for row in ordered]
+
+
+class _Listed:
+    """An episode, of which the head is at hand."""
+
+    __slots__ = ("_load", "_row", "audio")
+
+    def __init__(self, row: Row, load: Callable[[date], Episode]) -> None:
+        self._row, self._load = row, load
+        self.audio = _ListedAudio(row, load)
+
+    def __getattr__(self, name: str) -> object:
+        if name in _HEAD:
+            return getattr(self._row, name)
+        return getattr(self._load(self._row.date), name)
+
+
+class _ListedAudio:
+    """Its audio, of which length and size are at hand."""
+
+    __slots__ = ("_load", "_row")
+
+    def __init__(self, row: Row, load: Callable[[date], Episode]) -> None:
+        self._row, self._load = row, load
+
+    def __getattr__(self, name: str) -> object:
+        if name in ("seconds", "bytes"):
+            return getattr(self._row, name)
+        return getattr(self._load(self._row.date).audio, name)
+
+
+_HEAD = {"date", "guid", "number", "published", "title", "summary"}

@@ -7,27 +7,22 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.feed import ledger as published_before
 from daycast.feed import odd, promises, shelf
-from daycast.feed.build import update as rebuilt
+from daycast.feed.build import bring
 from daycast.feed.candidates import candidates
-from daycast.feed.cards import card
-from daycast.feed.catalogue import Catalogue, stale
 from daycast.feed.documents import Texts, bind, channels, digest
 from daycast.feed.item import artwork
 from daycast.feed.ledger import Entry, Ledger
 from daycast.feed.media import artworks, copy, fault, media
-from daycast.feed.pages import Site, notes, shared, templates
+from daycast.feed.pages import notes, templates
 from daycast.feed.review import outdated
 from daycast.feed.rss import items
-from daycast.feed.seal import Seals, around, left_by
+from daycast.feed.seal import Seals, left_by
 from daycast.feed.shelf import Cache, Document, Row
-from daycast.files import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,10 +50,9 @@ class Updated:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """The rows and cards of all episodes, the documents, which files changed, and which pages are no more."""
+    """The rows of all episodes, the documents, which files changed, and which pages are no more."""
 
     rows: dict[date, Row]
-    cards: Catalogue
     documents: dict[str, Document]
     changed: tuple[str, ...]
     gone: tuple[str, ...]
@@ -70,7 +64,7 @@ def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updat
     before = published_before.load(show.feed)
     cache = shelf.load(show.feed)
     if cache.common != read.common:
-        cache = Cache(read.common, cache.around)
+        cache = Cache(read.common)
     load = shelf.loader(show)
     gone = {entry.date for entry in before.entries.values() if entry.gone and entry.date != again} if before else set()
     out = candidates(show, read, cache, gone, load)
@@ -86,16 +80,16 @@ def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updat
 
     ledger = published_before.entered(show, before, wanted)
     written = _written(show, read, cache, out, ledger, load)
-    removed = _removed(show, (entry.date for entry in ledger.entries.values() if entry.gone), written.gone)
+    removed = _removed(show, (entry.date for entry in ledger.entries.values() if entry.gone))
     left = left_by(show, read.episodes)
     rows = {day: replace(row, left=left[day]) for day, row in written.rows.items()}
-    shelf.save(show.feed, Cache(read.common, around(show), rows, written.documents), written.cards.cards)
+    shelf.save(show.feed, Cache(read.common, rows, written.documents))
     stays_out = (_stays_out(show, day) for day in sorted(gone & read.episodes.keys()))
     told = (problem for row in rows.values() for problem in row.problems)
     return Updated(
         episodes=len(rows),
         changed=written.changed,
-        removed=removed,
+        removed=(*written.gone, *removed),
         problems=(*out.unfit, *odd.of_show(show), *told, *stays_out),
         broken=tuple(replace(problem, warning=True) for problem in broken),
         images=tuple(row.picture for row in rows.values() if row.picture),
@@ -116,18 +110,10 @@ def _written(
         row, item, copied = _made(show, environment, load(day), rows[day])
         rows[day], made[row.item] = row, item
         changed += copied
-    before = Catalogue(shelf.cards(show.feed))
-    known = {card.date: card for card in before.cards}
-    after = Catalogue(tuple(card(load(day)) if day in out.anew or day not in known else known[day] for day in rows))
-    what = stale(Catalogue(()) if cache.rows is None else before, after, out.anew)
-    if cache.around != around(show):  # somebody was at the lists
-        topics = frozenset(topic.name for topic in after.threads.topics)
-        what = replace(what, months=frozenset(after.months), topics=topics)
-    site = Site(environment, show, name, after)
-    made_anew = rebuilt(site, what, out.anew, load, partial(_standing, show))
-    for page, data in chain(shared(environment, show), made_anew):
-        if write_bytes(show.feed / page, data):
-            changed.append(page)
+    concerned = None if cache.rows is None else out.anew | (cache.rows.keys() - rows.keys())
+    touched = bring(environment, show, shelf.listed(rows.values(), load), name, concerned)
+    gone = tuple(page for page in touched if not (show.feed / page).exists())
+    changed += [page for page in touched if page not in gone]
     texts = Texts(show.feed, made, lambda row: _item(show, environment, load(row.date)))
     documents = {}
     for channel, standing in channels(show, ledger, rows, name):
@@ -137,15 +123,7 @@ def _written(
         documents[bound.name] = bound.document
         if bound.changed:
             changed.append(bound.name)
-    return _Written(rows, after, documents, tuple(changed), tuple(stale(before, after, ()).gone))
-
-
-def _standing(show: Show, name: str) -> bytes | None:
-    """A file of `feed/`; None where there is none."""
-    try:
-        return (show.feed / name).read_bytes()
-    except OSError:
-        return None
+    return _Written(rows, documents, tuple(changed), gone)
 
 
 def _made(show: Show, environment: jinja2.Environment, episode: Episode, row: Row) -> tuple[Row, str, list[str]]:
@@ -176,17 +154,9 @@ def _item(show: Show, environment: jinja2.Environment, episode: Episode) -> str:
     return item
 
 
-def _removed(show: Show, gone: Iterable[date], pages: Iterable[str]) -> tuple[str, ...]:
-    """Removes what stands for episodes that were taken back, and pages of topics and months that are no more.
-
-    The page of an episode whose record is gone stays: somebody may have linked to it.
-    """
+def _removed(show: Show, gone: Iterable[date]) -> tuple[str, ...]:
+    """Removes what stands for episodes that were taken back."""
     removed = []
-    for name in sorted(pages):
-        path = show.feed / name
-        if path.is_file() and not path.parent.parent.samefile(show.feed):
-            path.unlink()
-            removed.append(name)
     for day in sorted(gone):
         folder = show.feed / day.isoformat()
         if folder.is_dir():
