@@ -47,7 +47,10 @@ def test_what_is_not_in_apples_list_is_told_with_the_nearest_that_is(text: str, 
         ("podcast: {lockd: true}", "unknown key `podcast.lockd` (did you mean `locked`?)"),
         ("podcast: {guid: mine}", "show.yaml:6: error: `podcast.guid`: write a UUID"),
         ("podcast: {funding: [{url: example.org, text: Give}]}", "`podcast.funding.0.url`: write a web address"),
-        ("podcast: {new_feed_url: 'https://exämple.org/feed.xml'}", "`podcast.new_feed_url`: write a web address in ASCII"),
+        (
+            "podcast: {new_feed_url: 'https://exämple.org'}",
+            "`podcast.new_feed_url`: write a web address in ASCII",
+        ),
         ("podcast: {update_frequency: {text: Daily, rule: daily}}", "write a recurrence rule"),
         (
             "podcast: {update_frequency: {text: Daily, rule: FREQ=DAILY;COUNT=3}}",

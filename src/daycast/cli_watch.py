@@ -32,6 +32,6 @@ def watch(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
         before = done
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the workers go home then, too
-    typer.echo(f"watching {console.near(show, show.script(when))}, voice/ and show.yaml; Ctrl-C ends it")
+    typer.echo(f"watching {steps.near(show, show.script(when))}, voice/ and show.yaml; Ctrl-C ends it")
     with suppress(KeyboardInterrupt):
         watch.watch(show, when, engine, tell, on_damaged=steps.damaged)

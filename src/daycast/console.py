@@ -7,17 +7,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import typer
 
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.report import several
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from daycast.show import Show
 
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
 
@@ -28,11 +23,6 @@ class Update(Protocol):
     """Hears how much is done, of how much, and what is at work."""
 
     def __call__(self, done: int, total: int, what: str = "") -> object: ...
-
-
-def near(show: Show, path: Path) -> Path:
-    """A path as the user would type it in the show's folder."""
-    return path.relative_to(show.root) if path.is_relative_to(show.root) else path
 
 
 def answers() -> bool:

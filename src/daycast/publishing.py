@@ -32,7 +32,7 @@ def unpublish(show: Show, day: date) -> None:
 
 def _tell(show: Show, done: feed.Published) -> Sequence[Problem]:
     console.tell(done.problems)
-    where = console.near(show, show.feed / "feed.xml")
+    where = (show.feed / "feed.xml").relative_to(show.root)
     removed = f", {len(done.removed)} removed" if done.removed else ""
     files = several(len(done.changed), "file")
     typer.echo(f"publish   {where} {several(done.episodes, 'episode')}, {files} changed{removed}")

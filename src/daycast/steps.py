@@ -42,8 +42,7 @@ def gather(show: Show, day: date, wanted: Sequence[str]) -> Sequence[Problem]:
         rows = [(came.source, "–" if came.failed else str(came.new), str(came.known), came.note) for came in got.came]
         console.print_table(("source", "new", "known", ""), rows)
     console.tell(got.problems)
-    folder = console.near(show, show.seeds(day))
-    typer.echo(f"gather    {len(got.added)} new articles in {folder}, {len(got.known)} known")
+    typer.echo(f"gather    {len(got.added)} new articles in {near(show, show.seeds(day))}, {len(got.known)} known")
     if got.deleted:
         typer.echo(f"          {len(got.deleted)} that you deleted stay away; daycast gather URL brings one back:")
         for url in got.deleted:
@@ -81,12 +80,12 @@ def write(show: Show, day: date) -> tuple[Outcome | None, Sequence[Problem]]:
 
     text, problems, said = draft(show, day)
     if text is None:
-        typer.echo(f"write     {console.near(show, show.script(day))} as it stands: no articles for this day")
+        typer.echo(f"write     {near(show, show.script(day))} as it stands: no articles for this day")
         return None, problems
     kept = keep(show, day, text)
-    typer.echo(f"write     {console.near(show, kept.script)} {kept.says}")
+    typer.echo(f"write     {near(show, kept.script)} {kept.says}")
     for row in kept.offers:
-        typer.echo(f"{console.near(show, kept.script)}:{row}: a new draft is offered here")
+        typer.echo(f"{near(show, kept.script)}:{row}: a new draft is offered here")
     for line in said:
         typer.echo(line)
     return kept.outcome, problems
@@ -142,7 +141,7 @@ def episode(show: Show, made: Rendered) -> str:
     audio = made.episode.audio
     minutes, seconds = divmod(round(audio.seconds), 60)
     return (
-        f"render    {console.near(show, made.path)} {minutes}:{seconds:02}, {several(made.spoken, 'line')} spoken, "
+        f"render    {near(show, made.path)} {minutes}:{seconds:02}, {several(made.spoken, 'line')} spoken, "
         f"{made.cached} known, {audio.loudness_lufs:.1f} LUFS"
     )
 
@@ -172,3 +171,8 @@ def booth(show: Show, engine: str | None) -> stages.Booth:
 def damaged(path: Path) -> None:
     """Tells of a take that is not what it should be."""
     typer.echo(f"{path}: damaged, spoken anew", err=True)
+
+
+def near(show: Show, path: Path) -> Path:
+    """A path as the user would type it in the show's folder."""
+    return path.relative_to(show.root) if path.is_relative_to(show.root) else path

@@ -16,7 +16,8 @@ from lxml import html
 from daycast.episodes.model import Chapter, Line
 from daycast.errors import DaycastError
 from daycast.feed import words as templates_folder
-from daycast.feed.build import pages
+from daycast.feed.build import bring
+from daycast.feed.packed import SUFFIXES
 from daycast.feed.pages import notes, passages, templates
 from daycast.feed.subscribe import apps, qr
 from daycast.feed.text import clock
@@ -31,7 +32,13 @@ if TYPE_CHECKING:
 
 
 def made(show: Show, episode: Episode = EPISODE, cover: str | None = "cover.jpg") -> dict[str, str]:
-    return {name: data.decode() for name, data in pages(templates(show), show, [episode], cover)}
+    bring(templates(show), show, [episode], cover)
+    files = [
+        path
+        for path in show.feed.rglob("*")
+        if path.is_file() and not path.name.startswith(".") and path.suffix not in SUFFIXES
+    ]
+    return {str(path.relative_to(show.feed)): path.read_text() for path in files}
 
 
 def page(show: Show, episode: Episode = EPISODE) -> Any:
@@ -303,9 +310,11 @@ def test_a_long_show_lists_its_newest_episodes_and_the_rest_by_month(studio: Stu
         replace(EPISODE, date=EPISODE.date - timedelta(ago), published=EPISODE.published - timedelta(ago))
         for ago in range(40)
     ]
-    files = {name: data.decode() for name, data in pages(templates(show), show, episodes, None)}
-    listed = html.document_fromstring(files["index.html"]).xpath("//ol[@class='episodes']//h3/a/@href")
+    bring(templates(show), show, episodes, None)
+    listed = html.document_fromstring((show.feed / "index.html").read_text()).xpath(
+        "//ol[@class='episodes']//h3/a/@href"
+    )
     assert (len(listed), listed[0], listed[-1]) == (30, "2026-06-23/", "2026-05-25/")
-    months = [name for name in files if name.startswith("archive/2")]
-    assert sorted(months) == ["archive/2026-05/index.html", "archive/2026-06/index.html"]
-    assert len(html.document_fromstring(files["archive/2026-05/index.html"]).xpath("//ol/li")) == 17
+    months = sorted((show.feed / "archive").glob("*/index.html"))
+    assert [month.parent.name for month in months] == ["2026-05", "2026-06"]
+    assert len(html.document_fromstring(months[0].read_text()).xpath("//ol/li")) == 17

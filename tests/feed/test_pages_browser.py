@@ -18,7 +18,7 @@ from feed_studio import EPISODE, SETTINGS
 from playwright.sync_api import expect, sync_playwright
 
 from daycast.episodes.model import Chapter, Line
-from daycast.feed.build import pages
+from daycast.feed.build import bring
 from daycast.feed.pages import templates
 from daycast.scripts.model import Told
 from daycast.show import open_show
@@ -95,9 +95,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     values = {**SETTINGS, "base_url": "https://news.example.org/show/"}
     (root / "show.yaml").write_text("".join(f"{key}: {value}\n" for key, value in values.items()))
     show, feed = open_show(root), root / "feed"
-    for name, data in pages(templates(show), show, [EARLIER, LATER], "cover.jpg"):
-        (feed / name).parent.mkdir(parents=True, exist_ok=True)
-        (feed / name).write_bytes(data)
+    bring(templates(show), show, [EARLIER, LATER], "cover.jpg")
     for episode in (EARLIER, LATER):
         _silence(feed / f"{episode.date}" / f"{episode.date}.mp3")
         (feed / f"{episode.date}" / "transcript.vtt").write_text("WEBVTT\n")

@@ -117,7 +117,7 @@ def test_each_episode_stands_in_one_document_and_a_new_one_rewrites_only_the_fee
 
 
 @pytest.mark.usefixtures("small_pages")
-def test_a_new_episode_is_published_without_reading_more_than_its_neighbour_whose_page_names_it(
+def test_a_new_episode_is_published_without_reading_the_records_of_any_but_its_neighbour(
     studio: Studio, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(5):
@@ -133,7 +133,7 @@ def test_a_new_episode_is_published_without_reading_more_than_its_neighbour_whos
 
     monkeypatch.setattr(record, "load", noted)
     publish(show)
-    assert read == ["2026-01-06", "2026-01-05"]
+    assert set(read) == {"2026-01-06", "2026-01-05"}
 
 
 @pytest.mark.usefixtures("small_pages")

@@ -42,6 +42,7 @@ FILES = [
     "search/2026-06.json",
     "search/2026.json",
     "style.css",
+    "topics/index.html",
 ]
 
 

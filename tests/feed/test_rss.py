@@ -181,6 +181,14 @@ def test_the_same_episodes_give_the_same_bytes_in_any_order(studio: Studio) -> N
     assert feed(show, [EPISODE, OLDER]) == feed(show, [OLDER, EPISODE])
 
 
+@pytest.mark.parametrize("name", ["cover.jpg", "cover.jpeg", "cover.JPG", "cover.png", "cover.jpg?v=2"])
+def test_a_cover_stands_in_the_feed_however_its_file_is_called(studio: Studio, name: str) -> None:
+    data = feed(studio.show(), told=replace(CHANNEL, cover=name))
+    url = f"http://localhost:8642/{name}"
+    assert tags(data, f"{ITUNES}image") == [({"href": url}, None)]
+    assert channel(data).findtext("image/url") == url
+
+
 def test_a_show_without_a_cover_has_no_image(studio: Studio) -> None:
     assert b"image" not in feed(studio.show(), told=Channel("a", BUILT))
 

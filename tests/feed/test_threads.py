@@ -127,8 +127,11 @@ def test_an_episode_that_goes_takes_its_page_its_story_and_an_empty_month_with_i
     after = Catalogue(before.cards[:2])
     found = stale(before, after, ())
     assert found.gone == {
-        f"{day(40)}/index.html", "archive/2026-07/index.html", "topics/2026-06-01-a/index.html",
-    }  # fmt: skip
+        f"{day(40)}/index.html",
+        "archive/2026-07/index.html",
+        "search/2026-07.json",
+        "topics/2026-06-01-a/index.html",
+    }
     assert found.episodes == {day(0), day(1)}
     assert found.months == {"2026-07"}
 

@@ -1,34 +1,83 @@
-"""All pages of the show, or those that a change asks for."""
+"""All pages of the show, or those that a change asks for.
+
+`feed/.published.pages` keeps what lists tell of each episode, so that no record is read for that. It can be deleted at
+any time.
+"""
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from daycast.feed.cards import card
+from daycast.feed.cards import card, dumped, loaded
 from daycast.feed.catalogue import Catalogue, stale
 from daycast.feed.lists import archive_page, month_page, show_page, topic_pages, topics_page
+from daycast.feed.packed import SUFFIXES, put
 from daycast.feed.pages import Site, episode_page, shared
 from daycast.feed.search import FOLDER, month_file, year_file
+from daycast.files import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     import jinja2
 
     from daycast.episodes.model import Episode
+    from daycast.feed.cards import Card
     from daycast.feed.catalogue import Stale
     from daycast.show import Show
 
+FILE = ".published.pages"
 
-def pages(
-    environment: jinja2.Environment, show: Show, episodes: Sequence[Episode], cover: str | None
-) -> Iterator[tuple[str, bytes]]:
-    """Every page's name in `feed/` and its bytes. `cover` is the artwork's name there."""
-    site = Site(environment, show, cover, Catalogue(tuple(card(episode) for episode in episodes)))
-    known = {episode.date: episode for episode in episodes}
-    yield from shared(environment, show)
-    yield from update(site, stale(Catalogue(()), site.all, known), known, known.__getitem__, lambda name: None)
+
+def bring(
+    environment: jinja2.Environment,
+    show: Show,
+    episodes: Sequence[Episode],
+    cover: str | None,
+    changed: Collection[date] | None = None,
+) -> list[str]:
+    """Brings the pages in `feed/` up to date; gives the names of those that are not what they were, or gone.
+
+    `cover` is the artwork's name there. `changed` are the days whose episode is new, not what it was, or gone since the
+    pages were made; None means that everything may be. Of other episodes no more than the date is asked for.
+    """
+    kept = None if changed is None else _kept(show.feed)
+    before, news = Catalogue(kept or ()), None if kept is None else changed
+    known = {card.date: card for card in before.cards if news is not None and card.date not in news}
+    by_day = {episode.date: episode for episode in episodes}
+    cards = tuple(known.get(day) or card(episode) for day, episode in by_day.items())
+    site = Site(environment, show, cover, Catalogue(cards))
+    every = by_day if news is None else news
+    what = with_missing(show.feed, site.all, stale(before, site.all, every))
+    read = partial(_read, show.feed) if news is not None else lambda name: None
+    made = chain(shared(environment, show), update(site, what, every, by_day.__getitem__, read))
+    touched = [name for name, data in made if put(show.feed, name, data)]
+    touched += [name for name in sorted(what.gone) if _removed(show.feed / name)]
+    write_bytes(show.feed / FILE, dumped(cards))
+    return touched
+
+
+def with_missing(feed: Path, all: Catalogue, what: Stale) -> Stale:
+    """`what`, and whatever is not in the folder though it should be."""
+    absent = {name for topic in all.threads.topics for name in topic.names if not _page(feed, f"topics/{name}")}
+    return replace(
+        what,
+        episodes=what.episodes | {card.date for card in all.cards if not _page(feed, f"{card.date}")},
+        months=what.months
+        | {
+            month
+            for month in all.months
+            if not (_page(feed, f"archive/{month}") and (feed / FOLDER / f"{month}.json").is_file())
+            or not (feed / FOLDER / f"{month[:4]}.json").is_file()
+        },
+        topics=what.topics | {topic.name for topic in all.threads.topics if absent.intersection(topic.names)},
+    )
 
 
 def update(
@@ -52,8 +101,7 @@ def update(
             yield from topic_pages(site, topic)
     yield show_page(site)
     yield archive_page(site)
-    if site.all.threads.topics:
-        yield topics_page(site)
+    yield topics_page(site)
     yield from _index(site, what, changed, load, read)
 
 
@@ -75,3 +123,27 @@ def _index(
     for year, months in years.items():
         name = f"{FOLDER}/{year}.json"
         yield name, year_file(read(name), months)
+
+
+def _kept(feed: Path) -> tuple[Card, ...] | None:
+    try:
+        return loaded((feed / FILE).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _read(feed: Path, name: str) -> bytes | None:
+    path = feed / name
+    return path.read_bytes() if path.is_file() else None
+
+
+def _page(feed: Path, folder: str) -> bool:
+    return os.path.isfile(f"{feed}/{folder}/index.html")  # noqa: PTH113 - of thousands, pathlib takes three times as long
+
+
+def _removed(path: Path) -> bool:
+    """Whether there was such a file, which then is no more, nor what was packed beside it."""
+    stood = path.is_file()
+    for name in (path.name, *(path.name + suffix for suffix in SUFFIXES)):
+        path.with_name(name).unlink(missing_ok=True)
+    return stood

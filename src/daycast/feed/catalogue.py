@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -40,10 +40,8 @@ class Catalogue:
         return {card.date: place for place, card in enumerate(self.listed)}
 
     def around(self, day: date) -> tuple[Card | None, Card | None]:
-        """The episodes listed next to that of `day`: the newer one and the older one; none where it is not listed."""
-        at = self._place.get(day)
-        if at is None:
-            return None, None
+        """The episodes listed next to that of `day`: the newer one and the older one."""
+        at = self._place[day]
         newer = self.listed[at - 1] if at else None
         return newer, self.listed[at + 1] if at + 1 < len(self.listed) else None
 
@@ -66,29 +64,36 @@ def stale(before: Catalogue, after: Catalogue, changed: Collection[date]) -> Sta
     """
     old, new = ({card.date: card for card in state.cards} for state in (before, after))
     differs = {day for day in old.keys() | new.keys() if old.get(day) != new.get(day)}
-    near = {other.date for day in differs for state in (before, after) for other in state.around(day) if other}
-    old_topics, topics = ({topic.name: topic for topic in state.threads.topics} for state in (before, after))
-    news = [name for name in old_topics.keys() | topics.keys() if old_topics.get(name) != topics.get(name)]
-    told = {
-        place.card.date
-        for name in news
-        for topic in (old_topics.get(name), topics.get(name))
-        for place in (topic.places if topic else ())
-    }
-    pages = new.keys() & (differs | near | told | {*changed})
-    old_names, names = ({name for topic in state.threads.topics for name in topic.names} for state in (before, after))
+    states = [(state, day) for state, days in ((before, old), (after, new)) for day in differs & days.keys()]
+    near = {other.date for state, day in states for other in state.around(day) if other}
+    # Later episodes alone add to what was told: only for others the old stories have to be looked at.
+    later = not old or min(differs, default=date.max) > max(old)
+    was = [] if later else [topic for topic in before.threads.topics if topic.days & differs]
+    now = [topic for topic in after.threads.topics if topic.days & differs]
+    told = {day for topic in (*was, *now) for day in topic.days}
+    names = {name for topic in after.threads.topics for name in topic.names} if was else set()
+    emptied = _months(old) - _months(new)
     return Stale(
-        episodes=frozenset(pages),
+        episodes=frozenset(new.keys() & (differs | near | told | {*changed})),
         months=frozenset(month_of(day) for day in differs.union(changed)),
-        topics=frozenset(name for name in news if name in topics),
+        topics=frozenset(topic.name for topic in after.threads.topics if topic.days & told),
         gone=frozenset(
             [f"{day}/index.html" for day in old.keys() - new.keys()]
-            + [f"topics/{name}/index.html" for name in old_names - names]
-            + [f"archive/{month}/index.html" for month in before.months if month not in after.months]
+            + [f"topics/{name}/index.html" for topic in was for name in topic.names if name not in names]
+            + [f"archive/{month}/index.html" for month in emptied]
+            + [f"search/{month}.json" for month in emptied]
+            + [
+                f"search/{year}.json"
+                for year in {month[:4] for month in emptied} - {month[:4] for month in _months(new)}
+            ]
         ),
     )
 
 
+def _months(days: Iterable[date]) -> set[str]:
+    return {month_of(day) for day in days}
+
+
 def month_of(day: date) -> str:
     """`2026-06`"""
-    return f"{day:%Y-%m}"
+    return day.isoformat()[:7]

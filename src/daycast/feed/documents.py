@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from daycast.feed.channel import Channel, Trailer
 from daycast.feed.packed import put
 from daycast.feed.paging import page_name
 from daycast.feed.rss import document, split
@@ -14,10 +15,11 @@ from daycast.feed.seal import file_seal
 from daycast.feed.shelf import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
-    from daycast.feed.channel import Channel
+    from daycast.feed.ledger import Ledger
     from daycast.feed.shelf import Row
     from daycast.show import Show
 
@@ -78,3 +80,36 @@ def bind(
     data = document(show, channel, [texts.of(row, (channel.page, 0)) for row in rows])
     changed = put(show.feed, name, data)
     return Bound(name, Document(made_from, file_seal(path)), changed)
+
+
+def channels(
+    show: Show, ledger: Ledger, rows: dict[date, Row], cover: str | None
+) -> Iterator[tuple[Channel, Sequence[Row]]]:
+    """The documents, the oldest page first and `feed.xml` last, each with its rows, newest first."""
+    entries = ledger.entries.values()
+    last = max((entry.page for entry in entries), default=0)
+    standing: dict[int, list[Row]] = {page: [] for page in range(last + 1)}
+    for row in rows.values():
+        standing[ledger.entries[row.date].page].append(row)
+    newest = max(entry.published for entry in entries)
+    for page in (*range(1, last + 1), 0):
+        listed = sorted(standing[page], key=lambda row: (row.published, row.number), reverse=True)
+        yield (
+            Channel(
+                ledger.guid,
+                built=listed[0].published if listed else newest,
+                cover=cover,
+                trailers=() if page else _trailers(show, rows.values()),
+                page=page,
+                archives=page or last,
+            ),
+            listed,
+        )
+
+
+def _trailers(show: Show, rows: Iterable[Row]) -> tuple[Trailer, ...]:
+    return tuple(
+        Trailer(row.title, f"{show.base_url}{row.date}/{row.date}.mp3", row.published, row.bytes, row.season)
+        for row in sorted(rows, key=lambda row: row.published, reverse=True)
+        if row.type == "trailer"
+    )

@@ -12,17 +12,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import ParseError
 
 from daycast.errors import DaycastError
 from daycast.feed.channel import podcast_guid
-from daycast.feed.paging import MAIN, page_name
+from daycast.feed.loopback import is_loopback
+from daycast.feed.paging import MAIN, page_name, paged
 from daycast.feed.tag import NAMESPACES
 from daycast.files import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from daycast.show import Show
 
 FILE = ".published.jsonl"
 _DAY = re.compile(r"/(\d{4}-\d{2}-\d{2})/\1\.mp3$")
@@ -73,6 +77,20 @@ def save(feed: Path, ledger: Ledger) -> bool:
     listed = sorted(ledger.entries.values(), key=lambda entry: entry.date)
     rows = [{"base_url": ledger.base_url, "guid": ledger.guid}, *map(_row, listed)]
     return write_text(feed / FILE, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+
+def entered(show: Show, before: Ledger | None, wanted: Iterable[Entry]) -> Ledger:
+    """The ledger with what is published now. A page that an episode has stays, also after it was taken back."""
+    own = podcast_guid(show.base_url + MAIN)
+    if before is None:
+        before = Ledger(show.base_url, own, {})
+    elif not is_loopback(urlsplit(before.base_url).hostname or ""):
+        own = before.guid  # it stays when the feed moves, says the namespace's specification
+    known = before.entries
+    now = [replace(entry, page=known[entry.date].page if entry.date in known else 0) for entry in wanted]
+    here = {entry.date for entry in now}
+    ledger = Ledger(show.base_url, show.podcast.guid or own, before.entries).with_entries(now)
+    return ledger.with_entries(paged(ledger.entries.values(), show.podcast.episodes, here))
 
 
 def recovered(feed: Path) -> Ledger | None:

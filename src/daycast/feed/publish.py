@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["README", "STAMP", "Published", "publish", "unpublish"]
 
 STAMP = ".published"
-_REMEMBERED = (".published.jsonl", ".published.cache")
+_REMEMBERED = (".published.jsonl", ".published.cache", ".published.pages")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,14 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from daycast.episodes import record
 from daycast.errors import Problem
-from daycast.feed.cards import Card, Item
 from daycast.files import write_text
-from daycast.scripts.model import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from daycast.episodes.model import Episode
     from daycast.show import Show
@@ -46,17 +44,12 @@ class Row:
     bytes: int
     type: str
     season: int | None
-    stories: tuple[Item, ...]
     read: str
     left: str = ""
     picture: str = ""
     image: str = ""
     item: str = ""
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def card(self) -> Card:
-        return Card(self.date, self.number, self.published, self.title, self.summary, self.seconds, self.stories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +89,20 @@ def save(feed: Path, cache: Cache) -> None:
     write_text(feed / FILE, f'{head[:-2]},\n"rows": [\n{body}\n]\n}}\n')
 
 
-_FIELDS = tuple(name for name in Row.__slots__ if name not in ("date", "published", "problems", "stories"))
+_FIELDS = tuple(name for name in Row.__slots__ if name not in ("date", "published", "problems"))
 
 
 def _values(row: Row) -> list[object]:
     problems = [{**asdict(problem), "path": str(problem.path)} for problem in row.problems]
     plain = [getattr(row, name) for name in _FIELDS]
-    stories = [
-        [item.heading, item.start, [[told.day.isoformat(), told.heading] for told in item.follows]]
-        for item in row.stories
-    ]
-    return [row.date.isoformat(), row.published.isoformat(), problems, stories, *plain]
-
-
-def _follows(item: Item) -> list[tuple[str, str]]:
-    return [(told.day.isoformat(), told.heading) for told in item.follows]
+    return [row.date.isoformat(), row.published.isoformat(), problems, *plain]
 
 
 def _row(values: list[Any]) -> Row:
-    day, published, problems, stories, *plain = values
+    day, published, problems, *plain = values
     found = tuple(Problem(**{**problem, "path": Path(problem["path"])}) for problem in problems)
-    items = tuple(
-        Item(heading, start, tuple(Told(date.fromisoformat(before), there) for before, there in follows))
-        for heading, start, follows in stories
-    )
     told = dict(zip(_FIELDS, plain, strict=True))
-    when = datetime.fromisoformat(published)
-    return Row(date=date.fromisoformat(day), published=when, problems=found, stories=items, **told)
+    return Row(date=date.fromisoformat(day), published=datetime.fromisoformat(published), problems=found, **told)
 
 
 def loader(show: Show) -> Callable[[date], Episode]:
@@ -133,3 +113,41 @@ def loader(show: Show) -> Callable[[date], Episode]:
         return record.load(show.episode(day))
 
     return read
+
+
+def listed(rows: Iterable[Row], load: Callable[[date], Episode]) -> list[Episode]:
+    """The episodes of these rows, newest first: their records are read when more is asked than the rows tell."""
+    ordered = sorted(rows, key=lambda row: (row.published, row.number), reverse=True)
+    return [cast("Episode", _Listed(row, load)) for row in ordered]
+
+
+class _Listed:
+    """An episode, of which the head is at hand."""
+
+    __slots__ = ("_load", "_row", "audio")
+
+    def __init__(self, row: Row, load: Callable[[date], Episode]) -> None:
+        self._row, self._load = row, load
+        self.audio = _ListedAudio(row, load)
+
+    def __getattr__(self, name: str) -> object:
+        if name in _HEAD:
+            return getattr(self._row, name)
+        return getattr(self._load(self._row.date), name)
+
+
+class _ListedAudio:
+    """Its audio, of which length and size are at hand."""
+
+    __slots__ = ("_load", "_row")
+
+    def __init__(self, row: Row, load: Callable[[date], Episode]) -> None:
+        self._row, self._load = row, load
+
+    def __getattr__(self, name: str) -> object:
+        if name in ("seconds", "bytes"):
+            return getattr(self._row, name)
+        return getattr(self._load(self._row.date).audio, name)
+
+
+_HEAD = {"date", "guid", "number", "published", "title", "summary"}

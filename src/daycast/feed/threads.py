@@ -42,6 +42,10 @@ class Topic:
         return self.names[0]
 
     @property
+    def days(self) -> Set[date]:
+        return {place.card.date for place in self.places}
+
+    @property
     def heading(self) -> str:
         """What the story is called now."""
         return self.places[0].item.heading
