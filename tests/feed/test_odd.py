@@ -73,6 +73,17 @@ def test_a_warning_is_told_each_time_and_stops_nothing(studio: Studio) -> None:
     assert feedparser.parse((show.feed / "feed.xml").read_bytes()).entries[0].title == "ab"
 
 
+def test_half_a_character_stops_nothing_either(studio: Studio) -> None:
+    show = studio.show()
+    chapters = tuple(replace(chapter, title="half \ud800") for chapter in EPISODE.chapters)
+    studio.render(show, replace(EPISODE, chapters=chapters))
+    for _ in range(2):
+        published = publish(show)
+        assert (published.episodes, len(published.problems)) == (1, 1)
+        (show.feed / ".published").unlink()
+    assert "<li>0:00 half <" in feedparser.parse((show.feed / "feed.xml").read_bytes()).entries[0].content[0].value
+
+
 def test_a_title_of_ten_thousand_characters_is_published_whole(studio: Studio) -> None:
     show = studio.show()
     title = "<b>עברית</b> ]]> " * 600
