@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daycast.episodes.record import FILE as RECORD
 from daycast.errors import Problem
 from daycast.feed.media import fault, media
 from daycast.feed.review import unapproved
-from daycast.feed.seal import Seals, file_seal, left_by
+from daycast.feed.seal import Seals, file_seal, left_by, same
 from daycast.feed.shelf import Cache, Row
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def candidates(show: Show, read: Seals, cache: Cache, gone: set[date], load: Cal
         if day in gone:
             continue
         row = known.get(day)
-        if row and (row.read, row.left, row.image) == (seal, left[day], _picture_seal(show, row.picture)):
-            rows[day] = row
+        if row and same(row.read, seal) and same(row.left, left[day]) and row.image == _picture_seal(show, row.picture):
+            rows[day] = replace(row, read=seal)
             continue
         episode = load(day)
         published = show.feed / str(day) / f"{day}.mp3"
