@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daycast.episodes import record
-from daycast.feed import ledger
+from daycast.feed import ledger, seal
 from daycast.feed import paging as paging_module
 from daycast.feed.ledger import Entry
 from daycast.feed.paging import SIZE, paged
@@ -134,6 +134,24 @@ def test_a_new_episode_is_published_without_reading_the_records_of_any_but_its_n
     monkeypatch.setattr(record, "load", noted)
     publish(show)
     assert set(read) == {"2026-01-06", "2026-01-05"}
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_an_episode_that_is_no_more_among_the_newest_is_not_made_anew_for_that(
+    studio: Studio, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seal, "_CLOSELY", 2)
+    for number in range(6):
+        studio.render(show, numbered(number))
+    publish(show)
+    studio.render(show, numbered(6))
+    assert {name.partition("/")[0] for name in publish(show).changed if name.startswith("2026-")} == {
+        "2026-01-06",
+        "2026-01-07",
+    }
+    (show.feed / "2026-01-01" / "2026-01-01.mp3").write_bytes(b"oops")
+    (show.feed / "2026-01-02" / "chapters.json").unlink()
+    assert set(publish(show).changed) == {"2026-01-01/2026-01-01.mp3", "2026-01-02/chapters.json"}
 
 
 @pytest.mark.usefixtures("small_pages")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daycast.episodes.record import FILE as RECORD
 from daycast.errors import Problem
 from daycast.feed.media import fault, media
 from daycast.feed.review import unapproved
-from daycast.feed.seal import Seals, file_seal, left_by
+from daycast.feed.seal import Seals, file_seal, same
 from daycast.feed.shelf import Cache, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from daycast.episodes.model import Episode
@@ -29,18 +29,24 @@ class Candidates:
     unfit: tuple[Problem, ...]
 
 
-def candidates(show: Show, read: Seals, cache: Cache, gone: set[date], load: Callable[[date], Episode]) -> Candidates:
+def candidates(
+    show: Show,
+    read: Seals,
+    left: Mapping[date, str],
+    cache: Cache,
+    gone: set[date],
+    load: Callable[[date], Episode],
+) -> Candidates:
     """Looks at every rendered episode but those that are `gone`; a record is read (by `load`) where a file of its own
     is not what the cache knows."""
-    left = left_by(show, read.episodes)
     known = cache.rows or {}
     rows, anew, unfit = {}, set(), []
     for day, seal in read.episodes.items():
         if day in gone:
             continue
         row = known.get(day)
-        if row and (row.read, row.left, row.image) == (seal, left[day], _picture_seal(show, row.picture)):
-            rows[day] = row
+        if row and same(row.read, seal) and same(row.left, left[day]) and row.image == _picture_seal(show, row.picture):
+            rows[day] = replace(row, read=seal)
             continue
         episode = load(day)
         published = show.feed / str(day) / f"{day}.mp3"

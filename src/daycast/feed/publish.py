@@ -16,6 +16,7 @@ from daycast.feed.seal import Seals, around, file_seal, left_by, read_by
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from daycast.show import Show
@@ -56,13 +57,13 @@ def publish(show: Show, *, again: date | None = None, force: bool = False) -> Pu
     touched since the last time, no template, record or library is loaded to find that out.
     """
     read = read_by(show)
-    last = _last(show)
-    if last and not again and (last.read, last.left) == (_read(show, read, last.images), _left(show, read)):
+    left, last = left_by(show, read.episodes), _last(show)
+    if last and not again and (last.read, last.left) == (_read(show, read, last.images), _left(show, left)):
         return Published(last.episodes, (), last.problems)
     from daycast.feed.update import update  # slow to import, and most of the time there is nothing to do
 
-    done = update(show, read, again=again, force=force)
-    stamp = _Stamp(_read(show, read, done.images), _left(show, read), done.episodes, done.problems, done.images)
+    done = update(show, read, left, again=again, force=force)
+    stamp = _Stamp(_read(show, read, done.images), _left(show, done.left), done.episodes, done.problems, done.images)
     write_bytes(show.feed / STAMP, TypeAdapter(_Stamp).dump_json(stamp))
     return Published(done.episodes, done.changed, (*done.broken, *done.problems), done.removed)
 
@@ -95,5 +96,5 @@ def _read(show: Show, read: Seals, images: tuple[str, ...]) -> str:
     return " ".join([read.digest(), *(file_seal(show.root / name) for name in images)])
 
 
-def _left(show: Show, read: Seals) -> str:
-    return Seals(around(show, _REMEMBERED), left_by(show, read.episodes)).digest()
+def _left(show: Show, left: Mapping[date, str]) -> str:
+    return Seals(around(show, _REMEMBERED), left).digest()

@@ -21,12 +21,13 @@ from daycast.feed.media import README, artworks
 from daycast.scripts.approve import FOLDER as APPROVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from daycast.show import Show
 
 _CLOSELY = 300  # the newest episodes, of which every file is looked at
+_AND = "+"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ELSEWHERE = {
     "sources",
@@ -63,14 +64,13 @@ def read_by(show: Show) -> Seals:
     covers = [str(path) for path in artworks(show)]
     common = _digest(files, "\n".join([__version__, settings, *covers]))
     root, days = str(show.root), show.days("episodes")
-    sealed = {}
+    sealed, reviewed = {}, show.review == "required"
     for place, day in enumerate(days):
         folder = f"{root}/episodes/{day}"
         if os.access(f"{folder}/{RECORD}", os.F_OK):
-            seal = _episode(folder, (RECORD, f"{day}.mp3"), closely=place >= len(days) - _CLOSELY)
-            if show.review == "required":
-                seal += _digest([f"{root}/scripts/{day}.md", f"{root}/scripts/{APPROVED}/{day}"])
-            sealed[day] = seal
+            also = [f"{root}/scripts/{day}.md", f"{root}/scripts/{APPROVED}/{day}"] if reviewed else []
+            closely = place >= len(days) - _CLOSELY
+            sealed[day] = _episode(folder, (RECORD, f"{day}.mp3"), also, closely=closely)
     return Seals(common, sealed, _digest(covers))
 
 
@@ -95,10 +95,15 @@ def file_seal(path: Path) -> str:
     return _digest([str(path)])
 
 
-def _episode(folder: str, names: tuple[str, ...], *, closely: bool) -> str:
-    if closely:
-        return _digest(sorted(entry.path for entry in _entries(folder)))
-    return _digest([folder, *(f"{folder}/{name}" for name in names)])
+def same(one: str, other: str) -> bool:
+    """Whether two seals on an episode tell the same, as far as both looked: newer episodes are looked at closely."""
+    (rough, _, close), (its_rough, _, its_close) = one.partition(_AND), other.partition(_AND)
+    return rough == its_rough and (close == its_close or not (close and its_close))
+
+
+def _episode(folder: str, names: tuple[str, ...], also: Sequence[str] = (), *, closely: bool) -> str:
+    rough = _digest([folder, *(f"{folder}/{name}" for name in names), *also])
+    return rough + _AND + _digest(sorted(entry.path for entry in _entries(folder))) if closely else rough
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

@@ -27,7 +27,7 @@ from daycast.feed.seal import Seals, left_by
 from daycast.feed.shelf import Cache, Document, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     import jinja2
@@ -40,7 +40,11 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Updated:
     """How many episodes the feed has, which files changed and which were removed, all there is to tell while that
-    stands, the promises that were broken now, and the pictures outside of the episodes' folders that were looked at."""
+    stands, and the promises that were broken now.
+
+    `images` are the pictures outside of the episodes' folders that were looked at, `left` the seals on what stands in
+    `feed/` now.
+    """
 
     episodes: int
     changed: tuple[str, ...]
@@ -48,6 +52,7 @@ class Updated:
     problems: tuple[Problem, ...]
     broken: tuple[Problem, ...]
     images: tuple[str, ...]
+    left: Mapping[date, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +65,17 @@ class _Written:
     gone: tuple[str, ...]
 
 
-def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updated:
-    """Does it. `read` are the seals on what is read, taken before; `again` is a day that comes back after it was taken
-    out. Raises where there is nothing to publish, or where a promise would be broken, unless by `force`."""
+def update(show: Show, read: Seals, left: Mapping[date, str], *, again: date | None, force: bool) -> Updated:
+    """Does it. `read` and `left` are the seals on what is read and what stands there, taken before; `again` is a day
+    that comes back after it was taken out. Raises where there is nothing to publish, or where a promise would be
+    broken, unless by `force`."""
     before = published_before.load(show.feed)
     cache = shelf.load(show.feed)
     if cache.common != read.common:
         cache = Cache(read.common)
     load = shelf.loader(show)
     gone = {entry.date for entry in before.entries.values() if entry.gone and entry.date != again} if before else set()
-    out = candidates(show, read, cache, gone, load)
+    out = candidates(show, read, left, cache, gone, load)
     if not out.rows and not gone:
         message = "\n".join(["there is no rendered episode", *map(str, out.unfit)])
         raise DaycastError(message, hint="Run: daycast render")
@@ -95,6 +101,7 @@ def update(show: Show, read: Seals, *, again: date | None, force: bool) -> Updat
         problems=(*out.unfit, *odd.of_show(show), *told, *stays_out),
         broken=tuple(replace(problem, warning=True) for problem in broken),
         images=tuple(row.picture for row in rows.values() if row.picture),
+        left=left,
     )
 
 
