@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Receive = Callable[[], Awaitable[Message]]
     Send = Callable[[Message], Awaitable[None]]
 
-PIECE = 128 << 10  # bytes that are read at a time
+PIECE = 64 << 10  # bytes that are read at a time
 AHEAD = 4 * PIECE  # bytes that granian takes before it waits for the client
 
 
