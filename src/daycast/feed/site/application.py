@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
@@ -14,7 +15,7 @@ from daycast.feed.site.answer import Answer
 from daycast.feed.site.asked import Asked, read
 from daycast.feed.site.coding import accepted
 from daycast.feed.site.door import Entry, enter
-from daycast.feed.site.download import Download
+from daycast.feed.site.download import SHORT, Download, Parts
 from daycast.feed.site.held import LONGEST, Header, Texts, on_disk
 from daycast.feed.site.hosts import is_loopback
 from daycast.feed.site.log import Log, line, moment
@@ -60,6 +61,7 @@ class Site:
         self._local = is_loopback(base.hostname or "")
         self._who, self._log, self._counted, self._clock = who, log, counted, clock
         self._texts = Texts(show.base_url)
+        self._parts = Parts()
         self.downloads: set[asyncio.Task[Any] | None] = set()
         self._places: dict[str, tuple[int, Place]] = {}
         self._due: tuple[int, float | None] = (0, None)  # as of the feed with this time of change
@@ -136,9 +138,12 @@ class Site:
             return answer.of(form, asked.method, asked.headers, self._fresh(second, text=True)), entry, None
         fresh = self._fresh(second, text=found.is_text)
         file = os.open(found.file, os.O_RDONLY)
-        said = answer.of(on_disk(found.name, os.fstat(file)), asked.method, asked.headers, fresh)
-        if said.body is None:
+        form = on_disk(found.name, os.fstat(file))
+        said = answer.of(form, asked.method, asked.headers, fresh)
+        if said.body is None and said.length > SHORT:
             return said, entry, file
+        if said.body is None:
+            said = replace(said, body=self._parts.read(file, found.file, form.etag, said.first, said.length))
         os.close(file)
         return said, entry, None
 

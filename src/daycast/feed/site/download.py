@@ -15,7 +15,30 @@ if TYPE_CHECKING:
     Send = Callable[[Message], Awaitable[None]]
 
 PIECE = 64 << 10  # bytes that are read at a time
+SHORT = 1 << 20  # bytes that are sent in one piece
+_ROOM = 64 << 20  # bytes of the parts that are kept in memory
 AHEAD = 4 * PIECE  # bytes that granian takes before it waits for the client
+
+
+class Parts:
+    """Short parts of files in memory: when an episode is new, many players ask for the same beginning."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, str, int, int], bytes] = {}
+        self._size = 0
+
+    def read(self, file: int, path: str, etag: str, first: int, length: int) -> bytes:
+        """`length` bytes from `first` on of the open file at `path`, which has this tag."""
+        key = (path, etag, first, length)
+        part = self._parts.get(key)
+        if part is None:
+            part = os.pread(file, length, first)
+            if self._size + length > _ROOM:
+                self._parts.clear()
+                self._size = 0
+            self._parts[key] = part
+            self._size += length
+        return part
 
 
 class Download:
@@ -27,7 +50,7 @@ class Download:
 
     async def run(self, receive: Receive, send: Send) -> None:
         """Sends until all is sent, the client is gone, or the file ends before its time."""
-        gone = asyncio.ensure_future(_gone(receive)) if self._length > AHEAD else None
+        gone = asyncio.ensure_future(_gone(receive))
         try:
             while self.sent < self._length:
                 left = self._length - self.sent
@@ -35,15 +58,13 @@ class Download:
                 if not piece:
                     return
                 await send({"type": "http.response.body", "body": piece, "more_body": len(piece) < left})
-                if gone:
-                    await asyncio.sleep(0)  # where nobody has to wait for the client, this lets us hear of its end
-                    if gone.done():
-                        self.sent = max(0, self.sent - AHEAD)
-                        return
+                await asyncio.sleep(0)  # where nobody has to wait for the client, this lets us hear of its end
+                if gone.done():
+                    self.sent = max(0, self.sent - AHEAD)
+                    return
                 self.sent += len(piece)
         finally:
-            if gone:
-                gone.cancel()
+            gone.cancel()
 
 
 async def _gone(receive: Receive) -> None:
