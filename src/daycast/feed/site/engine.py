@@ -41,9 +41,16 @@ async def run(site: Site, listener: socket.socket, tls: tuple[Path, Path] | None
     await asyncio.sleep(_PARTING)
 
 
+def limit(listener: socket.socket) -> None:
+    """Sets what connections inherit from the socket they come in by: before the first one comes."""
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _READ_WITHIN)
+
+
 class _Server(Server):
     """granian in this process and its event loop, on a socket of ours: so the port is known before, what is in its way
-    can be told, and its connections get a limit to the time in which a client takes nothing."""
+    can be told, and its connections have their limits."""
 
     def __init__(self, site: Site, listener: socket.socket, tls: tuple[Path, Path] | None) -> None:
         cert, key = tls or (None, None)
@@ -63,9 +70,6 @@ class _Server(Server):
         )
 
     def _init_shared_socket(self) -> None:
-        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; connections have it from the socket they came in by
-            self._listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _READ_WITHIN)
-        self._listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         rest: tuple[Any, ...] = {"linux": (False, _LINE), "win32": ()}.get(sys.platform, (False,))
         holder: Any = SocketHolder  # its declared arguments are those of one system
         vars(self).update(_ssp=None, _shd=holder(self._listener.detach(), *rest))
