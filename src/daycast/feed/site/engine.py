@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HEADERS_WITHIN = 10_000  # milliseconds for a request's headers, the wait on a kept connection included
 _READ_WITHIN = 30_000  # milliseconds without a byte taken by the client, after which it is cut off
-_HEADER_BYTES = 64 << 10
+_HEADER_BYTES = 16 << 10
 _CONNECTIONS = 4096  # at once; more wait in the line below
 _LINE = 1024
 _GRACE = 3  # seconds that downloads may go on after the stop
