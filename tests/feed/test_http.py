@@ -234,3 +234,57 @@ def test_the_site_is_also_found_under_the_path_of_its_address(server: Server) ->
     assert server.ask("GET", "/show/2026-06-23/", {})[0] == 200
     assert server.ask("GET", "/show", {})[0] == 301
     assert server.ask("GET", "/show/../secret.txt", {})[0] in (400, 404)
+
+
+@contextmanager
+def caddy(show: Show, folder: Path) -> Iterator[Server]:
+    if not shutil.which("caddy"):
+        pytest.skip("caddy is not installed")
+    (folder / "Caddyfile").write_text("{\nadmin off\nauto_https off\n}\n" + config(show, "caddy"))
+    environment = {**os.environ, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    options = ["--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+    subprocess.run(["caddy", "validate", *options], check=True, env=environment, capture_output=True)
+    port = urlsplit(show.base_url).port
+    assert port
+    with subprocess.Popen(["caddy", "run", *options], env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        next(line for line in process.stderr if "serving initial configuration" in line)
+        yield Server("caddy", port, process.pid)
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def test_caddy_hands_out_the_same_with_the_set_up_that_daycast_prints(
+    show: Show, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    with listen("127.0.0.1", 0, "serve") as free:
+        port = free.getsockname()[1]  # the other may be nginx's still
+    with caddy(show.model_copy(update={"base_url": f"http://news.example.org:{port}/show/"}), tmp_path) as server:
+        for path, kind, gets in TYPES:
+            with subtests.test(path):
+                status, headers, _ = server.ask("GET", path, {"Accept-Encoding": "br"})
+                assert (status, headers["content-type"]) == (200, kind)
+                for name in ("Access-Control-Allow-Origin", "Cache-Control", "Content-Security-Policy"):
+                    value, pattern = headers.get(name.lower()), gets.get(name)
+                    assert re.fullmatch(pattern, value or "") if pattern else value is None, name
+                tag = {"Accept-Encoding": "br", "If-None-Match": headers["etag"]}
+                assert server.ask("GET", path, tag)[0] == 304
+        for row in ROWS:
+            if row.status in (404, 405) and row.path not in (
+                "/link.txt",
+                "/folder-link/secret.txt",
+            ):  # it follows links
+                with subtests.test(f"{row.method} {row.says}"):
+                    status, headers, body = server.ask(row.method, row.path, {})
+                    assert status in (row.status, row.nginx) or row.path in OTHERWISE
+                    assert b"secret" not in body
+                    assert headers.get("cache-control") == "no-store" or row.path in OTHERWISE
+        assert server.ask("GET", MP3, {"Range": "bytes=0-9"})[2] == AUDIO[:10]
+        assert server.ask("GET", "/feed.xml", {"Accept-Encoding": "br"})[1]["content-encoding"] == "br"
+        assert server.ask("GET", "/show/feed.xml", {})[0] == 200
+        assert server.ask("GET", "/show", {})[0] == 301
+        assert server.ask("OPTIONS", "/feed.xml", {})[1]["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+
+
+# Caddy tidies the first three, cannot open the others, and gives nothing away with either.
+OTHERWISE = ("//feed.xml", "/2026-06-23//index.html", "/2026-06-23/%2e%2e/feed.xml", "/loop", "/feed.xml%00")

@@ -62,8 +62,9 @@ def serve(
 async def _until_stopped(
     site: Site, listener: socket.socket, tls: tuple[Path, Path] | None, announce: Callable[[], None]
 ) -> None:
-    from daycast.feed.site.engine import run
+    from daycast.feed.site.engine import limit, run
 
+    limit(listener)
     stopped = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError, ValueError):  # Windows, or not in the main thread

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
@@ -14,23 +16,21 @@ from daycast.feed.site.answer import Answer
 from daycast.feed.site.asked import Asked, read
 from daycast.feed.site.coding import accepted
 from daycast.feed.site.door import Entry, enter
+from daycast.feed.site.download import SHORT, Download, Parts
 from daycast.feed.site.held import LONGEST, Header, Texts, on_disk
 from daycast.feed.site.log import Log, line, moment
 from daycast.feed.site.lookup import Place, place
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+    from collections.abc import Callable, MutableMapping
     from typing import Any
 
     from daycast.feed.site.door import Who
+    from daycast.feed.site.download import Receive, Send
     from daycast.show import Show
-
-    Message = MutableMapping[str, Any]
-    Send = Callable[[Message], Awaitable[None]]
 
 HEALTH = "/healthz"
 _FEED = "feed.xml"
-_PIECE = 128 << 10  # bytes of a file that are read at a time; four pieces wait for a slow client
 _PLACES = 4096  # paths remembered
 _PRIVATE = ((b"referrer-policy", b"no-referrer"), (b"x-robots-tag", b"noindex"))
 
@@ -61,33 +61,39 @@ class Site:
         self._local = is_loopback(base.hostname or "")
         self._who, self._log, self._counted, self._clock = who, log, counted, clock
         self._texts = Texts(show.base_url)
+        self._parts = Parts()
+        self.downloads: set[asyncio.Task[Any] | None] = set()
         self._places: dict[str, tuple[int, Place]] = {}
         self._due: tuple[int, float | None] = (0, None)  # as of the feed with this time of change
         self._caches: tuple[int, tuple[Header, ...], tuple[Header, ...]] = (-1, (), ())  # as of a second: media, texts
         self._moment = (0, "")
 
-    async def __call__(self, scope: MutableMapping[str, Any], receive: object, send: Send) -> None:
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         asked = read(scope)
         now = self._clock()
         if self._counted:
             self._counted.under_way += 1
         sent, entry, status = 0, Entry(None, "", "-"), 500
-        file: int | None = None
         try:
             said, entry, file = self._answer(asked, now)
             status = said.status
-            await send({"type": "http.response.start", "status": status, "headers": said.headers})
+            start = {"type": "http.response.start", "status": status, "headers": said.headers}
             if file is None:
-                body = said.body if asked.method != "HEAD" else b""
+                body = said.body if said.body and asked.method != "HEAD" else b""
+                await send(start)
                 await send({"type": "http.response.body", "body": body})
-                sent = len(body or b"")
+                sent = len(body)
             else:
-                for piece, more in _pieces(file, said.first, said.length):
-                    await send({"type": "http.response.body", "body": piece, "more_body": more})
-                    sent += len(piece)
+                download = Download(file, said.first, said.length)
+                self.downloads.add(asyncio.current_task())
+                try:
+                    await send(start)
+                    await download.run(receive, send)
+                finally:
+                    sent = download.sent
+                    os.close(file)
+                    self.downloads.discard(asyncio.current_task())
         finally:
-            if file is not None:
-                os.close(file)
             self._note(asked, entry, status, sent, int(now))
 
     def _answer(self, asked: Asked, now: float) -> tuple[Answer, Entry, int | None]:
@@ -132,9 +138,12 @@ class Site:
             return answer.of(form, asked.method, asked.headers, self._fresh(second, text=True)), entry, None
         fresh = self._fresh(second, text=found.is_text)
         file = os.open(found.file, os.O_RDONLY)
-        said = answer.of(on_disk(found.name, os.fstat(file)), asked.method, asked.headers, fresh)
-        if said.body is None:
+        form = on_disk(found.name, os.fstat(file))
+        said = answer.of(form, asked.method, asked.headers, fresh)
+        if said.body is None and said.length > SHORT:
             return said, entry, file
+        if said.body is None:
+            said = replace(said, body=self._parts.read(file, found.file, form.etag, said.first, said.length))
         os.close(file)
         return said, entry, None
 
@@ -187,15 +196,6 @@ class Site:
             request = (asked.method, entry.logged, asked.version)
             agent = headers.get(b"user-agent", b"")
             self._log.add(line(asked.client, self._moment[1], request, status, sent, referer, agent))
-
-
-def _pieces(file: int, first: int, length: int) -> Iterator[tuple[bytes, bool]]:
-    """The bytes of a part of an open file, and whether more follow."""
-    at, end = first, first + length
-    while at < end:
-        piece = os.pread(file, min(_PIECE, end - at), at)
-        at = at + len(piece) if piece else end  # it was cut short under our hands: so is the answer
-        yield piece, at < end
 
 
 def _for_caches(age: int, *, local: bool, private: bool) -> tuple[Header, ...]:

@@ -1,0 +1,72 @@
+"""A part of a file on its way from the disk to a client, as fast as the client takes it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, MutableMapping
+    from typing import Any
+
+    Message = MutableMapping[str, Any]
+    Receive = Callable[[], Awaitable[Message]]
+    Send = Callable[[Message], Awaitable[None]]
+
+PIECE = 64 << 10  # bytes that are read at a time
+SHORT = 1 << 20  # bytes that are sent in one piece
+_ROOM = 64 << 20  # bytes of the parts that are kept in memory
+AHEAD = 4 * PIECE  # bytes that granian takes before it waits for the client
+
+
+class Parts:
+    """Short parts of files in memory: when an episode is new, many players ask for the same beginning."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, str, int, int], bytes] = {}
+        self._size = 0
+
+    def read(self, file: int, path: str, etag: str, first: int, length: int) -> bytes:
+        """`length` bytes from `first` on of the open file at `path`, which has this tag."""
+        key = (path, etag, first, length)
+        part = self._parts.get(key)
+        if part is None:
+            part = os.pread(file, length, first)
+            if self._size + length > _ROOM:
+                self._parts.clear()
+                self._size = 0
+            self._parts[key] = part
+            self._size += length
+        return part
+
+
+class Download:
+    """`length` bytes of an open file from `first` on; `sent` of them have gone to the client."""
+
+    def __init__(self, file: int, first: int, length: int) -> None:
+        self._file, self._first, self._length = file, first, length
+        self.sent = 0
+
+    async def run(self, receive: Receive, send: Send) -> None:
+        """Sends until all is sent, the client is gone, or the file ends before its time."""
+        gone = asyncio.ensure_future(_gone(receive))
+        try:
+            while self.sent < self._length:
+                left = self._length - self.sent
+                piece = os.pread(self._file, min(PIECE, left), self._first + self.sent)
+                if not piece:
+                    return
+                await send({"type": "http.response.body", "body": piece, "more_body": len(piece) < left})
+                await asyncio.sleep(0)  # where nobody has to wait for the client, this lets us hear of its end
+                if gone.done():
+                    self.sent = max(0, self.sent - AHEAD)
+                    return
+                self.sent += len(piece)
+        finally:
+            gone.cancel()
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
