@@ -92,6 +92,19 @@ def test_a_folder_of_the_shows_choice_gets_what_is_published_and_no_state(publis
     assert "0 files, 7 there already" in says(deliver(show, []))
 
 
+def test_an_episode_that_was_taken_back_goes_away_whoever_sent_it_and_whatever_lies_in_the_folder(
+    publishing: Callable[..., Show],
+) -> None:
+    show = publishing({"path": "www"}, **TWO)
+    deliver(show, ANY)
+    (show.root / ".daycast" / "id").unlink()  # another copy
+    (show.feed / ".published.jsonl").write_text('{"base_url": ""}\n{"date": "d02", "gone": true}\n{"date": "d01"}\n')
+    (show.feed / "feed.xml").write_bytes(b"<rss/>")
+    assert deliver(show, ANY).outcome.removed == ("d02/chapters.json", "d02/index.html", "d02/d02.mp3")
+    assert not (show.root / "www" / "d02").exists()
+    assert (show.root / "www" / "d01" / "d01.mp3").is_file()
+
+
 @pytest.mark.slow
 def test_a_bucket_gets_no_packed_files(publishing: Callable[..., Show], store: Store) -> None:
     show = publishing(store.target.model_dump(exclude_none=True), **ONE)

@@ -222,6 +222,9 @@ def test_a_copy_of_the_show_that_lacks_episodes_does_not_take_them_from_the_list
     with pytest.raises(DaycastError, match=r"has 1 episodes that feed/ has not \(d01/d01\.mp3\)"):
         sent(store, copy("b"), me="b", d02=FIRST["d02"])
     assert store.names() == before
+    items = copy("b").holds(d02=FIRST["d02"])
+    send(Watched(store), items, "b", lambda: NOW, withdrawn={"d01"}, workers=8)
+    assert store.holds_exactly(copy("b"))
 
 
 def test_what_somebody_else_put_there_is_never_removed(store: Store, copy: Callable[[str], Copy]) -> None:

@@ -43,15 +43,24 @@ class Outcome:
     warnings: tuple[str, ...] = ()
 
 
-def planned(items: Collection[Item], record: Record, right: Collection[str], me: str, where: str) -> Plan:
+def planned(
+    items: Collection[Item],
+    record: Record,
+    right: Collection[str],
+    me: str,
+    where: str,
+    withdrawn: Collection[str] = (),
+) -> Plan:
     """The plan for a target that has the names in `right` as they should be.
 
-    `me` is this copy of the show. Only what was sent from here, or what whoever sent last had, and that was here, is
-    removed; raises `DaycastError` where an episode would be lost that this copy has never had.
+    `me` is this copy of the show, `withdrawn` names the folders of episodes that were taken back. Only those are
+    removed, what was sent from here, and if this copy was the last one to send, all that it had then. Raises
+    `DaycastError` where an episode would be lost that this copy has never had.
     """
     names = {item.name for item in items}
     missing = [name for name in record.files if name not in names]
-    gone = [name for name in missing if me in (record.by, record.files[name].by)]
+    ours = (name for name in missing if me in (record.by, record.files[name].by))
+    gone = dict.fromkeys([*ours, *(name for name in missing if name.split("/")[0] in withdrawn)])
     strange = [name for name in missing if name not in gone and name.endswith(ENCLOSURE)]
     if strange:
         listed = ", ".join(sorted(strange)[:_MOST_NAMED]) + (" …" if len(strange) > _MOST_NAMED else "")

@@ -16,7 +16,7 @@ from daycast.feed.targets.plan import Outcome, Plan, after, before, outcome, pla
 from daycast.feed.targets.record import RECORD, Record, Sent, parse, printed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import datetime
     from typing import TypeVar
 
@@ -46,6 +46,7 @@ def send(
     me: str,
     clock: Callable[[], datetime],
     *,
+    withdrawn: Collection[str] = (),
     on_sent: Callable[[Item], object] = lambda item: None,
     workers: int = _WORKERS,
 ) -> Outcome:
@@ -56,12 +57,12 @@ def send(
     """
     items = [replace(item, digest=_sealed(item)) for item in items]
     seen = _look(bucket, items, me, workers)
-    plan = planned(items, seen.record, seen.right, me, bucket.where)
+    plan = planned(items, seen.record, seen.right, me, bucket.where, withdrawn)
     if _is_done(seen, plan, me):
         return outcome(items, plan)
     with Lease(bucket, f"{me}@{platform.node()}", clock) as lease:
         seen = _look(bucket, items, me, workers)  # somebody may have been faster
-        plan = planned(items, seen.record, seen.right, me, bucket.where)
+        plan = planned(items, seen.record, seen.right, me, bucket.where, withdrawn)
         if not _is_done(seen, plan, me):
             _do(bucket, lease, seen, plan, me, on_sent, workers)
     return outcome(items, plan)
