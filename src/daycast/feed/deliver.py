@@ -60,6 +60,11 @@ def deliver(
             return Delivered("", Outcome())
         with here.one_at_a_time(show.root) as state:
             return _announced(show, state, Delivered("", Outcome(feed_changed=FEED in changed)))
+    if getattr(show, "access", "open") == "token":
+        raise DaycastError(
+            "this show has `access: token`, and a target of `publish` would hand it out to everybody",
+            hint="Take `kind` and its keys out of `publish` in show.yaml; daycast serve checks who asks.",
+        )
     if not isinstance(target, Folder) and _is_local(show.base_url):
         raise DaycastError(
             f"base_url is {show.base_url}: listeners could not reach what that feed names",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -12,8 +13,11 @@ from typing import Any
 
 import pytest
 import stamina
+from feed_studio import Studio
 from stores import Copy, Store
+from typer.testing import CliRunner
 
+from daycast.cli import app
 from daycast.errors import DaycastError, ProblemsError
 from daycast.feed.deliver import deliver, says
 from daycast.feed.targets.here import one_at_a_time
@@ -118,6 +122,12 @@ def test_a_bucket_gets_no_packed_files(publishing: Callable[..., Show], store: S
 def test_a_feed_that_names_this_machine_goes_nowhere_else(publishing: Callable[..., Show]) -> None:
     show = publishing({"kind": "sftp", "to": "sftp://me@host/www"}, base_url="http://localhost:8642/", **ONE)
     with pytest.raises(DaycastError, match="base_url is http://localhost:8642/"):
+        deliver(show, ANY)
+
+
+def test_a_private_show_goes_to_no_place_that_asks_nobody(publishing: Callable[..., Show]) -> None:
+    show = publishing({"path": "www"}, **ONE).model_copy(update={"access": "token"})
+    with pytest.raises(DaycastError, match="would hand it out to everybody"):
         deliver(show, ANY)
 
 
@@ -261,3 +271,31 @@ def test_a_profile_of_the_aws_tools_is_found_and_the_environment_comes_first(
     assert found({**environ, "AWS_ACCESS_KEY_ID": "e"}, None, has_endpoint=True) == {"region": "eu-central-1"}
     with pytest.raises(DaycastError, match="there are no keys for the store"):
         found({"AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none")}, None, has_endpoint=True)
+
+
+@pytest.mark.slow
+def test_the_command_builds_the_feed_sends_it_and_tells_what_went_where(
+    tmp_path: Path, store: Store, listener: Any
+) -> None:
+    url, heard, _ = listener
+    studio = Studio(tmp_path)
+    target = json.dumps({**store.target.model_dump(exclude_none=True), "hubs": [url]})
+    show = studio.show(base_url="https://pod.example.org/", publish=target)
+    studio.render(show)
+    first = CliRunner().invoke(app, ["publish", "--show", str(tmp_path)])
+    assert first.exit_code == 0, first.output
+    assert re.search(
+        rf"^send      s3://{store.target.bucket}/shows/brief \d+ files \(0\.\d MB\), 0 there", first.output, re.M
+    )
+    assert f"told      hub {url}" in first.output
+    again = CliRunner().invoke(app, ["publish", "--show", str(tmp_path)])
+    assert re.search(r"^send      \S+ 0 files, \d+ there already$", again.output, re.M)
+    assert len(heard) == 1
+    assert "a secret" not in first.output + again.output
+    assert named_in(store.get("feed.xml")) == {"2026-06-23/2026-06-23.mp3"} <= set(store.names())
+
+
+def named_in(feed: bytes) -> set[str]:
+    return {
+        url.removeprefix("https://pod.example.org/") for url in re.findall(r'enclosure url="([^"]+)"', feed.decode())
+    }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from daycast.errors import DaycastError
 from daycast.feed.targets.items import ENCLOSURE, FEED, is_text
 from daycast.feed.targets.record import Record, Sent
+from daycast.report import several
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -65,7 +66,7 @@ def planned(
     if strange:
         listed = ", ".join(sorted(strange)[:_MOST_NAMED]) + (" …" if len(strange) > _MOST_NAMED else "")
         raise DaycastError(
-            f"{where} has {len(strange)} episodes that feed/ has not ({listed}); they were published from another copy",
+            f"{where} has {several(len(strange), 'episode')} that feed/ has not ({listed}), from another copy",
             hint="Bring episodes/ and feed/ up to date from there, or publish there. Nothing was changed.",
         )
     ordered: dict[int, list[Item]] = {}

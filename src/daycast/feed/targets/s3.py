@@ -78,15 +78,15 @@ def _look(bucket: Bucket, items: Sequence[Item], me: str, workers: int) -> _Seen
     found = bucket.get(RECORD)
     record = parse(found.data if found else None, f"{bucket.where}/{RECORD}")
 
-    def right(item: Item) -> bool:
+    good, unclear = [], []
+    for item in items:
         tag, known = listed.get(item.name), record.files.get(item.name)
-        if not tag:
-            return False
-        if known and known.tag == tag:
-            return known.digest == item.digest
-        return bucket.described(item.name) == (item.digest, headers(item.name))
-
-    good = [item for item, is_right in zip(items, _each(right, items, workers), strict=True) if is_right]
+        if tag and known and known.tag == tag:
+            good += [item] if known.digest == item.digest else []
+        elif tag:
+            unclear.append(item)
+    told = _each(lambda item: bucket.described(item.name), unclear, workers)
+    good += [item for item, was in zip(unclear, told, strict=True) if was == (item.digest, headers(item.name))]
     kept = {item.name: record.files[item.name].by if item.name in record.files else me for item in good}
     return _Seen(
         record,
