@@ -96,6 +96,14 @@ def test_a_folder_of_the_shows_choice_gets_what_is_published_and_no_state(publis
     assert "0 files, 7 there already" in says(deliver(show, []))
 
 
+def test_the_show_may_be_named_by_a_relative_path(
+    publishing: Callable[..., Show], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(publishing({"path": "www"}, **ONE).root)
+    assert len(deliver(open_show(Path()), ANY).outcome.sent) == 6
+    assert Path("www/d01/d01.mp3").read_bytes() == b"one"
+
+
 def test_an_episode_that_was_taken_back_goes_away_whoever_sent_it_and_whatever_lies_in_the_folder(
     publishing: Callable[..., Show],
 ) -> None:

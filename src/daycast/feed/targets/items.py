@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
@@ -13,7 +14,6 @@ from daycast.files import sha256, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FEED = "feed.xml"
 ENCLOSURE = ".mp3"
@@ -128,12 +128,10 @@ def _suffix(name: str) -> str:
 
 def _published(folder: Path) -> Iterator[tuple[str, Path]]:
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            path = folder.__class__(place, name)
-            relative = path.relative_to(folder).as_posix()
-            if not is_state(relative):
-                yield relative, path
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = Path(place)
+        above = "" if here == folder else here.relative_to(folder).as_posix() + "/"
+        yield from ((above + name, here / name) for name in names if not is_state(above + name))
 
 
 def _item(name: str, path: Path, before: list[object] | None) -> Item:
