@@ -199,6 +199,14 @@ def test_a_hub_that_is_busy_is_asked_again_and_one_that_refuses_is_a_warning(
         assert f"hub {url}: answered {codes[-1]}" in done.problems[0].message
 
 
+def test_nobody_is_told_of_an_address_that_only_this_machine_knows(
+    publishing: Callable[..., Show], listener: Any
+) -> None:
+    url, heard, _ = listener
+    done = deliver(publishing({"hubs": [url], "podping": url}, base_url="http://localhost:8642/", **ONE), ANY)
+    assert (heard, done.told, len(done.problems)) == ([], (), 2)
+
+
 def test_without_its_token_podping_is_not_asked(
     publishing: Callable[..., Show], listener: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
