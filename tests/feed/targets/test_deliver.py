@@ -245,6 +245,7 @@ def test_a_command_that_fails_is_a_warning(publishing: Callable[..., Show], comm
         ({"kind": "rsync", "to": "-e sh:/x"}, "write USER@HOST:FOLDER"),
         ({"kind": "rsync", "to": "-oProxyCommand=sh@host:/x"}, "write USER@HOST:FOLDER"),
         ({"kind": "rsync", "to": "host:-x"}, "write USER@HOST:FOLDER"),
+        ({"kind": "rsync", "to": "./www"}, "write USER@HOST:FOLDER"),
         ({"kind": "rsync", "to": "me:secret@host:/x\n-e"}, "write USER@HOST:FOLDER"),
         ({"kind": "sftp", "to": "sftp://-oProxyCommand=sh/x"}, "write sftp://USER@HOST/FOLDER"),
         ({"kind": "sftp", "to": "sftp://me:secret@host/x"}, "write sftp://USER@HOST/FOLDER"),
@@ -267,7 +268,7 @@ def test_settings_that_cannot_be_right_are_told_with_their_line(
 
 
 @pytest.mark.parametrize(
-    "to", ["me@host:/srv/www", "host:www/show", "me@[::1]:/www", "rsync://host:8730/show/x", "/mnt/www", "./www"]
+    "to", ["me@host:/srv/www", "host:www/show", "me@[::1]:/www", "rsync://host:8730/show/x", "/mnt/www"]
 )
 def test_rsync_takes_its_own_ways_to_write_a_place(publishing: Callable[..., Show], to: str) -> None:
     assert publishing({"kind": "rsync", "to": to}, **ONE).publish.to == f"{to}/"  # type: ignore[union-attr]
