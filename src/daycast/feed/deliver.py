@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from daycast.errors import DaycastError, Problem
 from daycast.feed.announce import announce
 from daycast.feed.targets import here
-from daycast.feed.targets.items import FEED, Item, items
+from daycast.feed.targets.items import Item, items
 from daycast.feed.targets.plan import Outcome
+from daycast.feed.targets.served import FEED
 from daycast.files import sha256, write_text
 from daycast.find import FILE
 from daycast.report import several

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
-from daycast.feed.targets.items import ENCLOSURE, FEED, is_text
 from daycast.feed.targets.record import Record, Sent
+from daycast.feed.targets.served import ENCLOSURE, FEED, is_archive, is_text, unpacked
 from daycast.report import several
 
 if TYPE_CHECKING:
@@ -105,16 +105,16 @@ def outcome(items: Collection[Item], plan: Plan) -> Outcome:
 
 def _turn(name: str, *, is_new: bool) -> int:
     """When a file goes: what is named before what names it, and what old readers still use as late as can be."""
-    base = name.removesuffix(".gz").removesuffix(".br")
+    base = unpacked(name)
     if base == FEED:
         return 5
     if not is_text(name):
         return 0 if is_new else 4
     if base.endswith(".html"):
         return 2
-    return 3 if base.startswith("feed-") and base.endswith(".xml") else 1
+    return 3 if is_archive(base) else 1
 
 
 def _packed_first(item: Item) -> tuple[str, bool]:
-    base = item.name.removesuffix(".gz").removesuffix(".br")
+    base = unpacked(item.name)
     return base, item.name == base

@@ -12,10 +12,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daycast.feed.targets.items import FEED
 from daycast.feed.targets.plan import ARRIVED, Outcome, after, arrived, before, planned
 from daycast.feed.targets.programs import run
 from daycast.feed.targets.record import RECORD, Record, parse, printed
+from daycast.feed.targets.served import FEED
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:

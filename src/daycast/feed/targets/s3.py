@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
-from daycast.feed.targets.items import FEED, headers, unchanged
+from daycast.feed.targets.items import unchanged
 from daycast.feed.targets.lease import Lease
 from daycast.feed.targets.plan import Outcome, Plan, after, before, outcome, planned
 from daycast.feed.targets.record import RECORD, Record, Sent, parse, printed
+from daycast.feed.targets.served import FEED, headers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
