@@ -68,3 +68,25 @@ def test_an_engine_that_is_an_extra_need_not_be_there(show: Show, monkeypatch: p
     assert good
     assert "uv sync --extra piper" in do
     assert told(show.root)["the engine openai speaks with voices that voice/cast.yaml names"][0]
+
+
+@pytest.mark.parametrize(
+    ("publish", "what", "do"),
+    [
+        ("{kind: rsync, to: 'me@host:/www'}", "rsync, by which the feed is sent, is not here", "Install rsync."),
+        ("{kind: github_pages}", "git, by which the feed is sent, is not here", "Install git."),
+        ("{kind: s3, bucket: shows}", "the part that sends to S3 is not here", "pip install 'daycast[s3]'"),
+        ("{}", None, ""),
+    ],
+)
+def test_what_the_target_needs_and_is_not_here_is_told(
+    show: Show, monkeypatch: pytest.MonkeyPatch, publish: str, what: str | None, do: str
+) -> None:
+    path = show.root / "show.yaml"
+    path.write_text(f"{path.read_text()}publish: {publish}\n")
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(doctor, "find_spec", lambda name: None)
+    lacking = {name: hint for name, (good, hint) in told(show.root).items() if not good}
+    lacking.pop("nothing is published yet")
+    assert list(lacking) == ([what] if what else [])
+    assert all(do in hint for hint in lacking.values())

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -116,6 +117,7 @@ def _show(show: Show) -> Iterator[Finding]:
     if is_loopback(urlsplit(show.base_url).hostname or ""):
         yield Finding(True, f"base_url is {show.base_url}, for this machine and its network",
                       "To publish to others, set it to the public address of feed/.")  # fmt: skip
+    yield from _target(show.publish.kind)
     fed = (show.feed / "feed.xml").is_file()
     yield Finding(fed, "feed/feed.xml is published" if fed else "nothing is published yet",
                   "" if fed else "Make an episode: daycast today")  # fmt: skip
@@ -134,6 +136,19 @@ def _writer(writer: LlmWriter) -> Finding:
     if models and not {writer.model, f"{writer.model}:latest"} & {*models}:
         return Finding(False, f"{writer.base_url} has no model {writer.model}", f"It has: {', '.join(models[:9])}.")
     return Finding(True, f"{writer.base_url} answers, for the writer {writer.model}")
+
+
+def _target(kind: str) -> Iterator[Finding]:
+    """Whether what the show's target needs is installed."""
+    program = {"rsync": "rsync", "sftp": "sftp", "github_pages": "git"}.get(kind)
+    if program:
+        there = shutil.which(program) is not None
+        yield Finding(there, f"{program}, by which the feed is sent, is {'' if there else 'not '}here",
+                      "" if there else f"Install {program}.")  # fmt: skip
+    if kind == "s3":
+        there = find_spec("obstore") is not None
+        yield Finding(there, f"the part that sends to S3 is {'' if there else 'not '}here",
+                      "" if there else "Install it: pip install 'daycast[s3]'")  # fmt: skip
 
 
 def _writable(folder: Path) -> bool:

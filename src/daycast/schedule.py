@@ -13,10 +13,7 @@ import shlex
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-import jinja2
-
 from daycast import __version__
-from daycast.targets import S3
 
 if TYPE_CHECKING:
     from datetime import time
@@ -44,6 +41,8 @@ _QUARTER = 15  # minutes: no time zone of today is apart from another by less
 
 def schedule(show: Show, kind: Kind, at: time, *, folder: Path, program: str) -> str:
     """The text for `kind`. `folder` is the show's, `program` the command daycast, both absolute."""
+    import jinja2  # slow to load, and this module stands at the door of every command
+
     brackets: dict[str, Any] = _BRACKETS if kind is Kind.GITHUB else {}
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("daycast", "templates/schedule"),
@@ -77,7 +76,7 @@ def schedule(show: Show, kind: Kind, at: time, *, folder: Path, program: str) ->
 
 def _variables(show: Show) -> list[str]:
     """The environment variables from which this show takes keys."""
-    store = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] if isinstance(show.publish, S3) else []
+    store = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] if show.publish.kind == "s3" else []
     podping = ["PODPING_TOKEN"] if show.publish.podping else []
     writer = [key] if (key := getattr(show.writer, "api_key_env", None)) else []
     return [*store, *podping, *writer]
@@ -85,7 +84,7 @@ def _variables(show: Show) -> list[str]:
 
 def _package(show: Show, folder: Path) -> str:
     """What pip is to install: this version, or what lies beside the show in a clone of daycast."""
-    extras = "[s3]" if isinstance(show.publish, S3) else ""
+    extras = "[s3]" if show.publish.kind == "s3" else ""
     return f".{extras}" if (folder / "pyproject.toml").is_file() else f"daycast{extras}=={__version__}"
 
 

@@ -14,7 +14,7 @@ _HOST = r"(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.]+\])"  #
 _OVER_SSH = re.compile(rf"{_HOST}:[^-\s][^\0\n\r]*")
 _DAEMON = re.compile(rf"rsync://{_HOST}(?::\d{{1,5}})?/[A-Za-z0-9_][^\0\n\r]*")
 _SFTP = re.compile(rf"sftp://({_HOST})(?::(\d{{1,5}}))?(/[^\0\n\r]+)")
-_LOCAL = re.compile(r"(?:/|\./|\.\./)[^\0\n\r]*")
+_LOCAL = re.compile(r"/[^\0\n\r]+")
 _BUCKET = r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"
 _BRANCH = r"^[A-Za-z0-9_][A-Za-z0-9_./-]*$"
 

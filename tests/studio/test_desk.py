@@ -128,6 +128,19 @@ def test_an_episode_is_made_with_its_progress_told_and_published(show: Show, scr
     assert (show.feed / "feed.xml").exists()
 
 
+def test_what_is_published_goes_where_the_show_says(show: Show, script: Path, crew: Crew) -> None:
+    with (show.root / "show.yaml").open("a") as settings:
+        settings.write("publish: {path: www}\n")
+    heard: Queue[tuple[str, dict[str, Any]]] = Queue()
+    do(Desk(show.root, DAY, crew, lambda name, **figures: heard.put((name, figures))), "publish")
+    told = []
+    while not told or told[-1][0] != "changed":
+        told.append(heard.get(timeout=30))
+    (message,) = [news["message"] for name, news in told if name == "told"]
+    assert f"send      {show.root / 'www'} " in message
+    assert (show.root / "www" / "feed.xml").read_bytes() == (show.feed / "feed.xml").read_bytes()
+
+
 def test_an_episode_that_cannot_be_made_says_everything_that_is_wrong(show: Show, script: Path, crew: Crew) -> None:
     script.write_text(script.read_text().replace("Ben: That", "Bob: That").replace("[sound: open]", "[sound: gong]"))
     heard: Queue[tuple[str, dict[str, Any]]] = Queue()

@@ -12,6 +12,7 @@ import os
 import subprocess
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from daycast import __version__
 from daycast.errors import DaycastError, Problem
@@ -50,14 +51,27 @@ def announce(show: Show, feed: str) -> tuple[tuple[str, ...], tuple[Problem, ...
 def _listeners(show: Show, feed: str) -> Iterator[tuple[str, Callable[[], None]]]:
     publish = show.publish
     for hub in publish.hubs:
-        yield f"hub {hub}", partial(_ask, "POST", hub, data={"hub.mode": "publish", "hub.url": feed})
+        yield f"hub {hub}", partial(_hub, hub, feed)
     if publish.podping:
         yield f"podping {publish.podping}", partial(_podping, publish.podping, feed)
     if publish.after:
         yield f"after {publish.after[0]}", partial(_run, show, feed)
 
 
+def _hub(hub: str, feed: str) -> None:
+    _must_be_public(feed)
+    _ask("POST", hub, data={"hub.mode": "publish", "hub.url": feed})
+
+
+def _must_be_public(feed: str) -> None:
+    from daycast.feed.site import is_loopback
+
+    if is_loopback(urlsplit(feed).hostname or ""):
+        raise DaycastError(f"not told of {feed}, which only this machine can reach", hint="Set base_url in show.yaml.")
+
+
 def _podping(endpoint: str, feed: str) -> None:
+    _must_be_public(feed)
     token = os.environ.get(TOKEN, "").strip()
     if not token or not token.isascii() or not token.isprintable():
         raise DaycastError(f"{TOKEN} holds no token", hint=f"Set {TOKEN} in the environment.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,8 +12,9 @@ from daycast.errors import DaycastError, Problem
 from daycast.feed.announce import announce
 from daycast.feed.loopback import is_loopback
 from daycast.feed.targets import here
-from daycast.feed.targets.items import FEED, Item, items
+from daycast.feed.targets.items import Item, items
 from daycast.feed.targets.plan import Outcome
+from daycast.feed.targets.served import FEED
 from daycast.files import sha256, write_text
 from daycast.find import FILE
 from daycast.report import several
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from daycast.show import Show
 
+LEDGER = ".published.jsonl"  # what was published, for all time
 _TOLD = "told"  # the digest of the feed that was announced last
 
 
@@ -59,6 +62,11 @@ def deliver(
             return Delivered("", Outcome())
         with here.one_at_a_time(show.root) as state:
             return _announced(show, state, Delivered("", Outcome(feed_changed=FEED in changed)))
+    if getattr(show, "access", "open") == "token":
+        raise DaycastError(
+            "this show has `access: token`, and a target of `publish` would hand it out to everybody",
+            hint="Take `kind` and its keys out of `publish` in show.yaml; daycast serve checks who asks.",
+        )
     if not isinstance(target, Folder) and _is_local(show.base_url):
         raise DaycastError(
             f"base_url is {show.base_url}: listeners could not reach what that feed names",
@@ -66,7 +74,12 @@ def deliver(
         )
     with here.one_at_a_time(show.root) as state:
         packed = not isinstance(target, S3 | GitHubPages)  # these compress by themselves
-        found = items(show.feed, state / "digests.json", packed=packed)
+        taken_back = withdrawn(show.feed)
+        found = tuple(
+            item
+            for item in items(show.feed, state / "digests.json", packed=packed)
+            if item.name.split("/")[0] not in taken_back
+        )
         gone = 0
 
         def count(item: Item) -> None:
@@ -74,7 +87,7 @@ def deliver(
             gone += 1
             on_sent(gone, len(found))
 
-        where, outcome = _sent(show, found, state, clock, count)
+        where, outcome = _sent(show, found, taken_back, state, clock, count)
         warnings = tuple(Problem(show.root / FILE, 0, text, warning=True) for text in outcome.warnings)
         return _announced(show, state, Delivered(where, outcome, (), warnings))
 
@@ -88,7 +101,12 @@ def says(done: Delivered) -> str:
 
 
 def _sent(
-    show: Show, found: tuple[Item, ...], state: Path, clock: Callable[[], datetime], count: Callable[[Item], None]
+    show: Show,
+    found: tuple[Item, ...],
+    taken_back: Collection[str],
+    state: Path,
+    clock: Callable[[], datetime],
+    count: Callable[[Item], None],
 ) -> tuple[str, Outcome]:
     """Has the target's module send it. They are imported here: most shows need one, many none."""
     me = here.me(state)
@@ -98,26 +116,36 @@ def _sent(
             from daycast.feed.targets.s3 import send as to_bucket
 
             bucket = Bucket(target)
-            return bucket.where, to_bucket(bucket, found, me, clock, on_sent=count)
+            return bucket.where, to_bucket(bucket, found, me, clock, withdrawn=taken_back, on_sent=count)
         case Rsync() as target:
             from daycast.feed.targets.rsync import send as by_rsync
 
-            return target.to, by_rsync(target, show.feed, found, me, on_sent=count)
+            return target.to, by_rsync(target, show.feed, found, me, withdrawn=taken_back, on_sent=count)
         case Sftp() as target:
             from daycast.feed.targets.sftp import send as by_sftp
 
-            return target.to, by_sftp(target, found, me, on_sent=count)
+            return target.to, by_sftp(target, found, me, withdrawn=taken_back, on_sent=count)
         case GitHubPages() as target:
             from daycast.feed.targets.github_pages import send as to_pages
 
-            return f"{target.remote}/{target.branch}", to_pages(target, show, found, me, clock(), state, on_sent=count)
+            where = f"{target.remote}/{target.branch}"
+            return where, to_pages(target, show, found, me, clock(), state, withdrawn=taken_back, on_sent=count)
         case target:
             from daycast.feed.targets.folder import send as to_folder
 
             folder = show.root / (target.path or "")
             if folder.resolve().is_relative_to(show.feed.resolve()):
                 raise DaycastError(f"{folder}: lies in feed/ itself", hint="Name another folder, or leave `path` out.")
-            return str(folder), to_folder(folder, found, me, on_sent=count)
+            return str(folder), to_folder(folder, found, me, withdrawn=taken_back, on_sent=count)
+
+
+def withdrawn(feed: Path) -> frozenset[str]:
+    """The folders of the episodes that `feed/.published.jsonl` says were taken back."""
+    try:
+        rows = [json.loads(row) for row in (feed / LEDGER).read_text("utf-8").splitlines()]
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(str(row["date"]) for row in rows if isinstance(row, dict) and row.get("gone") and "date" in row)
 
 
 def _announced(show: Show, state: Path, done: Delivered) -> Delivered:

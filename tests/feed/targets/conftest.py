@@ -51,36 +51,52 @@ def copy(tmp_path: Path) -> Callable[[str], Copy]:
 
 
 @pytest.fixture
-def forgetful() -> Iterator[Callable[[str, str], str]]:
-    """A server before the real one that drops a header of every request: `forgetful(server, "If-Match")`."""
+def between() -> Iterator[Callable[..., str]]:
+    """A server before the real one, which treats every request as it is told.
+
+    `between(server, drops="If-Match")` leaves a header out, `busy=True` answers the first time with 503, and
+    `lost=True` has the first one done and hangs up without an answer.
+    """
     running: list[ThreadingHTTPServer] = []
 
-    def start(behind: str, header: str) -> str:
-        class Drop(BaseHTTPRequestHandler):
+    def start(behind: str, *, drops: str = "", busy: bool = False, lost: bool = False) -> str:
+        seen: set[str] = set()
+
+        class Between(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length") or 0))
-                kept = {name: value for name, value in self.headers.items() if name.lower() != header.lower()}
+                is_first = self.requestline not in seen
+                seen.add(self.requestline)
+                if busy and is_first:
+                    return self.answer(503, [], b"")
+                kept = {name: value for name, value in self.headers.items() if name.lower() != drops.lower()}
                 connection = http.client.HTTPConnection(behind.removeprefix("http://"))
                 connection.request(self.command, self.path, body, kept)
                 answer = connection.getresponse()
                 data = answer.read()
-                self.send_response(answer.status)
-                for name, value in answer.getheaders():
+                connection.close()
+                if lost and is_first:
+                    self.close_connection = True
+                    return None
+                return self.answer(answer.status, answer.getheaders(), data)
+
+            def answer(self, status: int, headers: list[tuple[str, str]], data: bytes) -> None:
+                self.send_response(status)
+                for name, value in headers:
                     if name.lower() not in ("connection", "date", "server", "transfer-encoding", "content-length"):
                         self.send_header(name, value)
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
                 self.wfile.write(data if self.command != "HEAD" else b"")
-                connection.close()
 
             do_GET = do_PUT = do_HEAD = do_DELETE = do_POST = do
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Drop)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Between)
         running.append(server)
         threading.Thread(target=server.serve_forever, args=(0.01,)).start()
         return f"http://127.0.0.1:{server.server_port}"

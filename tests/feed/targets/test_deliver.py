@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -12,8 +13,11 @@ from typing import Any
 
 import pytest
 import stamina
+from feed_studio import Studio
 from stores import Copy, Store
+from typer.testing import CliRunner
 
+from daycast.cli import app
 from daycast.errors import DaycastError, ProblemsError
 from daycast.feed.deliver import deliver, says
 from daycast.feed.targets.here import one_at_a_time
@@ -92,6 +96,27 @@ def test_a_folder_of_the_shows_choice_gets_what_is_published_and_no_state(publis
     assert "0 files, 7 there already" in says(deliver(show, []))
 
 
+def test_the_show_may_be_named_by_a_relative_path(
+    publishing: Callable[..., Show], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(publishing({"path": "www"}, **ONE).root)
+    assert len(deliver(open_show(Path()), ANY).outcome.sent) == 6
+    assert Path("www/d01/d01.mp3").read_bytes() == b"one"
+
+
+def test_an_episode_that_was_taken_back_goes_away_whoever_sent_it_and_whatever_lies_in_the_folder(
+    publishing: Callable[..., Show],
+) -> None:
+    show = publishing({"path": "www"}, **TWO)
+    deliver(show, ANY)
+    (show.root / ".daycast" / "id").unlink()  # another copy
+    (show.feed / ".published.jsonl").write_text('{"base_url": ""}\n{"date": "d02", "gone": true}\n{"date": "d01"}\n')
+    (show.feed / "feed.xml").write_bytes(b"<rss/>")
+    assert deliver(show, ANY).outcome.removed == ("d02/chapters.json", "d02/index.html", "d02/d02.mp3")
+    assert not (show.root / "www" / "d02").exists()
+    assert (show.root / "www" / "d01" / "d01.mp3").is_file()
+
+
 @pytest.mark.slow
 def test_a_bucket_gets_no_packed_files(publishing: Callable[..., Show], store: Store) -> None:
     show = publishing(store.target.model_dump(exclude_none=True), **ONE)
@@ -105,6 +130,12 @@ def test_a_bucket_gets_no_packed_files(publishing: Callable[..., Show], store: S
 def test_a_feed_that_names_this_machine_goes_nowhere_else(publishing: Callable[..., Show]) -> None:
     show = publishing({"kind": "sftp", "to": "sftp://me@host/www"}, base_url="http://localhost:8642/", **ONE)
     with pytest.raises(DaycastError, match="base_url is http://localhost:8642/"):
+        deliver(show, ANY)
+
+
+def test_a_private_show_goes_to_no_place_that_asks_nobody(publishing: Callable[..., Show]) -> None:
+    show = publishing({"path": "www"}, **ONE).model_copy(update={"access": "token"})
+    with pytest.raises(DaycastError, match="would hand it out to everybody"):
         deliver(show, ANY)
 
 
@@ -168,6 +199,14 @@ def test_a_hub_that_is_busy_is_asked_again_and_one_that_refuses_is_a_warning(
         assert f"hub {url}: answered {codes[-1]}" in done.problems[0].message
 
 
+def test_nobody_is_told_of_an_address_that_only_this_machine_knows(
+    publishing: Callable[..., Show], listener: Any
+) -> None:
+    url, heard, _ = listener
+    done = deliver(publishing({"hubs": [url], "podping": url}, base_url="http://localhost:8642/", **ONE), ANY)
+    assert (heard, done.told, len(done.problems)) == ([], (), 2)
+
+
 def test_without_its_token_podping_is_not_asked(
     publishing: Callable[..., Show], listener: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,6 +245,7 @@ def test_a_command_that_fails_is_a_warning(publishing: Callable[..., Show], comm
         ({"kind": "rsync", "to": "-e sh:/x"}, "write USER@HOST:FOLDER"),
         ({"kind": "rsync", "to": "-oProxyCommand=sh@host:/x"}, "write USER@HOST:FOLDER"),
         ({"kind": "rsync", "to": "host:-x"}, "write USER@HOST:FOLDER"),
+        ({"kind": "rsync", "to": "./www"}, "write USER@HOST:FOLDER"),
         ({"kind": "rsync", "to": "me:secret@host:/x\n-e"}, "write USER@HOST:FOLDER"),
         ({"kind": "sftp", "to": "sftp://-oProxyCommand=sh/x"}, "write sftp://USER@HOST/FOLDER"),
         ({"kind": "sftp", "to": "sftp://me:secret@host/x"}, "write sftp://USER@HOST/FOLDER"),
@@ -228,7 +268,7 @@ def test_settings_that_cannot_be_right_are_told_with_their_line(
 
 
 @pytest.mark.parametrize(
-    "to", ["me@host:/srv/www", "host:www/show", "me@[::1]:/www", "rsync://host:8730/show/x", "/mnt/www", "./www"]
+    "to", ["me@host:/srv/www", "host:www/show", "me@[::1]:/www", "rsync://host:8730/show/x", "/mnt/www"]
 )
 def test_rsync_takes_its_own_ways_to_write_a_place(publishing: Callable[..., Show], to: str) -> None:
     assert publishing({"kind": "rsync", "to": to}, **ONE).publish.to == f"{to}/"  # type: ignore[union-attr]
@@ -248,3 +288,31 @@ def test_a_profile_of_the_aws_tools_is_found_and_the_environment_comes_first(
     assert found({**environ, "AWS_ACCESS_KEY_ID": "e"}, None, has_endpoint=True) == {"region": "eu-central-1"}
     with pytest.raises(DaycastError, match="there are no keys for the store"):
         found({"AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none")}, None, has_endpoint=True)
+
+
+@pytest.mark.slow
+def test_the_command_builds_the_feed_sends_it_and_tells_what_went_where(
+    tmp_path: Path, store: Store, listener: Any
+) -> None:
+    url, heard, _ = listener
+    studio = Studio(tmp_path)
+    target = json.dumps({**store.target.model_dump(exclude_none=True), "hubs": [url]})
+    show = studio.show(base_url="https://pod.example.org/", publish=target)
+    studio.render(show)
+    first = CliRunner().invoke(app, ["publish", "--show", str(tmp_path)])
+    assert first.exit_code == 0, first.output
+    assert re.search(
+        rf"^send      s3://{store.target.bucket}/shows/brief \d+ files \(0\.\d MB\), 0 there", first.output, re.M
+    )
+    assert f"told      hub {url}" in first.output
+    again = CliRunner().invoke(app, ["publish", "--show", str(tmp_path)])
+    assert re.search(r"^send      \S+ 0 files, \d+ there already$", again.output, re.M)
+    assert len(heard) == 1
+    assert "a secret" not in first.output + again.output
+    assert named_in(store.get("feed.xml")) == {"2026-06-23/2026-06-23.mp3"} <= set(store.names())
+
+
+def named_in(feed: bytes) -> set[str]:
+    return {
+        url.removeprefix("https://pod.example.org/") for url in re.findall(r'enclosure url="([^"]+)"', feed.decode())
+    }

@@ -219,9 +219,12 @@ def test_a_copy_of_the_show_that_lacks_episodes_does_not_take_them_from_the_list
 ) -> None:
     sent(store, copy("a"), **FIRST)
     before = store.names()
-    with pytest.raises(DaycastError, match=r"has 1 episodes that feed/ has not \(d01/d01\.mp3\)"):
+    with pytest.raises(DaycastError, match=r"has 1 episode that feed/ has not \(d01/d01\.mp3\)"):
         sent(store, copy("b"), me="b", d02=FIRST["d02"])
     assert store.names() == before
+    items = copy("b").holds(d02=FIRST["d02"])
+    send(Watched(store), items, "b", lambda: NOW, withdrawn={"d01"}, workers=8)
+    assert store.holds_exactly(copy("b"))
 
 
 def test_what_somebody_else_put_there_is_never_removed(store: Store, copy: Callable[[str], Copy]) -> None:
@@ -269,9 +272,9 @@ def test_files_that_change_while_they_are_sent_do_not_go_live(store: Store, copy
 
 @pytest.mark.parametrize("condition", ["If-None-Match", "If-Match"])
 def test_a_store_that_ignores_conditions_is_refused_before_anything_is_written(
-    store: Store, copy: Callable[[str], Copy], forgetful: Callable[[str, str], str], condition: str
+    store: Store, copy: Callable[[str], Copy], between: Callable[..., str], condition: str
 ) -> None:
-    careless = Store(forgetful(store.server, condition), store.target.bucket)
+    careless = Store(between(store.server, drops=condition), store.target.bucket)
     with pytest.raises(DaycastError, match=f"the store ignores {condition}"):
         sent(careless, copy("a"), **FIRST)
     assert store.names() == {}
@@ -294,3 +297,23 @@ def test_a_store_that_cannot_be_used_is_told_in_a_line_that_shows_no_key(
     assert hint in error.value.hint
     assert "a secret" not in str(error.value)
     assert "\n" not in error.value.message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trouble", ["busy", "lost"])
+def test_a_store_that_is_busy_or_whose_answers_are_lost_is_asked_again(
+    store: Store, copy: Callable[[str], Copy], between: Callable[..., str], trouble: str
+) -> None:
+    shaky = Store(between(store.server, **{trouble: True}), store.target.bucket)
+    for held in (FIRST, THEN):
+        sent(store, copy("a"), Bucket(shaky.target, retries=3), **held)
+        assert store.holds_exactly(copy("a"))
+        assert LOCK not in store.names()
+
+
+@pytest.mark.slow
+def test_a_long_episode_goes_in_parts_and_only_once(store: Store, copy: Callable[[str], Copy]) -> None:
+    long = {"d01": bytes(11_000_000)}
+    sent(store, copy("a"), **long)
+    assert store.holds_exactly(copy("a"))
+    assert sent(store, copy("a"), **long).sent == ()

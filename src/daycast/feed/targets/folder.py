@@ -13,20 +13,25 @@ from daycast.feed.targets.record import RECORD, Sent, parse, printed
 from daycast.files import sha256, staged, write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from daycast.feed.targets.items import Item
 
 
 def send(
-    folder: Path, items: Sequence[Item], me: str, *, on_sent: Callable[[Item], object] = lambda item: None
+    folder: Path,
+    items: Sequence[Item],
+    me: str,
+    *,
+    withdrawn: Collection[str] = (),
+    on_sent: Callable[[Item], object] = lambda item: None,
 ) -> Outcome:
     """Brings `folder` up to date with `items`. Raises `DaycastError` where it cannot be written."""
     try:
         record = parse(_read(folder / RECORD), str(folder / RECORD))
         right = {item.name: Sent(item.digest, me) for item in items if _is_right(folder / item.name, item)}
-        plan = planned(items, record, right, me, str(folder))
+        plan = planned(items, record, right, me, str(folder), withdrawn)
         left = before(record, plan, right, me)
         if not plan.groups and not plan.gone and left.files == record.files:
             return outcome(items, plan)

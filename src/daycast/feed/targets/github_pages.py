@@ -19,7 +19,7 @@ from daycast.feed.targets.programs import run, tried
 from daycast.feed.targets.record import RECORD, Record, parse, printed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -45,7 +45,7 @@ class _Branch:
 
 def send(
     target: GitHubPages, show: Show, items: Sequence[Item], me: str, now: datetime, state: Path,
-    *, on_sent: Callable[[Item], object] = lambda item: None,
+    *, withdrawn: Collection[str] = (), on_sent: Callable[[Item], object] = lambda item: None,
 ) -> Outcome:  # fmt: skip
     """Makes the branch hold `items` and pushes it. Raises `DaycastError` where git fails or somebody was faster.
 
@@ -62,7 +62,7 @@ def send(
         for item in items
         if (known := record.files.get(item.name)) and known.digest == item.digest and known.tag == blobs.get(item.name)
     }
-    plan = planned(items, record, right, me, repository.where)
+    plan = planned(items, record, right, me, repository.where, withdrawn)
     sent = dict(zip((item.name for item in plan.items), repository.kept(plan.items), strict=True))
     left = after(before(record, plan, right, me), plan, sent)
     if left.files == record.files:

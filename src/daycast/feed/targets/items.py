@@ -1,53 +1,20 @@
-"""What `feed/` holds for a target: names, sizes, digests, and how each is served."""
+"""What `feed/` holds for a target: names, sizes and digests."""
 
 from __future__ import annotations
 
 import json
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
 from daycast.feed.targets.record import is_name
+from daycast.feed.targets.served import FEED, is_packed
 from daycast.files import sha256, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-FEED = "feed.xml"
-ENCLOSURE = ".mp3"
-
-_PACKED = (".gz", ".br")
-_UTF8 = "; charset=utf-8"
-_NAMED = {"chapters.json": "application/json+chapters"}
-_TEXT = {
-    ".css": "text/css" + _UTF8,
-    ".html": "text/html" + _UTF8,
-    ".js": "text/javascript" + _UTF8,
-    ".json": "application/json",
-    ".srt": "application/x-subrip" + _UTF8,
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain" + _UTF8,
-    ".vtt": "text/vtt" + _UTF8,
-    ".xml": "application/xml",
-    ".xsl": "application/xslt+xml",
-}
-_MEDIA = {
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".ico": "image/vnd.microsoft.icon",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".m4a": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".opus": "audio/ogg",
-    ".png": "image/png",
-    ".wasm": "application/wasm",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-}
-_SOON, _LATER = "public, max-age=300", "public, max-age=86400"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +53,9 @@ def items(folder: Path, known: Path, *, packed: bool) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def is_packed(name: str, names: object) -> bool:
-    """Whether `name` is the compressed form of another of `names`."""
-    return name.endswith(_PACKED) and name.rpartition(".")[0] in names  # type: ignore[operator]
-
-
-def is_text(name: str) -> bool:
-    """Whether it is made anew at each publish if its words change; everything else is sound and pictures."""
-    return _suffix(name.rpartition(".")[0] if name.endswith(_PACKED) else name) in _TEXT
-
-
 def is_state(name: str) -> bool:
     """Whether a name, relative to `feed/`, is kept from the public: what begins with "." and the folder's README."""
     return any(part.startswith(".") for part in name.split("/")) or name.casefold() == "readme.md"
-
-
-def headers(name: str) -> dict[str, str]:
-    """Content-Type and Cache-Control under which a store keeps it.
-
-    The same address gets new words, so texts are asked for again after five minutes; media after a day, for a mended
-    episode keeps its address.
-    """
-    if name == FEED or (name.startswith("feed-") and name.endswith(".xml")):
-        kind = "application/rss+xml" + _UTF8
-    else:
-        kind = _NAMED.get(name.rpartition("/")[2]) or {**_TEXT, **_MEDIA}.get(_suffix(name), "application/octet-stream")
-    return {"Content-Type": kind, "Cache-Control": _SOON if is_text(name) else _LATER}
 
 
 def unchanged(item: Item) -> bool:
@@ -122,18 +66,12 @@ def unchanged(item: Item) -> bool:
         return False
 
 
-def _suffix(name: str) -> str:
-    return os.path.splitext(name)[1].lower()  # noqa: PTH122 (a name, not a path of this machine)
-
-
 def _published(folder: Path) -> Iterator[tuple[str, Path]]:
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            path = folder.__class__(place, name)
-            relative = path.relative_to(folder).as_posix()
-            if not is_state(relative):
-                yield relative, path
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = Path(place)
+        above = "" if here == folder else here.relative_to(folder).as_posix() + "/"
+        yield from ((above + name, here / name) for name in names if not is_state(above + name))
 
 
 def _item(name: str, path: Path, before: list[object] | None) -> Item:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -66,12 +67,9 @@ class Lease:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Gives the lock back. Where that fails it runs out."""
-        try:
+        with suppress(DaycastError):
             if self._clock() < self._until:
                 self._bucket.delete(LOCK)
-        except DaycastError:
-            if error is None:
-                raise
 
     def _write(self, etag: str | None) -> str | None:
         until = self._clock() + LASTS

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
-from daycast.feed.targets.items import ENCLOSURE, FEED, is_text
 from daycast.feed.targets.record import Record, Sent
+from daycast.feed.targets.served import ENCLOSURE, FEED, is_archive, is_text, unpacked
+from daycast.report import several
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -43,20 +44,29 @@ class Outcome:
     warnings: tuple[str, ...] = ()
 
 
-def planned(items: Collection[Item], record: Record, right: Collection[str], me: str, where: str) -> Plan:
+def planned(
+    items: Collection[Item],
+    record: Record,
+    right: Collection[str],
+    me: str,
+    where: str,
+    withdrawn: Collection[str] = (),
+) -> Plan:
     """The plan for a target that has the names in `right` as they should be.
 
-    `me` is this copy of the show. Only what was sent from here, or what whoever sent last had, and that was here, is
-    removed; raises `DaycastError` where an episode would be lost that this copy has never had.
+    `me` is this copy of the show, `withdrawn` names the folders of episodes that were taken back. Only those are
+    removed, what was sent from here, and if this copy was the last one to send, all that it had then. Raises
+    `DaycastError` where an episode would be lost that this copy has never had.
     """
     names = {item.name for item in items}
     missing = [name for name in record.files if name not in names]
-    gone = [name for name in missing if me in (record.by, record.files[name].by)]
+    ours = (name for name in missing if me in (record.by, record.files[name].by))
+    gone = dict.fromkeys([*ours, *(name for name in missing if name.split("/")[0] in withdrawn)])
     strange = [name for name in missing if name not in gone and name.endswith(ENCLOSURE)]
     if strange:
         listed = ", ".join(sorted(strange)[:_MOST_NAMED]) + (" …" if len(strange) > _MOST_NAMED else "")
         raise DaycastError(
-            f"{where} has {len(strange)} episodes that feed/ has not ({listed}); they were published from another copy",
+            f"{where} has {several(len(strange), 'episode')} that feed/ has not ({listed}), from another copy",
             hint="Bring episodes/ and feed/ up to date from there, or publish there. Nothing was changed.",
         )
     ordered: dict[int, list[Item]] = {}
@@ -95,16 +105,16 @@ def outcome(items: Collection[Item], plan: Plan) -> Outcome:
 
 def _turn(name: str, *, is_new: bool) -> int:
     """When a file goes: what is named before what names it, and what old readers still use as late as can be."""
-    base = name.removesuffix(".gz").removesuffix(".br")
+    base = unpacked(name)
     if base == FEED:
         return 5
     if not is_text(name):
         return 0 if is_new else 4
     if base.endswith(".html"):
         return 2
-    return 3 if base.startswith("feed-") and base.endswith(".xml") else 1
+    return 3 if is_archive(base) else 1
 
 
 def _packed_first(item: Item) -> tuple[str, bool]:
-    base = item.name.removesuffix(".gz").removesuffix(".br")
+    base = unpacked(item.name)
     return base, item.name == base

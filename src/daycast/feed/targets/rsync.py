@@ -12,14 +12,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daycast.feed.targets.items import FEED
 from daycast.feed.targets.plan import ARRIVED, Outcome, after, arrived, before, planned
 from daycast.feed.targets.programs import run
 from daycast.feed.targets.record import RECORD, Record, parse, printed
+from daycast.feed.targets.served import FEED
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from daycast.feed.targets.items import Item
     from daycast.targets import Rsync
@@ -40,7 +40,13 @@ _HINT = "Run it again: it goes on where it stopped. The folder must be there, an
 
 
 def send(
-    target: Rsync, feed: Path, items: Sequence[Item], me: str, *, on_sent: Callable[[Item], object] = lambda item: None
+    target: Rsync,
+    feed: Path,
+    items: Sequence[Item],
+    me: str,
+    *,
+    withdrawn: Collection[str] = (),
+    on_sent: Callable[[Item], object] = lambda item: None,
 ) -> Outcome:
     """Brings the folder at `target` up to date with `items`. Raises `DaycastError` where rsync fails.
 
@@ -51,11 +57,12 @@ def send(
         path = Path(staging, RECORD)
         record = parse(path.read_bytes() if path.is_file() else None, target.to + RECORD)
         right = arrived(items, record)
-        plan = planned(items, record, right, me, target.to)
+        plan = planned(items, record, right, me, target.to, withdrawn)
         left = before(record, plan, right, me)
         _keep(target, Path(staging), record, left)
         by_name, sent = {item.name: item for item in items}, []
-        for group in planned(items, record, (), me, target.to).groups:  # all: who knows what happened over there
+        # All of them again: who knows what happened over there.
+        for group in planned(items, record, (), me, target.to, withdrawn).groups:
             doubtful = [item.name for item in group if item.name not in right]
             others = [item.name for item in group if item.name in right]
             for names, options in ((others, ()), (doubtful, ("--checksum",))):

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
-from daycast.feed.targets.items import FEED, headers, unchanged
+from daycast.feed.targets.items import unchanged
 from daycast.feed.targets.lease import Lease
 from daycast.feed.targets.plan import Outcome, Plan, after, before, outcome, planned
 from daycast.feed.targets.record import RECORD, Record, Sent, parse, printed
+from daycast.feed.targets.served import FEED, headers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import datetime
     from typing import TypeVar
 
@@ -46,6 +47,7 @@ def send(
     me: str,
     clock: Callable[[], datetime],
     *,
+    withdrawn: Collection[str] = (),
     on_sent: Callable[[Item], object] = lambda item: None,
     workers: int = _WORKERS,
 ) -> Outcome:
@@ -56,12 +58,12 @@ def send(
     """
     items = [replace(item, digest=_sealed(item)) for item in items]
     seen = _look(bucket, items, me, workers)
-    plan = planned(items, seen.record, seen.right, me, bucket.where)
+    plan = planned(items, seen.record, seen.right, me, bucket.where, withdrawn)
     if _is_done(seen, plan, me):
         return outcome(items, plan)
     with Lease(bucket, f"{me}@{platform.node()}", clock) as lease:
         seen = _look(bucket, items, me, workers)  # somebody may have been faster
-        plan = planned(items, seen.record, seen.right, me, bucket.where)
+        plan = planned(items, seen.record, seen.right, me, bucket.where, withdrawn)
         if not _is_done(seen, plan, me):
             _do(bucket, lease, seen, plan, me, on_sent, workers)
     return outcome(items, plan)
@@ -77,15 +79,15 @@ def _look(bucket: Bucket, items: Sequence[Item], me: str, workers: int) -> _Seen
     found = bucket.get(RECORD)
     record = parse(found.data if found else None, f"{bucket.where}/{RECORD}")
 
-    def right(item: Item) -> bool:
+    good, unclear = [], []
+    for item in items:
         tag, known = listed.get(item.name), record.files.get(item.name)
-        if not tag:
-            return False
-        if known and known.tag == tag:
-            return known.digest == item.digest
-        return bucket.described(item.name) == (item.digest, headers(item.name))
-
-    good = [item for item, is_right in zip(items, _each(right, items, workers), strict=True) if is_right]
+        if tag and known and known.tag == tag:
+            good += [item] if known.digest == item.digest else []
+        elif tag:
+            unclear.append(item)
+    told = _each(lambda item: bucket.described(item.name), unclear, workers)
+    good += [item for item, was in zip(unclear, told, strict=True) if was == (item.digest, headers(item.name))]
     kept = {item.name: record.files[item.name].by if item.name in record.files else me for item in good}
     return _Seen(
         record,

@@ -17,7 +17,7 @@ from daycast.feed.targets.record import FOLDER, RECORD, Record, parse, printed
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from daycast.feed.targets.items import Item
     from daycast.targets import Sftp
@@ -31,6 +31,7 @@ def send(
     items: Sequence[Item],
     me: str,
     *,
+    withdrawn: Collection[str] = (),
     on_sent: Callable[[Item], object] = lambda item: None,
     connect: Sequence[str] = (),
 ) -> Outcome:
@@ -58,7 +59,7 @@ def send(
         sftp(f"-get {_quoted(RECORD)} {_quoted(str(here))}")
         record = parse(here.read_bytes() if here.is_file() else None, target.to + RECORD)
         right = arrived(items, record)
-        plan = planned(items, record, right, me, target.to)
+        plan = planned(items, record, right, me, target.to, withdrawn)
         if not plan.groups and not plan.gone:
             return outcome(items, plan)
         left = before(record, plan, right, me)
