@@ -297,8 +297,9 @@ def test_every_command_and_option_of_the_readme_exists() -> None:
 
 
 def test_every_key_of_show_yaml_is_documented() -> None:
+    from daycast.podcast import Podcast
     from daycast.show import Audio, DeepDive, Headlines
 
     text = (ROOT / "docs" / "show.md").read_text()
-    keys = {name for model in (Show, Audio, Headlines, DeepDive) for name in model.model_fields}
+    keys = {name for model in (Show, Audio, Podcast, Headlines, DeepDive) for name in model.model_fields}
     assert [key for key in sorted(keys) if f"| `{key}` |" not in text] == []

@@ -11,6 +11,7 @@ import typer
 
 from daycast import __version__, console
 from daycast.cli_edit import approve, diff, history, redo, undo
+from daycast.cli_feed import publish, unpublish
 from daycast.cli_options import Day, Engine, Json, ShowDir, opened
 from daycast.cli_sources import add_address, sources
 from daycast.cli_stories import stories
@@ -86,7 +87,7 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     show, when = opened(show_dir, day)
     before = reads(show, "today")
     from daycast import day as stages
-    from daycast import steps
+    from daycast import publishing, steps
 
     gathered = steps.gather(show, when, ())
     _, reported = steps.write(show, when)
@@ -96,7 +97,7 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     typer.echo(f"check     {console.count(problems)}")
     made = steps.render(show, script, room, problems)
     typer.echo(steps.episode(show, made))
-    published = steps.publish(show)
+    published = publishing.publish(show)
     if not (gathered or reported or published):
         says = f"today     episodes/{when.isoformat()} is published, and nothing has changed since"
         read = Read(before, made.episode.script, steps.also_read(show, script, room))
@@ -253,13 +254,8 @@ def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_
 app.command()(watch)
 
 
-@app.command()
-def publish(show_dir: ShowDir = None) -> None:
-    """Build the feed, its pages and media from all episodes."""
-    from daycast import steps
-
-    show, _ = opened(show_dir, None)
-    steps.publish(show)
+app.command()(publish)
+app.command()(unpublish)
 
 
 @app.command()

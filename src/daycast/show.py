@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
+from daycast.categories import category as one_of_apples
 from daycast.find import FILE
 from daycast.headings import heading
 from daycast.look import Theme
+from daycast.podcast import Podcast
 from daycast.settings import Settings, load
 
 Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
@@ -187,7 +189,7 @@ class Show(Settings):
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en-US"
     time_zone: str = "UTC"
     base_url: str = "http://localhost:8642/"
-    category: Text = "News"
+    category: Annotated[str, AfterValidator(one_of_apples)] = "News"
     explicit: bool = False
     minutes: Annotated[float, Field(gt=0, le=240)] = 8
     review: Literal["none", "required"] = "none"
@@ -197,6 +199,7 @@ class Show(Settings):
     rank: Weights = Weights()
     writer: Writer = OfflineWriter()
     audio: Audio = Audio()
+    podcast: Podcast = Podcast()
     theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (

@@ -38,6 +38,7 @@ IGNORED = """\
 /scripts/.ledger.sqlite*
 /feed/*
 !/feed/README.md
+!/feed/.published.jsonl
 """
 
 

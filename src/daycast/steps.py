@@ -163,17 +163,6 @@ def facts(_: Show, made: Rendered) -> str:
     )
 
 
-def publish(show: Show) -> Sequence[Problem]:
-    """Publishes, and says which episodes had to stay out."""
-    from daycast.feed import publish as publishing
-
-    done = publishing.publish(show)
-    console.tell(done.problems)
-    feed = near(show, show.feed / "feed.xml")
-    typer.echo(f"publish   {feed} {several(done.episodes, 'episode')}, {several(len(done.changed), 'file')} changed")
-    return done.problems
-
-
 def booth(show: Show, engine: str | None) -> stages.Booth:
     """What the show speaks with; a damaged take is told."""
     return stages.booth(show, engine, on_damaged=damaged)

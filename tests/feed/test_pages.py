@@ -190,8 +190,10 @@ def test_show_notes_give_the_summary_the_chapters_and_each_article_once(studio: 
     show = studio.show()
     text = notes(templates(show), show, EPISODE)
     assert words(html.fragment_fromstring(text, create_parent=True)) == (
-        "One laboratory lost a researcher to another. Chapters 0:00 Headlines 0:03 The move 1:05 Deep dive "
-        "Sources Example Wire, 22 June 2026 Full transcript, with the sentence behind every line"
+        "One laboratory lost a researcher to another. "
+        "Headlines and chapters 0:00 Headlines 0:03 The move 1:05 Deep dive "
+        "Sources Example Wire, 22 June 2026 Full transcript, with the sentence behind every line "
+        "The voices are synthetic."
     )
     assert 'href="https://wire.example.org/a"' in text
 

@@ -13,7 +13,6 @@ from feed_studio import EPISODE
 
 from daycast.episodes.model import Alternate
 from daycast.errors import DaycastError
-from daycast.feed.build import FILE as CARDS
 from daycast.feed.publish import STAMP, publish
 from daycast.scripts.approve import digest
 
@@ -33,7 +32,9 @@ FILES = [
     "archive/index.html",
     "copy.js",
     "cover.jpg",
+    "feed.css",
     "feed.xml",
+    "feed.xsl",
     "index.html",
     "player.js",
     "search.js",
@@ -53,7 +54,7 @@ def test_publishing_puts_media_pages_and_the_feed_in_place_with_the_feed_last(
     assert (published.episodes, published.problems) == (1, ())
     assert sorted(published.changed) == FILES
     assert published.changed[-1] == "feed.xml"
-    assert sorted(set(snapshot(show.feed)) - {STAMP, CARDS}) == FILES
+    assert sorted(name for name in snapshot(show.feed) if not name.startswith(".")) == FILES
     parsed = feedparser.parse((show.feed / "feed.xml").read_bytes())
     assert parsed.bozo == 0
     (enclosure,) = parsed.entries[0].enclosures
@@ -81,7 +82,7 @@ def test_without_the_stamp_everything_is_looked_at_again_and_still_nothing_chang
     for stamp in (b"", b"{}", None):
         (show.feed / STAMP).unlink() if stamp is None else (show.feed / STAMP).write_bytes(stamp)
         assert publish(show).changed == ()
-    before.pop(STAMP)
+    before = {name: told for name, told in before.items() if not name.startswith(".")}
     assert before.items() <= snapshot(show.feed).items()
 
 
@@ -135,12 +136,12 @@ def test_what_lies_beside_the_audio_is_published_with_it(studio: Studio) -> None
         publish(show)
 
 
-def test_a_new_render_of_the_same_length_is_published(studio: Studio) -> None:
+def test_a_new_render_of_the_same_length_is_published_and_the_feed_tells_its_digest(studio: Studio) -> None:
     show = studio.show()
     studio.render(show, audio=b"a" * 5000)
     publish(show)
     studio.render(show, audio=b"b" * 5000)
-    assert publish(show).changed == ("2026-06-23/2026-06-23.mp3",)
+    assert publish(show).changed == ("2026-06-23/2026-06-23.mp3", "feed.xml")
     assert (show.feed / "2026-06-23" / "2026-06-23.mp3").read_bytes() == b"b" * 5000
 
 
@@ -169,8 +170,8 @@ def test_a_damaged_or_lost_file_is_put_right(studio: Studio, snapshot: Callable[
     (show.feed / "index.html").unlink()
     (show.feed / "2026-06-23" / "2026-06-23.mp3").write_bytes(b"short")
     assert set(publish(show).changed) == {"feed.xml", "index.html", "2026-06-23/2026-06-23.mp3"}
-    assert {name: data for name, (data, _) in snapshot(show.feed).items() if name != STAMP} == {
-        name: data for name, (data, _) in before.items() if name != STAMP
+    assert {name: data for name, (data, _) in snapshot(show.feed).items() if name[0] != "."} == {
+        name: data for name, (data, _) in before.items() if name[0] != "."
     }
 
 
@@ -215,11 +216,20 @@ def test_an_episode_that_was_published_whole_stays_so_while_its_audio_is_half_ma
     show = studio.show()
     episode = studio.render(show)
     publish(show)
-    before = {path: path.read_bytes() for path in show.feed.rglob("*") if path.is_file() and path.name != STAMP}
+    before = {path: path.read_bytes() for path in show.feed.rglob("*") if path.is_file() and path.name[0] != "."}
     (show.episode(episode.date) / episode.audio.file).write_bytes(b"another, whose record is yet to come")
     (told,) = publish(show).problems
     assert "what was published before stays" in told.message
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_an_episode_whose_date_means_another_moment_on_each_machine_stays_out(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    studio.render(show, replace(NEXT, published=NEXT.published.replace(tzinfo=None)))
+    published = publish(show)
+    assert published.episodes == 1
+    assert "`published` has no time zone" in published.problems[0].message
 
 
 def test_with_nothing_rendered_the_error_says_what_to_run(studio: Studio) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from daycast.scripts.model import Evidence, Told
+from daycast.scripts.wishes import NONE, Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Episode:
 
     `made_from` is the digest of everything that the audio was made from: equal digest, nothing to do. `script` is the
     sha256 of the script's file, `files` are those of the other files in the folder by name; records of old lack both.
+    `wishes` say how apps are to list it.
     """
 
     date: dt.date
@@ -101,6 +103,7 @@ class Episode:
     sources: tuple[Evidence, ...]
     script: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    wishes: Wishes = NONE
 
     def digests(self) -> dict[str, str]:
         """The sha256 of each file in the episode's folder, by name: its audio, the alternates, and all beside it."""

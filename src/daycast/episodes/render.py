@@ -84,7 +84,8 @@ def render(
     folder = show.episode(script.date)
     before = record.issue(folder)
     if before and before.made_from == made_from and (whole := _whole(folder)):
-        stands = replace(whole, script=script.sha256)  # another comment, and the same sound
+        # another comment, or another place in an app's list, and the same sound
+        stands = replace(whole, script=script.sha256, wishes=script.wishes)
         record.save(folder, stands)
         return Rendered(stands, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
 
@@ -129,6 +130,7 @@ def render(
         made_from=made_from,
         script=script.sha256,
         files={name: hashlib.sha256(data).hexdigest() for name, data in other_files.items()},
+        wishes=script.wishes,
     )
     record.save(folder, episode)
     return Rendered(episode, audio, made.spoken, made.cached)

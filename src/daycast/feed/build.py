@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from daycast.feed.cards import card, dumped, loaded
@@ -54,7 +55,7 @@ def bring(
     every = by_day if news is None else news
     what = with_missing(show.feed, site.all, stale(before, site.all, every))
     read = partial(_read, show.feed) if news is not None else lambda name: None
-    made = (*shared(environment, show), *update(site, what, every, by_day.__getitem__, read))
+    made = chain(shared(environment, show), update(site, what, every, by_day.__getitem__, read))
     touched = [name for name, data in made if write_bytes(show.feed / name, data)]
     touched += [name for name in sorted(what.gone) if _removed(show.feed / name)]
     write_bytes(show.feed / FILE, dumped(cards))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from daycast.feed.text import clean
 from daycast.scripts.model import Told
 
 if TYPE_CHECKING:
@@ -57,17 +58,18 @@ def stories(episode: Episode) -> tuple[Item, ...]:
     A section that names its story behind a colon ("Deep dive: what comes next") names that of its parts too; else each
     part is one. A chapter that cites nothing only announces.
     """
-    ends = [*(chapter.start for chapter in episode.chapters[1:]), float("inf")]
+    ends = [*(chapter.start for chapter in episode.chapters), float("inf")][1:]
     found: dict[tuple[int, str], Item] = {}
     section, above = 0, ""
     for place, (chapter, end) in enumerate(zip(episode.chapters, ends, strict=True)):
+        title, follows = clean(chapter.title), tuple(replace(t, heading=clean(t.heading)) for t in chapter.follows)
         if chapter.level == 1:
-            section, above = place, chapter.title.partition(": ")[2]
+            section, above = place, title.partition(": ")[2]
         middles = ((line.start + line.end) / 2 for line in episode.lines if line.citations)
-        if chapter.follows or any(chapter.start <= middle < end for middle in middles):
-            key = (section, above) if above else (place, chapter.title)
+        if follows or any(chapter.start <= middle < end for middle in middles):
+            key = (section, above) if above else (place, title)
             known = found.get(key, Item(key[1], chapter.start))
-            found[key] = Item(known.heading, known.start, tuple(dict.fromkeys(known.follows + chapter.follows)))
+            found[key] = Item(known.heading, known.start, tuple(dict.fromkeys(known.follows + follows)))
     return tuple(found.values())
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from daycast.scripts.model import Evidence
     from daycast.show import Show
 
-PLAIN = ("style.css", "copy.js", "player.js", "search.js")  # copied as they are
+PLAIN = ("style.css", "copy.js", "player.js", "search.js", "feed.xsl", "feed.css")  # copied as they are
 _NEAR = 3  # so many earlier and later tellings of a story stand on an episode's page; its topic page has them all
 
 

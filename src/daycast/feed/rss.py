@@ -1,96 +1,112 @@
-"""`feed.xml`: the show as RSS 2.0 with Apple's tags, built with feedgen."""
+"""The feed as RSS 2.0, built with feedgen: its items one by one, and documents made of them.
+
+An item's text depends on nothing but its episode and the show's settings, so it can be kept from one build to the next.
+"""
 
 from __future__ import annotations
 
+import re
 from email.utils import format_datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import feedgen.entry
 import feedgen.feed
-from feedgen.util import xml_elem
 
 from daycast import __version__
-from daycast.feed.beside import Beside
-from daycast.feed.text import clean, newest_first
+from daycast.feed import channel as told_of_show
+from daycast.feed import item as told_of_episode
+from daycast.feed.paging import page_name
+from daycast.feed.tag import Tags
+from daycast.feed.text import clean, fitted, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from daycast.episodes.model import Episode
+    from daycast.feed.channel import Channel
     from daycast.show import Show
 
-FILE = "feed.xml"
-
-_ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+_END = "  </channel>\n</rss>\n"
+_ITEM = re.compile(r"^    <item>\n.*?^    </item>\n", re.DOTALL | re.MULTILINE)  # text in it has no `<`
+_STYLED = '<?xml-stylesheet type="text/xsl" href="feed.xsl"?>\n<?xml-stylesheet type="text/css" href="feed.css"?>\n'
 
 # feedgen's own writes the same text, but switches the locale of the whole process to do so.
 feedgen.feed.formatRFC2822 = feedgen.entry.formatRFC2822 = format_datetime
 
 
-class _Itunes:
-    """A feedgen extension with the tags that its `podcast` extension gets wrong.
+def document(show: Show, channel: Channel, items: Iterable[str]) -> bytes:
+    """The feed, or a page of its archive, with these items, newest first: the same values give the same bytes."""
+    declaration, rest = _written(_described(show, channel)).split("\n", 1)
+    return "".join([declaration, "\n", _STYLED, rest.removesuffix(_END), *items, _END]).encode()
 
-    `explicit` must read true or false (Apple, PSP-1), which feedgen refuses; it also looks up a category by
-    an XPath that a quotation mark in the name breaks. feedgen makes one for the channel and one an item.
+
+def items(
+    show: Show, episodes: Sequence[Episode], notes: Callable[[Episode], str], pictured: Callable[[Episode], bool]
+) -> tuple[str, ...]:
+    """The XML of each episode's item.
+
+    `notes` gives an episode's show notes as HTML, `pictured` tells whether the picture that it wishes for is there.
+    Titles and summaries are plain text, without the characters that XML forbids (`clean`).
     """
-
-    def __init__(self, show: Show) -> None:
-        self._show = show
-
-    def extend_ns(self) -> dict[str, str]:
-        return {}
-
-    def extend_rss(self, element: Any) -> None:
-        on_item = element.tag == "item"
-        parent = element if on_item else element[0]
-        xml_elem(f"{_ITUNES}explicit", parent).text = "true" if self._show.explicit else "false"
-        for name in () if on_item else self._show.category.split(">"):
-            parent = xml_elem(f"{_ITUNES}category", parent, text=clean(name).strip())
+    feed = _generator()
+    feed.title("-")
+    feed.description("-")
+    feed.link(href=show.base_url)
+    feed.language(show.language)
+    for episode in episodes:
+        _add(feed, show, episode, notes(episode), pictured=pictured(episode))
+    return split(_written(feed))
 
 
-def rss(show: Show, episodes: Sequence[Episode], *, cover: str | None, notes: Callable[[Episode], str]) -> bytes:
-    """The feed of `episodes`, newest first: the same values give the same bytes.
+def split(document: str) -> tuple[str, ...]:
+    """The items of a document as `document` writes it, each as a text of its own."""
+    return tuple(_ITEM.findall(document))
 
-    `cover` is the name of the artwork in `feed/`, `notes` gives an episode's show notes as HTML. Titles and
-    summaries are plain text, without the characters that XML forbids (`clean`).
-    """
-    ordered = newest_first(episodes)
+
+def _generator() -> Any:
     feed = feedgen.feed.FeedGenerator()
     feed.load_extension("podcast", atom=False)
-    itunes = partial(_Itunes, show)
-    feed.register_extension("daycast", itunes, itunes, atom=False)
-    feed.register_extension("beside", Beside, Beside, atom=False)
-    _describe(feed, show, cover)
-    if ordered:
-        built = ordered[0].published.astimezone(show.zone)
-        feed.lastBuildDate(built)
-        feed.pubDate(built)
-    for episode in ordered:
-        _add(feed, show, episode, notes(episode))
-    return bytes(feed.rss_str(pretty=True))
+    feed.register_extension("tags", Tags, Tags, atom=False)
+    return feed
 
 
-def _describe(feed: Any, show: Show, cover: str | None) -> None:
-    title = _line(show.title) or show.base_url  # feedgen refuses a show without these
-    author = _line(show.author) or title
+def _written(feed: Any) -> str:
+    text: str = feed.rss_str(pretty=True).decode()
+    return text
+
+
+def _described(show: Show, channel: Channel) -> Any:
+    told = show.podcast
+    title = line(show.title) or show.base_url  # feedgen refuses a show without these
+    author = line(show.author) or title
+    feed = _generator()
     feed.title(title)
-    feed.description(clean(show.description) or title)
-    feed.link(href=show.base_url + FILE, rel="self", type="application/rss+xml")
+    feed.description(fitted(clean(show.description)) or title)
+    feed.link(href=show.base_url + page_name(channel.page), rel="self", type="application/rss+xml")
     feed.link(href=show.base_url, rel="alternate")  # last: feedgen makes the last link RSS's <link>
     feed.language(show.language)
     feed.generator(f"daycast {__version__}")
+    feed.ttl(told.ttl)
+    if told.copyright:
+        feed.copyright(line(told.copyright))
+    if channel.cover:
+        feed.image(url=show.base_url + channel.cover, title=title, link=show.base_url)
+    built = channel.built.astimezone(show.zone)
+    feed.lastBuildDate(built)
+    feed.pubDate(built)
     feed.podcast.itunes_author(author)
     feed.podcast.itunes_owner(name=author, email=clean(show.email))
-    feed.podcast.itunes_type("episodic")
-    if cover:
-        feed.image(url=show.base_url + cover, title=title, link=show.base_url)
-        feed.podcast.itunes_image(show.base_url + cover)
+    feed.podcast.itunes_type(told.type)
+    if told.new_feed_url:
+        feed.podcast.itunes_new_feed_url(told.new_feed_url)
+    for tags in (told_of_show.links, told_of_show.itunes, told_of_show.podcast):
+        feed.tags.add(tags(show, channel))
+    return feed
 
 
-def _add(feed: Any, show: Show, episode: Episode, notes: str) -> None:
+def _add(feed: Any, show: Show, episode: Episode, notes: str, *, pictured: bool) -> None:
     folder = f"{show.base_url}{episode.date}/"
-    title, summary = _line(episode.title), clean(episode.summary)
+    title, summary = line(episode.title) or episode.date.isoformat(), fitted(clean(episode.summary))
     item = feed.add_entry(order="append")
     item.title(title)
     item.link(href=folder)
@@ -98,15 +114,15 @@ def _add(feed: Any, show: Show, episode: Episode, notes: str) -> None:
     item.content(clean(notes))
     item.guid(episode.guid, permalink=False)
     item.enclosure(url=f"{folder}{episode.date}.mp3", length=str(episode.audio.bytes), type="audio/mpeg")
-    item.beside.of(episode, folder)
     item.pubDate(episode.published.astimezone(show.zone))
     item.podcast.itunes_title(title)
     item.podcast.itunes_summary(summary)
-    item.podcast.itunes_author(_line(show.author))
+    item.podcast.itunes_author(line(show.author))
     item.podcast.itunes_duration(round(episode.audio.seconds))
+    if episode.wishes.season:
+        item.podcast.itunes_season(episode.wishes.season)
     item.podcast.itunes_episode(episode.number)
-    item.podcast.itunes_episode_type("full")
-
-
-def _line(text: str) -> str:
-    return " ".join(clean(text).split())
+    item.podcast.itunes_episode_type(episode.wishes.type)
+    item.tags.add(told_of_episode.itunes(show, episode, folder, pictured=pictured))
+    item.tags.add(told_of_episode.podcast(show, episode, folder, pictured=pictured))
+    item.tags.add(told_of_episode.simple_chapters(episode))

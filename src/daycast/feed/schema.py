@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def described(show: Show, episode: Episode, cover: str | None) -> dict[str, Any]:
     """The episode as https://schema.org/PodcastEpisode, its chapters as clips; `cover` is the artwork's name."""
     page = f"{show.base_url}{episode.date}/"
-    ends = [*(chapter.start for chapter in episode.chapters[1:]), episode.audio.seconds]
+    ends = [*(chapter.start for chapter in episode.chapters), episode.audio.seconds][1:]
     return {
         "@context": "https://schema.org",
         "@type": "PodcastEpisode",

@@ -13,7 +13,8 @@ import segno
 import uvicorn
 
 from daycast.errors import DaycastError
-from daycast.feed.site import app, is_loopback
+from daycast.feed.loopback import is_loopback
+from daycast.feed.site import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import ipaddress
 import mimetypes
 import os
 import re
@@ -27,6 +26,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from daycast.errors import DaycastError
+from daycast.feed.loopback import is_loopback
 from daycast.feed.publish import README
 
 if TYPE_CHECKING:
@@ -92,14 +92,6 @@ def app(show: Show) -> Starlette:
 
     routes = [Route("/{path:path}", answer, methods=["GET"])]  # Starlette adds HEAD
     return Starlette(routes=routes, middleware=[Middleware(_NoSniff)])
-
-
-def is_loopback(host: str) -> bool:
-    """Whether `host` means "this machine" (for names: RFC 6761, section 6.3)."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def _find(folder: Path, path: str) -> Path | None:

@@ -11,12 +11,36 @@ if TYPE_CHECKING:
     from daycast.episodes.model import Episode
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MOST = 4000  # bytes of a description (PSP-1)
+SHORT = 128  # characters of a name or title in Podcasting 2.0's tags
 
 
 def clean(text: str) -> str:
     """`text` without the characters that XML 1.0 (section 2.2) has no way to write, such as NUL and lone
     surrogates. They carry nothing for a reader, and one of them makes a whole feed unreadable."""
     return _FORBIDDEN.sub("", text)
+
+
+def unwritable(text: str) -> tuple[str, ...]:
+    """The characters that `clean` takes out of `text`, each once, as `U+0007`."""
+    return tuple(dict.fromkeys(f"U+{ord(sign):04X}" for sign in _FORBIDDEN.findall(text)))
+
+
+def line(text: str) -> str:
+    """`text` clean and on one line."""
+    return " ".join(clean(text).split())
+
+
+def fitted(text: str, most: int = MOST) -> str:
+    """`text` if its UTF-8 has at most `most` bytes, else as much as fits, and `…`."""
+    data = text.encode()
+    return text if len(data) <= most else data[: most - 3].decode(errors="ignore").rstrip() + "…"
+
+
+def short(text: str) -> str:
+    """`text` on one line, in at most `SHORT` characters."""
+    text = line(text)
+    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
 
 
 def clock(seconds: float) -> str:

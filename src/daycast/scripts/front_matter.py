@@ -1,4 +1,4 @@
-"""The front matter of a script: three keys, their values taken as they are written."""
+"""The front matter of a script: a few keys, their values taken as they are written."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ import yaml
 
 from daycast.errors import Problem
 from daycast.scripts.nearest import nearest
+from daycast.scripts.wishes import KEYS as WISHES
+from daycast.scripts.wishes import NONE, Wishes, wishes
 from daycast.settings import Loader
 
-KEYS = ("date", "title", "summary")
+KEYS = ("date", "title", "summary", *WISHES)
 _ABOVE = 1  # the row of `---`
 _ROW = re.compile(rf"(?P<key>{'|'.join(KEYS)})\s*:(?P<value>.*)")
 _SPACES = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))  # which would begin a line to YAML alone
@@ -28,6 +30,7 @@ class FrontMatter:
     date: date
     title: str = ""
     summary: str = ""
+    wishes: Wishes = NONE
 
 
 def read_front_matter(content: str, path: Path) -> tuple[FrontMatter, tuple[Problem, ...]]:
@@ -71,7 +74,10 @@ class _Reader:
                 self.value(name, value)
         told = {name: node for name, node in values.items() if not node.tag.endswith(":null")}
         texts = {name: node.value for name, node in told.items() if isinstance(node, yaml.ScalarNode)}
-        return FrontMatter(self.day(values.get("date")), texts.get("title", ""), texts.get("summary", ""))
+        wished, wrong = wishes(texts)
+        for name, hint in wrong.items():
+            self.problem(told[name].start_mark, f"`{name}: {texts[name]}` is not understood", hint)
+        return FrontMatter(self.day(values.get("date")), texts.get("title", ""), texts.get("summary", ""), wished)
 
     def guessed(self) -> FrontMatter:
         """What the rows seem to say where YAML cannot tell, so that nothing that stands there is called missing."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from daycast.scripts.wishes import NONE, Wishes
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -86,6 +88,7 @@ class Script:
     summary: str
     sections: tuple[Section, ...]
     evidence: tuple[Evidence, ...]
+    wishes: Wishes = NONE
     sha256: str = field(default="", compare=False)
     noted: frozenset[str] = field(default=frozenset(), compare=False)
     unread: frozenset[str] = field(default=frozenset(), compare=False)

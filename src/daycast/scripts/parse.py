@@ -85,7 +85,8 @@ class _Reader:
         self.end_section()
         sections, evidence = tuple(self.sections), tuple(self.evidence)
         noted, unread = frozenset(self.noted), frozenset(self.unread)
-        return Script(front.date, front.title, front.summary, sections, evidence, noted=noted, unread=unread)
+        head = (front.date, front.title, front.summary)
+        return Script(*head, sections, evidence, front.wishes, noted=noted, unread=unread)
 
     def block(self, block: Block) -> None:
         match block.kind:

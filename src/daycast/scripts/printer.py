@@ -6,11 +6,12 @@ import yaml
 
 from daycast.inline import escape
 from daycast.scripts.model import Cue, Evidence, Pause, Say, Script
+from daycast.scripts.wishes import printed
 
 
 def print_script(script: Script) -> str:
     """The Markdown of a script, blank line between blocks, evidence last."""
-    front = {"date": script.date, "title": script.title, "summary": script.summary}
+    front = {"date": script.date, "title": script.title, "summary": script.summary, **printed(script.wishes)}
     blocks = ["---\n" + yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=10**6) + "---"]
     for section in script.sections:
         if section.level:

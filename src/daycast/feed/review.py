@@ -1,0 +1,41 @@
+"""Where a person approves every text: which episodes wait for it, and which scripts have moved on since."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from daycast.errors import Problem
+from daycast.scripts.approve import digest, is_approved
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from daycast.episodes.model import Episode
+    from daycast.show import Show
+
+
+def unapproved(show: Show, episode: Episode, published: Path) -> Problem | None:
+    """Why the episode must wait for a person's approval, if so. What is `published` already keeps its address."""
+    if show.review != "required" or is_approved(show, episode.date, episode.script):
+        return None
+    if published.is_file() and hashlib.sha256(published.read_bytes()).hexdigest() == episode.audio.sha256:
+        return None
+    message = "the episode was made from a text that is not approved, so it is not published"
+    hint = f"run: daycast approve --date {episode.date}, then: daycast render --date {episode.date}"
+    return Problem(show.script(episode.date), 0, message, hint)
+
+
+def outdated(show: Show, episode: Episode) -> Problem | None:
+    """Tells, where texts are reviewed, that the script is not any more what the published episode was made from."""
+    script = show.script(episode.date)
+    if show.review != "required" or not episode.script or not script.is_file():
+        return None
+    sha256 = digest(script.read_bytes())
+    if sha256 == episode.script:
+        return None
+    hint = f"daycast render --date {episode.date}"
+    if not is_approved(show, episode.date, sha256):
+        hint = f"daycast approve --date {episode.date}, then: {hint}"
+    message = "the script has changed since the episode was approved and made, which is published as it was"
+    return Problem(script, 0, message, f"run: {hint}", warning=True)

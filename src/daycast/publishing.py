@@ -1,0 +1,37 @@
+"""Publishing as the command line does it: says which episodes had to stay out, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from daycast import console
+from daycast.feed import publish as feed
+from daycast.report import several
+
+if TYPE_CHECKING:
+    from daycast.errors import Problem
+    from daycast.show import Show
+
+
+def publish(show: Show, *, again: date | None = None, force: bool = False) -> Sequence[Problem]:
+    """Publishes, and tells. `again` is a day that comes back after an `unpublish`."""
+    return _tell(show, feed.publish(show, again=again, force=force))
+
+
+def unpublish(show: Show, day: date) -> None:
+    """Takes an episode out of the feed, and tells."""
+    _tell(show, feed.unpublish(show, day))
+    typer.echo(f"          to bring it back, with the same guid and date: daycast publish --date {day.isoformat()}")
+
+
+def _tell(show: Show, done: feed.Published) -> Sequence[Problem]:
+    console.tell(done.problems)
+    where = (show.feed / "feed.xml").relative_to(show.root)
+    removed = f", {len(done.removed)} removed" if done.removed else ""
+    files = several(len(done.changed), "file")
+    typer.echo(f"publish   {where} {several(done.episodes, 'episode')}, {files} changed{removed}")
+    return done.problems
