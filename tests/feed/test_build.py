@@ -97,6 +97,31 @@ def test_what_was_deleted_from_the_folder_is_made_again(studio: Studio) -> None:
         assert files(show.feed) == whole, name
 
 
+@pytest.mark.parametrize(
+    "episode",
+    [
+        replace(EPISODE, chapters=()),
+        replace(EPISODE, chapters=(), lines=(), sources=()),
+        replace(EPISODE, title="", summary=""),
+        replace(EPISODE, title="x" * 10_000),
+        replace(
+            EPISODE,
+            title=(odd := "a\ud800b\x00c]]> <b>&\u202e😀"),
+            summary=odd,
+            chapters=(Chapter(0.0, odd, 1, follows=(Told(EPISODE.date, odd),)),),
+            lines=(replace(EPISODE.lines[0], text=odd, speaker=odd),),
+            sources=(replace(EPISODE.sources[0], quote=odd, outlet=odd, url=odd),),
+        ),
+    ],
+    ids=["no chapters", "no lines", "no title", "long title", "odd text"],
+)
+def test_an_episode_of_any_kind_gets_its_page(studio: Studio, episode: Episode) -> None:
+    show = studio.show()
+    bring(templates(show), show, [episode], None)
+    for data in files(show.feed).values():
+        data.decode()
+
+
 @pytest.mark.parametrize("damage", [b"", b"{", b'[{"date": 1}]'])
 def test_a_memory_that_cannot_be_read_costs_time_alone(studio: Studio, damage: bytes) -> None:
     show = studio.show()

@@ -45,8 +45,8 @@ def card(episode: Episode) -> Card:
         date=episode.date,
         number=episode.number,
         published=episode.published,
-        title=episode.title,
-        summary=episode.summary,
+        title=clean(episode.title),
+        summary=clean(episode.summary),
         seconds=episode.audio.seconds,
         stories=stories(episode),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import ipaddress
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 import segno
+
+from daycast.feed.loopback import is_loopback
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ _APPS = (
 
 def apps(feed: str) -> tuple[App, ...]:
     """The apps that can be opened with `feed`, a web address; none where it means "this machine"."""
-    if _is_here(urlsplit(feed).hostname or ""):
+    if is_loopback(urlsplit(feed).hostname or ""):
         return ()
     bare, quoted = feed.partition("://")[2], quote(feed, safe="")
     return tuple(App(name, runs_on, form.format(bare=bare, quoted=quoted)) for name, runs_on, form in _APPS)
@@ -42,17 +43,10 @@ def apps(feed: str) -> tuple[App, ...]:
 @lru_cache(4)
 def qr(feed: str) -> str:
     """The address as a QR code, inline SVG; empty where it means "this machine", which no phone could follow."""
-    if _is_here(urlsplit(feed).hostname or ""):
+    if is_loopback(urlsplit(feed).hostname or ""):
         return ""
     drawn = io.BytesIO()
     segno.make_qr(feed).save(
         drawn, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=2, svgclass=None, lineclass=None
     )
     return drawn.getvalue().decode()
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
