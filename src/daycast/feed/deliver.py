@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from daycast.errors import DaycastError, Problem
+from daycast.feed import ledger
 from daycast.feed.announce import announce
 from daycast.feed.loopback import is_loopback
 from daycast.feed.targets import here
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from daycast.show import Show
 
-LEDGER = ".published.jsonl"  # what was published, for all time
 _TOLD = "told"  # the digest of the feed that was announced last
 
 
@@ -62,7 +61,7 @@ def deliver(
             return Delivered("", Outcome())
         with here.one_at_a_time(show.root) as state:
             return _announced(show, state, Delivered("", Outcome(feed_changed=FEED in changed)))
-    if getattr(show, "access", "open") == "token":
+    if show.access == "token":
         raise DaycastError(
             "this show has `access: token`, and a target of `publish` would hand it out to everybody",
             hint="Take `kind` and its keys out of `publish` in show.yaml; daycast serve checks who asks.",
@@ -140,12 +139,9 @@ def _sent(
 
 
 def withdrawn(feed: Path) -> frozenset[str]:
-    """The folders of the episodes that `feed/.published.jsonl` says were taken back."""
-    try:
-        rows = [json.loads(row) for row in (feed / LEDGER).read_text("utf-8").splitlines()]
-    except (OSError, ValueError):
-        return frozenset()
-    return frozenset(str(row["date"]) for row in rows if isinstance(row, dict) and row.get("gone") and "date" in row)
+    """The folders of the episodes that were taken back."""
+    known = ledger.load(feed)
+    return frozenset(str(entry.date) for entry in known.entries.values() if entry.gone) if known else frozenset()
 
 
 def _announced(show: Show, state: Path, done: Delivered) -> Delivered:

@@ -7,6 +7,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from typer.testing import CliRunner
 from daycast.cli import app
 from daycast.errors import DaycastError, ProblemsError
 from daycast.feed.deliver import deliver, says
+from daycast.feed.ledger import Entry, Ledger, save
 from daycast.feed.targets.here import one_at_a_time
 from daycast.show import Show, open_show
 
@@ -107,14 +109,19 @@ def test_the_show_may_be_named_by_a_relative_path(
 def test_an_episode_that_was_taken_back_goes_away_whoever_sent_it_and_whatever_lies_in_the_folder(
     publishing: Callable[..., Show],
 ) -> None:
-    show = publishing({"path": "www"}, **TWO)
+    stays, goes = date(2026, 6, 22), date(2026, 6, 23)
+    show = publishing({"path": "www"}, **{str(stays): b"one", str(goes): b"two"})
     deliver(show, ANY)
     (show.root / ".daycast" / "id").unlink()  # another copy
-    (show.feed / ".published.jsonl").write_text('{"base_url": ""}\n{"date": "d02", "gone": true}\n{"date": "d01"}\n')
+    entries = [
+        Entry(day, f"of {day}", datetime(2026, 6, day.day, 6, tzinfo=UTC), gone=day == goes) for day in (stays, goes)
+    ]
+    save(show.feed, Ledger(show.base_url, "its own", {entry.date: entry for entry in entries}))
     (show.feed / "feed.xml").write_bytes(b"<rss/>")
-    assert deliver(show, ANY).outcome.removed == ("d02/chapters.json", "d02/index.html", "d02/d02.mp3")
-    assert not (show.root / "www" / "d02").exists()
-    assert (show.root / "www" / "d01" / "d01.mp3").is_file()
+    names = ("chapters.json", "index.html", f"{goes}.mp3")
+    assert deliver(show, ANY).outcome.removed == tuple(f"{goes}/{name}" for name in names)
+    assert not (show.root / "www" / str(goes)).exists()
+    assert (show.root / "www" / str(stays) / f"{stays}.mp3").is_file()
 
 
 @pytest.mark.slow
