@@ -72,8 +72,8 @@ def raw(headers: Mapping[str, str]) -> tuple[Header, ...]:
 
 @lru_cache(maxsize=1024)
 def on_disk(name: str, size: int, changed: int) -> Form:
-    """The form of a file of `size` bytes that is sent from the disk. A new recording has another size or time of change,
-    here in nanoseconds since 1970."""
+    """The form of a file that is sent from the disk, by its size in bytes and its time of change in nanoseconds since
+    1970, which a new recording has not both in common with the old."""
     return form(name, None, size, f'"{changed:x}-{size:x}"', changed // 1_000_000_000)
 
 
