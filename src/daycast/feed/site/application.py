@@ -138,7 +138,8 @@ class Site:
             return answer.of(form, asked.method, asked.headers, self._fresh(second, text=True)), entry, None
         fresh = self._fresh(second, text=found.is_text)
         file = os.open(found.file, os.O_RDONLY)
-        form = on_disk(found.name, os.fstat(file))
+        stat = os.fstat(file)
+        form = on_disk(found.name, stat.st_size, stat.st_mtime_ns)
         said = answer.of(form, asked.method, asked.headers, fresh)
         if said.body is None and said.length > SHORT:
             return said, entry, file

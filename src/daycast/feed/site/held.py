@@ -11,6 +11,7 @@ import hashlib
 import os
 from dataclasses import dataclass
 from email.utils import formatdate
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -55,14 +56,13 @@ class Text:
     forms: Mapping[str, Form]
 
 
-def form(name: str, body: bytes | None, size: int, etag: str, modified: float, coding: str = IDENTITY) -> Form:
-    seconds = int(modified)
-    date = formatdate(seconds, usegmt=True)
+def form(name: str, body: bytes | None, size: int, etag: str, modified: int, coding: str = IDENTITY) -> Form:
+    date = formatdate(modified, usegmt=True)
     kept = {**kinds.headers(name), "ETag": etag, "Last-Modified": date, "Accept-Ranges": "bytes"}
     content = {"Content-Type": kinds.media_type(name)}
     if coding:
         content["Content-Encoding"] = coding
-    return Form(body, size, etag, seconds, date, raw(kept), raw(content))
+    return Form(body, size, etag, modified, date, raw(kept), raw(content))
 
 
 def raw(headers: Mapping[str, str]) -> tuple[Header, ...]:
@@ -70,9 +70,11 @@ def raw(headers: Mapping[str, str]) -> tuple[Header, ...]:
     return tuple((name.lower().encode(), value.encode("latin-1")) for name, value in headers.items())
 
 
-def on_disk(name: str, stat: os.stat_result) -> Form:
-    """The form of a file that is sent from the disk. A new recording has another size or time of change."""
-    return form(name, None, stat.st_size, f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"', stat.st_mtime)
+@lru_cache(maxsize=1024)
+def on_disk(name: str, size: int, changed: int) -> Form:
+    """The form of a file that is sent from the disk, by its size in bytes and its time of change in nanoseconds since
+    1970, which a new recording has not both in common with the old."""
+    return form(name, None, size, f'"{changed:x}-{size:x}"', changed // 1_000_000_000)
 
 
 class Texts:
@@ -109,11 +111,10 @@ class Texts:
             packed = {GZ: gzip.compress(data, 6, mtime=0)}
         digest = hashlib.sha256(data).hexdigest()[:32]
         bodies = {IDENTITY: data, **{coding: body for coding, body in packed.items() if body is not None}}
+        tags = {coding: f'"{digest}-{coding}"' if coding else f'"{digest}"' for coding in bodies}
+        changed = int(stat.st_mtime)
         return {
-            coding: form(
-                place.name, body, len(body), f'"{digest}-{coding}"' if coding else f'"{digest}"', stat.st_mtime, coding
-            )
-            for coding, body in bodies.items()
+            coding: form(place.name, body, len(body), tags[coding], changed, coding) for coding, body in bodies.items()
         }
 
 
