@@ -263,6 +263,7 @@ def test_a_story_leads_to_its_earlier_and_later_tellings_and_to_all_of_them(page
     page.get_by_role("link", name="The whole story").click()
     page.wait_for_url(f"{address}topics/2026-06-22-offers-for-a-researcher/")
     assert page.locator(".thread h2").all_text_contents() == ["The move", "Offers for a researcher"]
+    expect(page.get_by_text("Un café para el señor, they said.")).to_be_visible()
 
 
 def test_the_page_scrolls_with_the_playback_but_not_away_from_a_reader(page: Page, address: str) -> None:

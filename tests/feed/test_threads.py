@@ -109,7 +109,7 @@ def test_parts_of_a_deep_dive_are_one_story_and_announcements_none() -> None:
     )
     lines = tuple(Line(start, start + 5, "Ada", "Words.", ("1",), False) for start in (20.0, 30.0, 40.0))
     episode = replace(EPISODE, chapters=chapters, lines=(*lines, Line(50.0, 55.0, "Ada", "Bye.", (), False)))
-    assert stories(episode) == (Item("One", 20.0, (told,)), Item("Two", 30.0))
+    assert stories(episode) == (Item("One", 20.0, (told,), "Words."), Item("Two", 30.0, (), "Words."))
 
 
 def test_a_new_episode_makes_only_its_own_page_its_neighbours_and_those_of_its_story_again() -> None:

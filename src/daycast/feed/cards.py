@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A story in an episode: its heading, the second at which it begins, and where it was told before."""
+    """A story in an episode: its heading, the second at which it begins, where it was told before, and what was said
+    first of it."""
 
     heading: str
     start: float
     follows: tuple[Told, ...] = ()
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,12 @@ def stories(episode: Episode) -> tuple[Item, ...]:
         title, follows = clean(chapter.title), tuple(replace(t, heading=clean(t.heading)) for t in chapter.follows)
         if chapter.level == 1:
             section, above = place, title.partition(": ")[2]
-        middles = ((line.start + line.end) / 2 for line in episode.lines if line.citations)
-        if follows or any(chapter.start <= middle < end for middle in middles):
+        cited = [line for line in episode.lines if line.citations]
+        told = [line.text for line in cited if chapter.start <= (line.start + line.end) / 2 < end]
+        if follows or told:
             key = (section, above) if above else (place, title)
-            known = found.get(key, Item(key[1], chapter.start))
-            found[key] = Item(known.heading, known.start, tuple(dict.fromkeys(known.follows + follows)))
+            known = found.get(key, Item(key[1], chapter.start, (), clean("".join(told[:1]))))
+            found[key] = replace(known, follows=tuple(dict.fromkeys(known.follows + follows)))
     return tuple(found.values())
 
 
