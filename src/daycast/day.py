@@ -21,8 +21,6 @@ from daycast.scripts.checking.structure import far_from
 from daycast.scripts.locate import located
 from daycast.scripts.model import Script, cited_days
 from daycast.scripts.parse import parse
-from daycast.settings import line_of
-from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
@@ -33,6 +31,7 @@ from daycast.voice.sounds import Sounds
 from daycast.voice.speak import Wanted
 from daycast.voice.takes import TakeStore
 from daycast.voice.unsayable import unsayable
+from daycast.yaml_nodes import line_of
 
 if TYPE_CHECKING:
     from daycast.episodes.render import Rendered
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from daycast.seeds.grouping.why import Why
     from daycast.seeds.model import Article, Past, Story
     from daycast.seeds.rank import Survey
+    from daycast.show import Show
     from daycast.voice.workers import Crew
 
 _LETTERS_A_SECOND = 14.5
@@ -139,6 +139,7 @@ def redraft(
     if not known.articles and show.script(day).is_file():
         return None, known.problems
     from daycast.scripts.printer import print_script
+    from daycast.show import LlmWriter
 
     drafted, misnamed = _draft(show, day, known)
     script, problems = drafted.script, (*known.problems, *misnamed)
@@ -155,6 +156,8 @@ def redraft(
 
 def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
     """The day's draft and what a language model would take to rewrite it; `None` where none is to write."""
+    from daycast.show import LlmWriter
+
     known = reported(show, day)
     if not isinstance(show.writer, LlmWriter) or not known.articles:
         return None
@@ -179,17 +182,24 @@ def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem
     return drafted, misnamed(show, day, board, ranked)
 
 
-def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path], object] = lambda path: None) -> Booth:
+def booth(
+    show: Show,
+    engine: str | None = None,
+    voices: tuple[Cast, Lexicon] | None = None,
+    *,
+    on_damaged: Callable[[Path], object] = lambda path: None,
+) -> Booth:
     """The show's cast, lexicon, sounds and takes; `engine` makes everybody speak with that engine.
 
-    `on_damaged` hears of takes that are not what they should be; they are spoken anew.
+    `voices` are the cast and the lexicon where they are known already. `on_damaged` hears of takes that are not what
+    they should be; they are spoken anew.
     """
-    cast = load_cast(show.voice)
+    cast, lexicon = voices or (load_cast(show.voice), load_lexicon(show.voice, show.language))
     if engine:
         cast = with_engine(cast, engine)
     return Booth(
         cast,
-        load_lexicon(show.voice, show.language),
+        lexicon,
         Sounds(show.voice, show.title),
         TakeStore(show.voice / ".takes", on_damaged=on_damaged),
         delivery(show),

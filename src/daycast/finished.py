@@ -48,9 +48,12 @@ def finished(words: Sequence[str], root: Path | None, now: datetime) -> str | No
     return None
 
 
-def reads(show: Show, command: str) -> str:
-    """A seal on what the command reads and does not write, but for the script; taken before any of it is read."""
-    return _sealed(_read_by(show.root.resolve(), command))
+def reads(root: Path, command: str) -> str:
+    """A seal on what the command reads of the show at `root` and does not write, but for the script.
+
+    It is taken before any of it is read.
+    """
+    return _sealed(_read_by(root.resolve(), command))
 
 
 class Read(NamedTuple):
@@ -70,7 +73,7 @@ def finish(show: Show, words: Sequence[str], day: date, read: Read, *, dated: bo
     if not words or words[0] not in COMMANDS or (words[0] == "today" and show.sources):
         return
     seal = _all(show.root, words[0], day, read.also)
-    if reads(show, words[0]) != read.before or sha256(show.script(day)) != read.script:
+    if reads(show.root, words[0]) != read.before or sha256(show.script(day)) != read.script:
         return
     stamp = {"words": words, "dated": dated, "day": day.isoformat(), "zone": show.time_zone, "says": says}
     stamp |= {"seal": seal, "also": [str(path.resolve()) for path in read.also]}

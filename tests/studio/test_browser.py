@@ -124,7 +124,9 @@ def test_lines_are_moved_added_split_and_deleted_by_keys_alone(page: Page, scrip
     assert len(turns) == 4
 
 
-def test_a_line_that_is_drawn_anew_while_it_is_written_stays_the_same_line(page: Page, show: Show, script: Path) -> None:
+def test_a_line_that_is_drawn_anew_while_it_is_written_stays_the_same_line(
+    page: Page, show: Show, script: Path
+) -> None:
     page.locator(".row.turn", has_text="good news").click()
     page.keyboard.press("Enter")
     page.get_by_label("Words").press_sequentially(" And")

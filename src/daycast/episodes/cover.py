@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.files import write_bytes
-from daycast.show import Show
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from daycast.show import Show
 
 SIDE = 1500  # pixels; Apple takes 1400 to 3000
 TAG_SIDE = 600  # in the audio file, where every listener pays for its bytes

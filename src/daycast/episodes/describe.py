@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
+from typing import TYPE_CHECKING
 
+from daycast.address import is_web_address
 from daycast.episodes.arrange import chapters_of
 from daycast.episodes.id3 import MOST_CHAPTERS, ChapterTag, tag
 from daycast.episodes.join import Joined, Spot
@@ -14,9 +16,11 @@ from daycast.episodes.pictures import Picture
 from daycast.episodes.timing import Timed, timed
 from daycast.inline import plain
 from daycast.scripts.model import Script
-from daycast.show import Show, is_web_address
 from daycast.voice.loudness import Meter
 from daycast.voice.mp3 import FRAME_SECONDS
+
+if TYPE_CHECKING:
+    from daycast.show import Show
 
 
 def audio_of(joined: Joined, file: str) -> Audio:

@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daycast.episodes.cover import small
 from daycast.errors import DaycastError
 from daycast.scripts.model import Script, cited_days
 from daycast.seeds.pictures import pictures
-from daycast.show import Show
+
+if TYPE_CHECKING:
+    from daycast.show import Show
 
 
 @dataclass(frozen=True, slots=True)

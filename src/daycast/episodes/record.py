@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import TypeAdapter
 
 from daycast.episodes.model import Episode, Issue
+from daycast.episodes.plain import made, plain
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
-from daycast.settings import Dumper, Loader
-from daycast.show import Show
+from daycast.yaml_nodes import Dumper, Loader
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from daycast.show import Show
 
 FILE = "episode.yaml"
 
 
 _HEAD = "\nchapters:"  # where what grows with the episode begins
-_ROWS = {"chapters", "lines", "sources"}
+_ROWS = ("chapters", "lines", "sources")
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")  # YAML 1.1, 5.1 and 5.4
 
 
 @cache
 def _adapter(kind: type) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind)
 
 
@@ -35,10 +44,9 @@ def save(folder: Path, episode: Episode) -> bool:
 
     What grows with the episode stands in rows of JSON, which is YAML too and is written in a tenth of the time.
     """
-    dump = _adapter(Episode).dump_python
-    data = dump(episode, mode="json", exclude=_ROWS)
-    grown = dump(episode, mode="json", include=_ROWS, exclude_defaults=True)
-    head = yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
+    told = {field.name: getattr(episode, field.name) for field in fields(episode)}
+    grown = {name: plain(told.pop(name), defaults=False) for name in _ROWS}
+    head = yaml.dump(plain(told), Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
     return write_text(folder / FILE, head + "".join(_rows(name, entries) for name, entries in grown.items()))
 
 
@@ -64,12 +72,16 @@ def load(folder: Path) -> Episode:
 def issue(folder: Path) -> Issue | None:
     """The head of the record in `folder`, in a moment however long the episode; None where there is no record."""
     path = folder / FILE
-    return _read(path, read_text(path).partition(_HEAD)[0], Issue) if path.is_file() else None
+    return _read(path, read_text(path).partition(_HEAD)[0], Issue, made) if path.is_file() else None
 
 
-def _read(path: Path, text: str, kind: type) -> Any:
+def _read(path: Path, text: str, kind: type, quickly: Callable[[type, Any], Any] | None = None) -> Any:
     try:
-        return _adapter(kind).validate_python(yaml.load(text, Loader=Loader))
+        data = yaml.load(text, Loader=Loader)
+        if quickly:
+            with suppress(ValueError):
+                return quickly(kind, data)
+        return _adapter(kind).validate_python(data)
     except (yaml.YAMLError, ValueError) as error:
         raise DaycastError(
             f"{path}: this is not an episode's record: {str(error).splitlines()[0]}",

@@ -30,7 +30,6 @@ from daycast.episodes.spoken import spoken, unfinished
 from daycast.errors import ProblemsError
 from daycast.files import sha256, write_bytes, writing
 from daycast.scripts.model import Script
-from daycast.show import Show
 from daycast.voice import mp3
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast
@@ -40,6 +39,7 @@ from daycast.voice.sounds import Sounds
 from daycast.voice.takes import TakeStore
 
 if TYPE_CHECKING:
+    from daycast.show import Show
     from daycast.voice.workers import Crew
 
 _RELEASE = time(6, 0)  # where the show lives; an episode made earlier is released when it is made

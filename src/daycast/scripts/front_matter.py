@@ -13,7 +13,7 @@ import yaml
 
 from daycast.errors import Problem
 from daycast.scripts.nearest import nearest
-from daycast.settings import Loader
+from daycast.yaml_nodes import Loader
 
 KEYS = ("date", "title", "summary")
 _ABOVE = 1  # the row of `---`
