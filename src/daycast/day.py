@@ -13,6 +13,7 @@ from daycast.episodes.score import lines, score, wanted
 from daycast.errors import DaycastError, Problem
 from daycast.files import decoded, read_settled, read_text
 from daycast.inline import plain
+from daycast.memory import Memory
 from daycast.scripts.approve import digest, must_be_approved
 from daycast.scripts.check import blunders
 from daycast.scripts.check import check as check_script
@@ -70,6 +71,7 @@ class Booth:
     sounds: Sounds
     store: TakeStore
     delivery: Delivery
+    memory: Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +188,16 @@ def booth(
     show: Show,
     engine: str | None = None,
     voices: tuple[Cast, Lexicon] | None = None,
+    memory: Memory | None = None,
     *,
     on_damaged: Callable[[Path], object] = lambda path: None,
 ) -> Booth:
     """The show's cast, lexicon, sounds and takes; `engine` makes everybody speak with that engine.
 
-    `voices` are the cast and the lexicon where they are known already. `on_damaged` hears of takes that are not what
-    they should be; they are spoken anew.
+    `voices` are the cast and the lexicon where they are known already; `memory` is what was worked out before.
+    `on_damaged` hears of takes that are not what they should be; they are spoken anew.
     """
-    cast, lexicon = voices or (load_cast(show.voice), load_lexicon(show.voice, show.language))
+    cast, lexicon = voices or (load_cast(show.voice), load_lexicon(show.voice, show.language, memory))
     if engine:
         cast = with_engine(cast, engine)
     return Booth(
@@ -203,6 +206,7 @@ def booth(
         Sounds(show.voice, show.title),
         TakeStore(show.voice / ".takes", on_damaged=on_damaged),
         delivery(show),
+        memory or Memory(),
     )
 
 
@@ -362,6 +366,7 @@ def render(
             sounds=room.sounds,
             store=room.store,
             delivery=room.delivery,
+            memory=room.memory,
             now=now,
             crew=at_work,
             on_spoken=on_spoken,

@@ -1,20 +1,18 @@
 """Settings that were found to be right, had again in a moment while nothing that they rest on has changed.
 
-To read them takes the library that checks them, which loads longer than one edited line takes. Kept are the plain
-values that rendering needs, under the seal of `finished`: of every file of the show's settings, of this program and of
-the packages that are installed. Whatever else is asked of a show is read from its file.
+To read them takes the library that checks them, which loads longer than one edited line takes. Remembered are the
+plain values that rendering needs; whatever else is asked of a show is read from its file.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from daycast.files import write_text
+from daycast.memory import Memory
 from daycast.places import Places
 from daycast.voice.cast import Cast, Voice
 from daycast.voice.lexicon import Lexicon
@@ -22,6 +20,7 @@ from daycast.voice.lexicon import Lexicon
 if TYPE_CHECKING:
     from daycast.show import Show
 
+_SETTINGS = "settings"
 _KEPT = ("title", "author", "language", "time_zone", "base_url", "review", "loudness")
 
 
@@ -32,37 +31,32 @@ class Voices(NamedTuple):
     lexicon: Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A show's settings as they were read before."""
 
     show: Show
     voices: Voices
 
 
-def recall(root: Path, seal: str) -> Known | None:
-    """The settings of the show at `root`, if they are those that were remembered under this seal."""
+def recall(root: Path, memory: Memory) -> Known | None:
+    """The settings of the show at `root`, if they are remembered."""
+    kept = memory.known(_SETTINGS)
     try:
-        kept = json.loads(_path(root).read_bytes())
-        if kept["seal"] != seal:
-            return None
         show = cast("Show", _Recalled(root, kept["show"]))
         voices = {speaker: Voice(**voice) for speaker, voice in kept["cast"].items()}
-        return Known(show, Voices(Cast(voices), Lexicon(kept["lexicon"], show.language)))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None  # nothing, or what somebody else wrote
+        return Known(show, Voices(Cast(voices), Lexicon(kept["lexicon"], show.language, memory=memory)))
+    except (KeyError, TypeError, AttributeError):
+        return None
 
 
-def remember(show: Show, voices: Voices, seal: str) -> None:
-    """Keeps settings that were read after the seal was taken, if they are of plain values alone."""
-    spoken_by = voices.cast.root.values()
-    if any(type(voice) is not Voice or Path(voice.voice or "").is_absolute() for voice in spoken_by):
-        return  # an engine has settings of its own, or a voice lies where the seal does not tell of it
-    settings = {name: getattr(show, name) for name in _KEPT}
-    settings["audio"] = {"channels": show.audio.channels, "alternates": show.audio.alternates}
+def remember(show: Show, voices: Voices, memory: Memory) -> None:
+    """Remembers settings that were read after the memory, if they are of plain values alone."""
+    if any(type(voice) is not Voice or Path(voice.voice or "").is_absolute() for voice in voices.cast.root.values()):
+        return  # an engine has settings of its own, or a voice lies where no seal tells of it
+    kept = {name: getattr(show, name) for name in _KEPT}
+    kept["audio"] = {"channels": show.audio.channels, "alternates": show.audio.alternates}
     speaking = {speaker: asdict(voice) for speaker, voice in voices.cast.root.items()}
-    kept = {"seal": seal, "show": settings, "cast": speaking, "lexicon": voices.lexicon.root}
-    write_text(_path(show.root), json.dumps(kept))
+    memory.learn(_SETTINGS, {"show": kept, "cast": speaking, "lexicon": voices.lexicon.root})
 
 
 class _Recalled(Places):
@@ -81,7 +75,3 @@ class _Recalled(Places):
         from daycast.show import open_show
 
         return open_show(self.root)
-
-
-def _path(root: Path) -> Path:
-    return root / "voice" / ".takes" / "settings.json"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from daycast.find import show_folder
 from daycast.finished import Read, finish, reads
+from daycast.memory import Memory
 from daycast.progress import progress
 from daycast.remembered import Voices, recall, remember
 from daycast.report import several
@@ -33,7 +34,8 @@ def render(folder: Path | None, day: date | None, engine: str | None, words: Seq
     """
     root = show_folder(folder)
     before = reads(root, "render")
-    known = recall(root, before)
+    memory = Memory(root / "voice" / ".takes" / "memory.json", before)
+    known = recall(root, memory)
     if known:
         show = known.show
     else:
@@ -46,7 +48,7 @@ def render(folder: Path | None, day: date | None, engine: str | None, words: Seq
         crew.warm(*voices_ahead(show.voice, engine, known.voices.cast if known else None)[:1])
         from daycast import day as stages
 
-        room = booth(show, engine, known.voices if known else None)
+        room = booth(show, engine, known.voices if known else None, memory)
         passed_over = room.sounds.problems()
         if passed_over:
             from daycast import console
@@ -58,7 +60,8 @@ def render(folder: Path | None, day: date | None, engine: str | None, words: Seq
     told = facts if as_json else episode
     print(told(show, episode_made))
     if not known and not engine:
-        remember(show, Voices(room.cast, room.lexicon), before)
+        remember(show, Voices(room.cast, room.lexicon), memory)
+    memory.keep()
     if passed_over:  # it is to be told again
         return
     again = replace(episode_made, spoken=0, cached=episode_made.spoken + episode_made.cached)
@@ -121,11 +124,11 @@ def facts(_: Show, made: Rendered) -> str:
     )
 
 
-def booth(show: Show, engine: str | None, voices: Voices | None = None) -> Booth:
+def booth(show: Show, engine: str | None, voices: Voices | None = None, memory: Memory | None = None) -> Booth:
     """What the show speaks with; a damaged take is told."""
     from daycast import day as stages
 
-    return stages.booth(show, engine, voices, on_damaged=damaged)
+    return stages.booth(show, engine, voices, memory, on_damaged=damaged)
 
 
 def damaged(path: Path) -> None:

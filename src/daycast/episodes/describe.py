@@ -14,7 +14,9 @@ from daycast.episodes.join import Joined, Spot
 from daycast.episodes.model import Audio, Chapter, Line, Speaker
 from daycast.episodes.pictures import Picture
 from daycast.episodes.timing import Timed, timed
+from daycast.episodes.transcript import Cuts, cuts
 from daycast.inline import plain
+from daycast.memory import Memory
 from daycast.scripts.model import Script
 from daycast.voice.loudness import Meter
 from daycast.voice.mp3 import FRAME_SECONDS
@@ -98,6 +100,20 @@ def timed_lines(spots: Sequence[Spot]) -> tuple[Timed, ...]:
         timed(spot.cued.say.speaker, plain(spot.cued.say.text), seconds(spot.start), seconds(spot.end), spot.take.words)
         for spot in spots
     )
+
+
+def cuts_of(spots: Sequence[Spot], memory: Memory) -> tuple[Cuts, ...]:
+    """Where each line is cut into captions, which its words and its take alone decide."""
+
+    def of(spot: Spot) -> Cuts:
+        take, speaker, words = spot.take, spot.cued.say.speaker, plain(spot.cued.say.text)
+
+        def work() -> Cuts:
+            return cuts(timed(speaker, words, 0.0, seconds(take.frames), take.words))
+
+        return memory.recalled(f"cut {take.key} {speaker}: {words}", work)
+
+    return tuple(of(spot) for spot in spots)
 
 
 def tag_of(

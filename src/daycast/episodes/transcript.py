@@ -15,6 +15,9 @@ SHORTEST, LONGEST = 1.2, 7.0  # seconds: what is shown for less is not read, for
 _CUT_AFTER = dict.fromkeys(".!?…", 0.0) | dict.fromkeys(",;:–—)”", 0.3)  # how bad it is to end a caption so
 
 
+Cuts = Sequence[Sequence[Sequence[int]]]  # the rows of each caption, from which character to before which
+
+
 @dataclass(frozen=True, slots=True)
 class Caption:
     """A part of a line that is short enough to be read at a glance, from second `start` to `end`.
@@ -68,13 +71,22 @@ def transcript_json(parts: Sequence[Caption]) -> str:
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
 
 
-def captions(lines: Sequence[Timed]) -> tuple[Caption, ...]:
-    """The lines in parts, none of which is lost: cut where a sentence or clause ends, if it can be, and evenly."""
-    return tuple(caption for line in lines for caption in _captions(line))
+def captions(lines: Sequence[Timed], cut: Sequence[Cuts]) -> tuple[Caption, ...]:
+    """The lines in parts, none of which is lost, where they are `cut`."""
+    return tuple(caption for line, parts in zip(lines, cut, strict=True) for caption in _captions(line, parts))
 
 
-def _captions(line: Timed) -> tuple[Caption, ...]:
-    """The cheapest way to cut the line, found from its end: for each word, the best caption that begins there."""
+def _captions(line: Timed, parts: Cuts) -> Iterator[Caption]:
+    times = [line.at(spans[0][0]) for spans in parts] + [line.end]
+    for spans, start, end in zip(parts, times, times[1:], strict=False):
+        yield Caption(line, tuple((first, last) for first, last in spans), start, end)
+
+
+def cuts(line: Timed) -> Cuts:
+    """Where to cut a line: where a sentence or clause ends, if it can be, and evenly.
+
+    The cheapest way is found from the line's end: for each word, the best caption that begins there.
+    """
     words = list(_words(line.text))
     times = [line.at(first) for first, _ in words] + [line.end]
     best: list[tuple[float, int, tuple[tuple[int, int], ...]]] = [(0.0, len(words), ())] * (len(words) + 1)
@@ -87,9 +99,9 @@ def _captions(line: Timed) -> tuple[Caption, ...]:
     found, first = [], 0
     while first < len(words):
         _, after, spans = best[first]
-        found.append(Caption(line, spans, times[first], times[after]))
+        found.append(spans)
         first = after
-    return tuple(found)
+    return found
 
 
 def _fitting(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ import yaml
 
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
+from daycast.memory import Memory
 from daycast.voice.engine import Phonetic
 from daycast.voice.registry import open_engine
 from daycast.yaml_nodes import Loader
@@ -29,14 +30,20 @@ class Lexicon:
     """Word -> respelling, or engine -> phonemes. A word with capitals after its first letter is meant just so; others
     in any case.
 
-    `language` (BCP 47) is that of the words, which is the show's; `engine` the one that is told its phonemes.
+    `language` (BCP 47) is that of the words, which is the show's; `engine` the one that is told its phonemes. What is
+    made of a line with all this is kept in the `memory`.
     """
 
     def __init__(
-        self, root: Mapping[str, str | dict[str, str]] | None = None, language: str = "en", engine: str = ""
+        self,
+        root: Mapping[str, str | dict[str, str]] | None = None,
+        language: str = "en",
+        engine: str = "",
+        memory: Memory | None = None,
     ) -> None:
         self.root = dict(root or {})
         self.language = language
+        self._memory = memory or Memory()
         self._engine = engine
         self._of: dict[str, Lexicon] = {}
 
@@ -45,8 +52,12 @@ class Lexicon:
         if not any(isinstance(said, dict) for said in self.root.values()):
             return self
         if engine not in self._of:
-            self._of[engine] = Lexicon(self.root, self.language, engine)
+            self._of[engine] = Lexicon(self.root, self.language, engine, self._memory)
         return self._of[engine]
+
+    def recalled(self, markdown: str, work: Callable[[], str]) -> str:
+        """What `work` makes of a line, or has made of it before."""
+        return self._memory.recalled(f"said {self._engine}: {markdown}", work)
 
     def split(self, text: str) -> Iterator[tuple[str, bool]]:
         """The text in pieces, and whether each is a respelling; a plural's or possessive's s stays with its word."""
@@ -93,13 +104,13 @@ class Lexicon:
         return re.compile(rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, words))})(?P<s>'?s)?(?!\w)", re.IGNORECASE)
 
 
-def load_lexicon(folder: Path, language: str = "en") -> Lexicon:
+def load_lexicon(folder: Path, language: str = "en", memory: Memory | None = None) -> Lexicon:
     """The lexicon of a show's `voice/` folder, for words of its language; empty where there is none.
 
     Mistakes come with file and line.
     """
     path = folder / FILE
-    return Lexicon(_read(read_text(path), path) if path.exists() else {}, language)
+    return Lexicon(_read(read_text(path), path) if path.exists() else {}, language, memory=memory)
 
 
 def _read(text: str, path: Path) -> dict[str, str | dict[str, str]]:
