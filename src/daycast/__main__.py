@@ -44,7 +44,7 @@ def _run(words: list[str]) -> int:
         print(says)
         return 0
     if words[:1] == ["render"]:
-        from daycast.voice.workers import begin
+        from daycast.voice.fork_server import begin
 
         begin()  # there will be lines to speak, most likely, and the other core is idle
     gc.set_threshold(100_000)  # what a command makes it mostly keeps: to look for dead values takes a tenth of its time

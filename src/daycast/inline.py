@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-_MARKED = re.compile(r"[\\`*_\[\]<>&{}!\r\n\0]")  # without any of these, inline Markdown is its own words
+# Without any of these, inline Markdown is its own words, and nothing has to be loaded to read it.
+_MARKED = re.compile(r"[\\`*_\[<{\r\n\0]|&(?:#|\w+;)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ is, so that one which was left half is neither published nor taken for done.
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -138,6 +137,8 @@ def render(
 
 def guid(show: Show, day: date) -> str:
     """The episode's name for all time: a uuid5 of the show's title and the date."""
+    import uuid
+
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"daycast:{show.title}/{day.isoformat()}"))
 
 

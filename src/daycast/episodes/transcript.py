@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 
 from daycast.episodes.timing import Timed
@@ -164,8 +165,13 @@ def _cue(part: Caption) -> str:
 
 
 def _clock(seconds: float, point: str = ".") -> str:
-    total = round(seconds * 1000)
-    return f"{total // 3_600_000:02}:{total // 60_000 % 60:02}:{total // 1000 % 60:02}{point}{total % 1000:03}"
+    whole, thousandths = divmod(round(seconds * 1000), 1000)
+    return f"{_hours(whole)}{point}{thousandths:03}"
+
+
+@lru_cache(maxsize=8192)  # most seconds of an episode are told several times
+def _hours(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _escape(text: str) -> str:

@@ -5,6 +5,7 @@ What codecs and transforms set up at their first use is then ready in each of th
 
 import numpy as np
 
+from daycast.voice import plausible, speechlike, workers  # noqa: F401
 from daycast.voice.engine import Speech
 from daycast.voice.recording import produced
 
