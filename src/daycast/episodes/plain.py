@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
-from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -57,7 +56,7 @@ def _made(kind: Any, value: Any) -> Any:
         return None if value is None else _made(get_args(kind)[0], value)
     if kind is datetime and type(value) is str and len(value) > len("2026-06-23"):
         return datetime.fromisoformat(value)
-    if kind is float and type(value) in (int, float) and isfinite(value):
+    if kind is float and type(value) in (int, float):
         return float(value)
     if kind in (str, int, bool) and type(value) is kind:
         return value
