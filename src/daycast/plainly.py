@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+_VALUED = ("--show", "--date", "--engine")
+
 
 class Rendering(NamedTuple):
     """What is to be rendered: the show's folder, the day and everybody's engine where they are named, and the form."""
@@ -29,11 +31,13 @@ def rendering(words: Sequence[str], environ: Mapping[str, str]) -> Rendering | N
     rest = iter(words[1:])
     for word in rest:
         name, equals, value = word.partition("=")
-        if name in ("--show", "--date", "--engine"):
-            value = value if equals else next(rest, "")
-        elif word == "--json":
-            value = word
-        if not value or value.startswith("-") is not (name == "--json") or name in found:
+        if word == "--json":
+            value = "yes"
+        elif name not in _VALUED:
+            return None
+        elif not equals:
+            value = next(rest, "")
+        if name in found or not value or value.startswith("-"):
             return None
         found[name] = value
     try:
