@@ -43,12 +43,13 @@ def _run(words: list[str]) -> int:
     if says is not None:
         print(says)
         return 0
-    if words[:1] == ["render"]:
+    # we bring no plugins for pydantic, and to look for others' reads the files of every package that is installed
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(100_000)  # what a command makes it mostly keeps: to look for dead values takes a tenth of its time
+    if asked := rendering(words, os.environ):
         from daycast.voice.fork_server import begin
 
         begin()  # there will be lines to speak, most likely, and the other core is idle
-    gc.set_threshold(100_000)  # what a command makes it mostly keeps: to look for dead values takes a tenth of its time
-    if asked := rendering(words, os.environ):
         return _rendered(asked, words)
     from daycast.cli import main as run
 
