@@ -25,11 +25,12 @@ from daycast.errors import DaycastError
 from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.engine import Voice
 from daycast.voice.fork_server import begin, context
-from daycast.voice.registry import check_voice, is_mute, open_engine
+from daycast.voice.registry import check_voice, is_mute, known_engines, open_engine, take
 from daycast.voice.takes import Form, TakeStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
 
@@ -73,13 +74,16 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def close(self) -> None:
-        """Ends the processes, each after the line that it is at. A crew that was closed speaks no more."""
+    def close(self, *, wait: bool = True) -> None:
+        """Ends the processes, each after the line that it is at. A crew that was closed speaks no more.
+
+        They have ended by then, unless the caller does not want to `wait`.
+        """
         with self._changing:
             pool, self._pool = self._pool, None
             self._closed = True
         if pool:
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait, cancel_futures=True)
 
     def warm(self, *voices: Voice) -> None:
         """Has a first process start and open the engines of `voices`, while the caller goes on with other things."""
@@ -164,15 +168,16 @@ class Crew:
                 self._pool = None
             begin()
             self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=context(), initializer=_start, initargs=(self._voices,)
+                self._workers, mp_context=context(), initializer=_start, initargs=(self._voices, known_engines())
             )
             return self._pool.submit(work, *arguments)
 
 
-def _start(voices: Sequence[Voice]) -> None:
+def _start(voices: Sequence[Voice], engines: Mapping[str, EntryPoint]) -> None:
     """In a new worker. An interrupt is the parent's to handle; a parent that was killed takes its workers with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    take(engines)
     for voice in voices:
         with suppress(Exception):  # what is wrong with a voice is told where it has a line to say
             open_engine(voice.engine).speak("One.", voice)
