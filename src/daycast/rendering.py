@@ -57,7 +57,6 @@ def render(folder: Path | None, day: date | None, engine: str | None, words: Seq
         # doubts make no errors, and the length is about to be known to the second
         script, problems = stages.check(show, when, room, doubts=False, length=False)
         episode_made = made(show, script, room, problems, crew=crew, quiet=as_json)
-        crew.close(wait=False)  # nobody speaks any more
     told = facts if as_json else episode
     print(told(show, episode_made))
     if not known and not engine:

@@ -74,16 +74,13 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def close(self, *, wait: bool = True) -> None:
-        """Ends the processes, each after the line that it is at. A crew that was closed speaks no more.
-
-        They have ended by then, unless the caller does not want to `wait`.
-        """
+    def close(self) -> None:
+        """Ends the processes, each after the line that it is at. A crew that was closed speaks no more."""
         with self._changing:
             pool, self._pool = self._pool, None
             self._closed = True
         if pool:
-            pool.shutdown(wait, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
     def warm(self, *voices: Voice) -> None:
         """Has a first process start and open the engines of `voices`, while the caller goes on with other things."""
