@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from types import SimpleNamespace
+from types import NoneType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from daycast.memory import Memory
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from daycast.show import Show
 
 _SETTINGS = "settings"
-_KEPT = ("title", "author", "language", "time_zone", "base_url", "review", "loudness")
+_PLAIN = (str, int, float, NoneType)
 
 
 class Voices(NamedTuple):
@@ -53,18 +53,19 @@ def remember(show: Show, voices: Voices, memory: Memory) -> None:
     """Remembers settings that were read after the memory, if they are of plain values alone."""
     if any(type(voice) is not Voice or Path(voice.voice or "").is_absolute() for voice in voices.cast.root.values()):
         return  # an engine has settings of its own, or a voice lies where no seal tells of it
-    kept = {name: getattr(show, name) for name in _KEPT}
+    values = ((name, getattr(show, name)) for name in type(show).model_fields)
+    kept: dict[str, Any] = {name: value for name, value in values if isinstance(value, _PLAIN)}
     kept["audio"] = {"channels": show.audio.channels, "alternates": show.audio.alternates}
     speaking = {speaker: asdict(voice) for speaker, voice in voices.cast.root.items()}
     memory.learn(_SETTINGS, {"show": kept, "cast": speaking, "lexicon": voices.lexicon.root})
 
 
 class _Recalled(Places):
-    """Stands in for a show: the settings that are kept are at hand, and any other is its file's to tell."""
+    """Stands in for a show: its plain settings are at hand, and any other is its file's to tell."""
 
     def __init__(self, root: Path, kept: dict[str, Any]) -> None:
         audio = kept["audio"]
-        vars(self).update({name: kept[name] for name in _KEPT}, root=root)
+        vars(self).update(kept, root=root)
         self.audio = SimpleNamespace(channels=audio["channels"], alternates=tuple(audio["alternates"]))
 
     def __getattr__(self, name: str) -> Any:
