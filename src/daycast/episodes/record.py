@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from daycast.episodes.model import Episode, Issue
-from daycast.episodes.plain import made, plain
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
+from daycast.plain_values import made, plain
 from daycast.yaml_nodes import Dumper, Loader
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from daycast.episodes.model import Alternate, Audio, Chapter, Episode, Issue, Line, Speaker
-from daycast.episodes.plain import made, plain
+from daycast.plain_values import made, plain
 from daycast.scripts.model import Evidence
 
 NOON = datetime(2026, 6, 23, 12, tzinfo=UTC)
@@ -67,6 +67,8 @@ def test_the_head_of_a_record_is_read_as_pydantic_reads_it(issue: Issue) -> None
         {"published": "2026-06-23"},
         {"published": date(2026, 6, 23)},
         {"published": "noon"},
+        {"published": "20260623T120000Z"},
+        {"published": "2026-W26-2T12:00:00Z"},
         {"audio": HEAD["audio"] | {"seconds": "1.5"}},
         {"audio": HEAD["audio"] | {"speakers": {"Ada": 1}}},
         {"audio": HEAD["audio"] | {"speakers": [{"name": "Ada"}]}},
@@ -84,6 +86,11 @@ def test_what_is_read_quickly_is_never_what_pydantic_would_refuse(change: dict[s
     except ValidationError as error:
         raise AssertionError(change) from error
     assert made(Issue, HEAD | change) == judged
+
+
+@given(st.lists(st.builds(Evidence, published=st.dates()), max_size=3).map(tuple))
+def test_a_tuple_comes_back_as_it_was(sources: tuple[Evidence, ...]) -> None:
+    assert made(tuple[Evidence, ...], plain(sources)) == sources
 
 
 def test_a_field_that_is_missing_is_missed() -> None:

@@ -1,4 +1,4 @@
-"""Records as plain values and back, just as pydantic has them, which takes longer to load than a record takes to write.
+"""Dataclasses as plain values and back, just as pydantic has them, which takes longer to load than they to be written.
 
 Back are only taken values that are exactly what their class says; of others pydantic knows what to make or what to say.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -38,7 +38,10 @@ def _usual(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 
 def made(kind: type[Kind], value: Any) -> Kind:
-    """The dataclass `kind` of a plain value; a `ValueError` where a part is not exactly what its annotation says."""
+    """A dataclass, or a tuple of them, of a plain value.
+
+    A `ValueError` where a part is not exactly what its annotation says.
+    """
     found: Kind = _made(kind, value)
     return found
 
@@ -54,8 +57,8 @@ def _made(kind: Any, value: Any) -> Any:
         return tuple(_made(get_args(kind)[0], item) for item in value)
     if isinstance(kind, UnionType) and NoneType in get_args(kind):
         return None if value is None else _made(get_args(kind)[0], value)
-    if kind is datetime and type(value) is str and len(value) > len("2026-06-23"):
-        return datetime.fromisoformat(value)
+    if kind in (date, datetime) and type(value) is str and plain(found := kind.fromisoformat(value)) == value:
+        return found
     if kind is float and type(value) in (int, float):
         return float(value)
     if kind in (str, int, bool) and type(value) is kind:
