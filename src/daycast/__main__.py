@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from daycast.plainly import Rendering
+
 
 def main() -> None:
     """Runs the command line, unless all of it is done, and leaves with its exit code."""
@@ -32,22 +37,40 @@ def _run(words: list[str]) -> int:
     from pathlib import Path
 
     from daycast.finished import finished, meant
+    from daycast.plainly import rendering
 
     says = finished(words, meant(words, os.environ, Path.cwd()), datetime.now(UTC))
     if says is not None:
         print(says)
         return 0
-    if words[:1] == ["render"]:
-        from daycast.voice.workers import begin
+    # we bring no plugins for pydantic, and to look for others' reads the files of every package that is installed
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(100_000)  # what a command makes it mostly keeps: to look for dead values takes a tenth of its time
+    if asked := rendering(words, os.environ):
+        from daycast.voice.fork_server import begin
 
         begin()  # there will be lines to speak, most likely, and the other core is idle
-    gc.set_threshold(100_000)  # what a command makes it mostly keeps: to look for dead values takes a tenth of its time
+        return _rendered(asked, words)
     from daycast.cli import main as run
 
     try:
         run()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def _rendered(asked: Rendering, words: list[str]) -> int:
+    from daycast.errors import DaycastError
+    from daycast.rendering import render
+
+    try:
+        render(asked.folder, asked.day, asked.engine, words, as_json=asked.as_json)
+    except DaycastError as error:
+        from daycast.console import stop
+
+        stop(error)
+        return 1
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -91,22 +90,22 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     from daycast.finished import Read, finish, reads
 
     show, when = opened(show_dir, day)
-    before = reads(show, "today")
+    before = reads(show.root, "today")
     from daycast import day as stages
-    from daycast import publishing, steps
+    from daycast import publishing, rendering, steps
 
     gathered = steps.gather(show, when, ())
     _, reported = steps.write(show, when)
-    room = steps.booth(show, engine)
+    room = rendering.booth(show, engine)
     script, problems = stages.check(show, when, room, length=False)
     console.tell([problem for problem in problems if problem.warning])  # the errors are told with what came of them
     typer.echo(f"check     {console.count(problems)}")
-    made = steps.render(show, script, room, problems)
-    typer.echo(steps.episode(show, made))
+    made = rendering.made(show, script, room, problems)
+    typer.echo(rendering.episode(show, made))
     published = publishing.publish(show)
     if not (gathered or reported or published):
         says = f"today     episodes/{when.isoformat()} is published, and nothing has changed since"
-        read = Read(before, made.episode.script, steps.also_read(show, script, room))
+        read = Read(before, made.episode.script, rendering.also_read(show, script, room))
         finish(show, sys.argv[1:], when, read, dated=day is not None, says=says)
     typer.echo("next      daycast serve")
 
@@ -188,10 +187,10 @@ app.command()(edit)
 def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Tell what is ahead: words, minutes, and lines to speak. Also what a language model would take to write."""
     from daycast import day as stages
-    from daycast import steps
+    from daycast import rendering, steps
 
     show, when = opened(show_dir, day)
-    room = steps.booth(show, engine)
+    room = rendering.booth(show, engine)
     writing = stages.writing(show, when)
     if writing and not show.script(when).exists():
         script = writing[0]
@@ -231,30 +230,9 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 @app.command()
 def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
     """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
-    from daycast.finished import Read, finish, reads
-    from daycast.voice.cast import voices_ahead
-    from daycast.voice.workers import Crew
+    from daycast import rendering
 
-    show, when = opened(show_dir, day)
-    before = reads(show, "render")
-    with Crew() as crew:
-        crew.warm(*voices_ahead(show.voice, engine)[:1])  # it comes in while the rest is loaded and the script is read
-        from daycast import day as stages
-        from daycast import steps
-
-        room = steps.booth(show, engine)
-        passed_over = room.sounds.problems()
-        console.tell(passed_over)
-        # doubts make no errors, and the length is about to be known to the second
-        script, problems = stages.check(show, when, room, doubts=False, length=False)
-        made = steps.render(show, script, room, problems, crew=crew, quiet=as_json)
-    told = steps.facts if as_json else steps.episode
-    typer.echo(told(show, made))
-    if passed_over:  # it is to be told again
-        return
-    again = replace(made, spoken=0, cached=made.spoken + made.cached)
-    read = Read(before, made.episode.script, steps.also_read(show, script, room))
-    finish(show, sys.argv[1:], when, read, dated=day is not None, says=told(show, again))
+    rendering.render(show_dir, day.date() if day else None, engine, sys.argv[1:], as_json=as_json)
 
 
 app.command()(watch)
@@ -276,11 +254,19 @@ app.command()(doctor)
 
 def main() -> None:
     """The entry point: a `DaycastError` is shown without its traceback."""
+    _leave_out_all_but(*sys.argv[1:2])
     try:
         app()
     except DaycastError as error:
-        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        console.stop(error)
         sys.exit(1)
+
+
+def _leave_out_all_but(*named: str) -> None:
+    """Takes away every command but the named one, if it is one: to build them all takes longer than many of them."""
+    found = [one for one in app.registered_commands if one.callback and (one.name or one.callback.__name__) in named]
+    if found:
+        app.registered_commands, app.registered_groups = found, []
 
 
 def _version(asked: bool) -> None:

@@ -158,11 +158,11 @@ def _bring_back(show: Show, day: date, what: str, act: Callable[[], Version], ba
 def approve(show_dir: ShowDir = None, day: Day = None) -> None:
     """Record that you have read the day's script as it stands. It may be spoken and published then."""
     from daycast import day as stages
-    from daycast import steps
+    from daycast import rendering
     from daycast.scripts import approve as approving
 
     show, when = opened(show_dir, day)
-    room = steps.booth(show, None)
+    room = rendering.booth(show, None)
     script, problems = stages.check(show, when, room, length=False)
     console.stop_at_errors(problems)
     console.tell(problems)

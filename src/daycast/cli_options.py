@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from daycast.find import find_show
+from daycast.find import show_folder
 
 if TYPE_CHECKING:
     from daycast.show import Show
@@ -40,6 +39,5 @@ def opened(folder: Path | None, day: datetime | None) -> tuple[Show, date]:
     """The show in `folder`, or the nearest from here upwards, and the day: today where it lives, unless given."""
     from daycast.show import open_show
 
-    # Relative paths in what is printed: they are short, and editors and terminals can follow them.
-    show = open_show(folder if folder else Path(os.path.relpath(find_show(Path.cwd()))))
+    show = open_show(show_folder(folder))
     return show, day.date() if day else show.day(datetime.now(UTC))

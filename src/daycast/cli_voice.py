@@ -39,11 +39,11 @@ def say(
     engine: Engine = None,
 ) -> None:
     """Let a host say something, as it would sound in an episode."""
-    from daycast import steps
+    from daycast import rendering
     from daycast.voice import hear
 
     show, _ = opened(show_dir, None)
-    room = steps.booth(show, engine)
+    room = rendering.booth(show, engine)
     begun, text = hear.line(text, room.cast)
     name = room.cast.named(speaker) if speaker else begun or room.cast.speakers[0]
     voice = room.cast.voice(name)
@@ -65,12 +65,12 @@ def audition(
     engine: Engine = None,
 ) -> None:
     """Let each host read a line, to hear how they go together."""
-    from daycast import steps
+    from daycast import rendering
     from daycast.voice.hear import hear
     from daycast.voice.workers import Crew
 
     show, _ = opened(show_dir, None)
-    room = steps.booth(show, engine)
+    room = rendering.booth(show, engine)
     failed = False
     with Crew() as crew:
         for name in [room.cast.named(speaker)] if speaker else room.cast.speakers:

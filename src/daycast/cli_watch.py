@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def watch(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> None:
     """Make the episode anew at every save. That is of its script, its voices or the show; each is told in a line."""
-    from daycast import steps, watch
+    from daycast import rendering, watch
 
     show, when = opened(show_dir, day)
     before: Round | None = None
@@ -32,6 +32,6 @@ def watch(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
         before = done
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the workers go home then, too
-    typer.echo(f"watching {steps.near(show, show.script(when))}, voice/ and show.yaml; Ctrl-C ends it")
+    typer.echo(f"watching {rendering.near(show, show.script(when))}, voice/ and show.yaml; Ctrl-C ends it")
     with suppress(KeyboardInterrupt):
-        watch.watch(show, when, engine, tell, on_damaged=steps.damaged)
+        watch.watch(show, when, engine, tell, on_damaged=rendering.damaged)

@@ -5,24 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any
 
 import typer
 
 from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.progress import progress as progress
 from daycast.report import several
 
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
 
 _SHORT = 16  # characters in a cell
-
-
-class Update(Protocol):
-    """Hears how much is done, of how much, and what is at work."""
-
-    def __call__(self, done: int, total: int, what: str = "") -> object: ...
 
 
 def answers() -> bool:
@@ -43,6 +37,11 @@ def tell(problems: Sequence[Problem], *, err: bool = True) -> None:
     """Problems a line each, on standard error unless they are what was asked for."""
     for problem in problems:
         typer.secho(str(problem), err=err, fg=_COLOURS[problem.level])
+
+
+def stop(error: DaycastError) -> None:
+    """Says what keeps a command from being done."""
+    typer.secho(str(error), err=True, fg=typer.colors.RED)
 
 
 def stop_at_errors(problems: Sequence[Problem]) -> None:
@@ -101,34 +100,3 @@ def print_words(where: str, words: Sequence[tuple[str, str]]) -> None:
             parts += [Text(new if colour else f"{{+{new}+}}", "green")] if new else []
             shown.append(Text(" " if colour else "").join(parts))
     terminal.print(Text(where), Text(" ").join(shown))
-
-
-@contextmanager
-def progress(doing: str, quiet: bool) -> Iterator[Update]:
-    """A bar on standard error, where that is a terminal and not `quiet`, from the first news of what is `doing`."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda done, total, what="": None
-        return
-    with ExitStack() as stack:
-        bars: list[Update] = []
-
-        def update(done: int, total: int, what: str = "") -> None:
-            if not bars:
-                bars.append(stack.enter_context(_bar(doing, total)))
-            bars[0](done, total, what)
-
-        yield update
-
-
-@contextmanager
-def _bar(doing: str, total: int) -> Iterator[Update]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    terminal = Console(stderr=True, emoji=False)
-    with Progress(*columns, console=terminal, transient=True) as bar:
-        task = bar.add_task(doing, total=total)
-        yield lambda done, total, what="": bar.update(
-            task, completed=done, total=total, description=f"{doing} {what}".rstrip()
-        )

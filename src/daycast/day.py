@@ -13,6 +13,7 @@ from daycast.episodes.score import lines, score, wanted
 from daycast.errors import DaycastError, Problem
 from daycast.files import decoded, read_settled, read_text
 from daycast.inline import plain
+from daycast.memory import Memory
 from daycast.scripts.approve import digest, must_be_approved
 from daycast.scripts.check import blunders
 from daycast.scripts.check import check as check_script
@@ -21,8 +22,6 @@ from daycast.scripts.checking.structure import far_from
 from daycast.scripts.locate import located
 from daycast.scripts.model import Script, cited_days
 from daycast.scripts.parse import parse
-from daycast.settings import line_of
-from daycast.show import LlmWriter, Show
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
@@ -33,6 +32,7 @@ from daycast.voice.sounds import Sounds
 from daycast.voice.speak import Wanted
 from daycast.voice.takes import TakeStore
 from daycast.voice.unsayable import unsayable
+from daycast.yaml_nodes import line_of
 
 if TYPE_CHECKING:
     from daycast.episodes.render import Rendered
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from daycast.seeds.grouping.why import Why
     from daycast.seeds.model import Article, Past, Story
     from daycast.seeds.rank import Survey
+    from daycast.show import Show
     from daycast.voice.workers import Crew
 
 _LETTERS_A_SECOND = 14.5
@@ -71,6 +72,7 @@ class Booth:
     sounds: Sounds
     store: TakeStore
     delivery: Delivery
+    memory: Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def redraft(
         return None, known.problems
     from daycast.scripts.continuity import remember
     from daycast.scripts.printer import print_script
+    from daycast.show import LlmWriter
 
     drafted, misnamed, follows = _draft(show, day, known)
     remember(show, day, follows)
@@ -158,6 +161,8 @@ def redraft(
 
 def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
     """The day's draft and what a language model would take to rewrite it; `None` where none is to write."""
+    from daycast.show import LlmWriter
+
     known = reported(show, day)
     if not isinstance(show.writer, LlmWriter) or not known.articles:
         return None
@@ -183,20 +188,29 @@ def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem
     return drafted, misnamed(show, day, board, ranked), continued(told, known.aired, known.addresses)
 
 
-def booth(show: Show, engine: str | None = None, *, on_damaged: Callable[[Path], object] = lambda path: None) -> Booth:
+def booth(
+    show: Show,
+    engine: str | None = None,
+    voices: tuple[Cast, Lexicon] | None = None,
+    memory: Memory | None = None,
+    *,
+    on_damaged: Callable[[Path], object] = lambda path: None,
+) -> Booth:
     """The show's cast, lexicon, sounds and takes; `engine` makes everybody speak with that engine.
 
+    `voices` are the cast and the lexicon where they are known already; `memory` is what was worked out before.
     `on_damaged` hears of takes that are not what they should be; they are spoken anew.
     """
-    cast = load_cast(show.voice)
+    cast, lexicon = voices or (load_cast(show.voice), load_lexicon(show.voice, show.language, memory))
     if engine:
         cast = with_engine(cast, engine)
     return Booth(
         cast,
-        load_lexicon(show.voice, show.language),
+        lexicon,
         Sounds(show.voice, show.title),
         TakeStore(show.voice / ".takes", on_damaged=on_damaged),
         delivery(show),
+        memory or Memory(),
     )
 
 
@@ -356,6 +370,7 @@ def render(
             sounds=room.sounds,
             store=room.store,
             delivery=room.delivery,
+            memory=room.memory,
             now=now,
             crew=at_work,
             on_spoken=on_spoken,

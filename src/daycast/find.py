@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from daycast.errors import DaycastError
@@ -19,3 +20,11 @@ def find_show(start: Path) -> Path:
         f"{start}: no {FILE} here or in any folder above",
         hint="Go to your show's folder, name it with --show DIR, or make one: daycast init my-show",
     )
+
+
+def show_folder(named: Path | None) -> Path:
+    """The folder that is named, or the nearest from here upwards that holds a show.
+
+    Its path is relative: what is printed is short then, and editors and terminals can follow it.
+    """
+    return named if named else Path(os.path.relpath(find_show(Path.cwd())))

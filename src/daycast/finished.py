@@ -48,9 +48,12 @@ def finished(words: Sequence[str], root: Path | None, now: datetime) -> str | No
     return None
 
 
-def reads(show: Show, command: str) -> str:
-    """A seal on what the command reads and does not write, but for the script; taken before any of it is read."""
-    return _sealed(_read_by(show.root.resolve(), command))
+def reads(root: Path, command: str) -> str:
+    """A seal on what the command reads of the show at `root` and does not write, but for the script.
+
+    It is taken before any of it is read.
+    """
+    return _sealed(_read_by(root.resolve(), command))
 
 
 class Read(NamedTuple):
@@ -70,7 +73,7 @@ def finish(show: Show, words: Sequence[str], day: date, read: Read, *, dated: bo
     if not words or words[0] not in COMMANDS or (words[0] == "today" and show.sources):
         return
     seal = _all(show.root, words[0], day, read.also)
-    if reads(show, words[0]) != read.before or sha256(show.script(day)) != read.script:
+    if reads(show.root, words[0]) != read.before or sha256(show.script(day)) != read.script:
         return
     stamp = {"words": words, "dated": dated, "day": day.isoformat(), "zone": show.time_zone, "says": says}
     stamp |= {"seal": seal, "also": [str(path.resolve()) for path in read.also]}
@@ -110,15 +113,15 @@ def _read_by(root: Path, command: str) -> list[Path]:
 
 def _sealed(places: Iterable[Path]) -> str:
     """A digest of what these files are, and all files in these folders, and of which packages are installed."""
-    packages = (Path(place) for place in site.getsitepackages())  # too large to walk; a folder's own time tells
-    paths = (*packages, *(path for place in places for path in _files(place.absolute())))
-    seen = [(str(path), state.st_ino, state.st_size, state.st_mtime_ns) for path in paths if (state := _state(path))]
+    packages = site.getsitepackages()  # too large to walk; a folder's own time tells
+    paths = (*packages, *(path for place in places for path in _files(str(place.absolute()))))
+    seen = [(path, state.st_ino, state.st_size, state.st_mtime_ns) for path in paths if (state := _state(path))]
     return hashlib.sha256(json.dumps([__version__, seen]).encode()).hexdigest()
 
 
-def _files(place: Path) -> Iterator[Path]:
+def _files(place: str) -> Iterator[str]:
     """The file, or every one below the folder that a command reads or writes, in one order, also where a link leads."""
-    if not place.is_dir():
+    if not os.path.isdir(place):  # noqa: PTH112 - of hundreds of files, paths would take longer than the files
         yield place
         return
     seen: set[str] = set()
@@ -126,11 +129,11 @@ def _files(place: Path) -> Iterator[Path]:
         real = os.path.realpath(folder)
         folders[:] = [] if real in seen else sorted(name for name in folders if name not in (*_OWN, "__pycache__"))
         seen.add(real)
-        yield from (Path(folder, name) for name in sorted(names) if name not in _OWN)
+        yield from (f"{folder}{os.sep}{name}" for name in sorted(names) if name not in _OWN)
 
 
-def _state(path: Path) -> os.stat_result | None:
+def _state(path: str) -> os.stat_result | None:
     try:
-        return path.stat()
+        return os.stat(path)  # noqa: PTH116
     except OSError:
         return None

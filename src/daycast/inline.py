@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-_MARKED = re.compile(r"[\\`*_\[\]<>&{}!\r\n\0]")  # without any of these, inline Markdown is its own words
+# Without any of these, inline Markdown is its own words, and nothing has to be loaded to read it.
+_MARKED = re.compile(r"[\\`*_\[<{\r\n\0]|&(?:#|\w+;)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ def unread(text: str) -> tuple[Unread, ...]:
     found = tuple(_unread(_tokens(text)))
     if found or "]{" not in text:
         return found
+    import html
+
     words = Counter(_WORD.findall(_NOTE.sub("", html.unescape(text))))
     for span in spans(text):
         words -= Counter(_WORD.findall(f"{span.text} say {span.say}" if span.say else span.text))

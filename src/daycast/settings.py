@@ -11,11 +11,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
-from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.errors import Problem, ProblemsError
 from daycast.files import read_text
-
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+from daycast.yaml_nodes import Loader, line_at, step
 
 
 class Settings(BaseModel):
@@ -58,15 +56,6 @@ def parse(text: str, path: Path, model: type[Model], *, above: int = 0) -> Model
     )
 
 
-def line_of(path: Path, *keys: str) -> int:
-    """The line at which `keys` stand in a file that has been read, for problems that come up later; 0 where unknown."""
-    try:
-        node = yaml.compose(read_text(path), Loader=Loader)
-    except (DaycastError, yaml.YAMLError, ValueError):  # somebody is at it meanwhile
-        return 0
-    return _line(node, list(keys)) if _step(node, keys[0]) else 0
-
-
 def _follows_from_another(item: Any, others: list[Any]) -> bool:
     """A list that is "too short" only because its entries have mistakes of their own."""
     depth = len(item["loc"])
@@ -78,7 +67,7 @@ def _follows_from_another(item: Any, others: list[Any]) -> bool:
 def _problem(path: Path, node: Any, model: type[BaseModel], error: Any) -> Problem:
     keys = _without_tags(node, error["loc"], lacks_last=error["type"] == "missing")
     name = ".".join(str(key) for key in keys)
-    line = _line(node, keys)
+    line = line_at(node, keys)
     if error["type"] == "extra_forbidden":
         known = sorted(_fields_at(model, node, keys[:-1]))
         near = difflib.get_close_matches(str(keys[-1]), known, n=1, cutoff=0.5)
@@ -97,34 +86,12 @@ def _without_tags(node: Any, loc: tuple[Any, ...], *, lacks_last: bool) -> list[
     """
     keys: list[Any] = []
     for index, part in enumerate(loc):
-        inner = _step(node, part)
+        inner = step(node, part)
         if inner is None and not (lacks_last and index + 1 == len(loc)):
             continue
         keys.append(part)
         node = inner
     return keys
-
-
-def _step(node: Any, part: Any) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(part)), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part]
-    return None
-
-
-def _line(node: Any, keys: list[Any]) -> int:
-    """The line of the deepest key of `keys` that the file has, counted from 1."""
-    line = 1
-    for part in keys:
-        inner = _step(node, part)
-        if inner is None:
-            break
-        line = inner.start_mark.line + 1
-        if isinstance(node, yaml.MappingNode):
-            line = next(key.start_mark.line + 1 for key, _ in node.value if key.value == str(part))
-        node = inner
-    return line
 
 
 def _doubled(path: Path, node: Any) -> typing.Iterator[Problem]:
@@ -145,7 +112,7 @@ def _fields_at(model: Any, node: Any, keys: list[Any]) -> set[str]:
     """The keys that `model` (or any model inside its annotation) knows at the place `keys` of the file."""
     models = set(_models(model))
     for key in keys:
-        node = _step(node, key)
+        node = step(node, key)
         if isinstance(key, int):
             continue
         inner = {
@@ -159,7 +126,7 @@ def _fields_at(model: Any, node: Any, keys: list[Any]) -> set[str]:
 def _fits(model: type[BaseModel], node: Any) -> bool:
     """Whether a block may be of this model: not where a `kind` (or the like) says that it is another's."""
     for name, field in model.model_fields.items():
-        value = _step(node, name)
+        value = step(node, name)
         choices = typing.get_args(field.annotation) if typing.get_origin(field.annotation) is typing.Literal else ()
         if choices and (field.default not in choices if value is None else value.value not in choices):
             return False

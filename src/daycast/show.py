@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -12,10 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
+from daycast.address import is_web_address as is_web_address
 from daycast.categories import category as one_of_apples
 from daycast.find import FILE
 from daycast.headings import heading
 from daycast.look import Theme
+from daycast.places import Places
 from daycast.podcast import Podcast
 from daycast.settings import Settings, load
 from daycast.targets import Folder, Target
@@ -25,15 +25,6 @@ Kind = Literal["what happened", "how it works", "the money", "the market", "peop
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
 
 Text = Annotated[str, Field(min_length=1)]
-
-
-def is_web_address(url: str) -> bool:
-    """Whether `url` is an address that http or https can fetch."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _takes_paths(url: str) -> bool:
@@ -180,7 +171,7 @@ class Audio(Settings):
     alternates: tuple[Literal["opus", "m4a"], ...] = ()
 
 
-class Show(Settings):
+class Show(Places, Settings):
     """`show.yaml`. Every key is described in docs/show.md."""
 
     title: Text
@@ -236,64 +227,12 @@ class Show(Settings):
         return self._root
 
     @property
-    def tongue(self) -> str:
-        """The language without its region: "de" of "de-AT"."""
-        return self.language.split("-")[0].lower()
-
-    @property
     def titled_sections(self) -> tuple[Section, ...]:
         """The sections, each with a title; one that has none gets that of the show's language."""
         return tuple(
             section.model_copy(update={"title": section.title or heading(section.kind, self.tongue)})
             for section in self.sections
         )
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
-
-    def day(self, now: datetime) -> date:
-        """The date of `now` (aware) where the show lives."""
-        return now.astimezone(self.zone).date()
-
-    def seeds(self, day: date) -> Path:
-        return self.root / "seeds" / day.isoformat()
-
-    def script(self, day: date) -> Path:
-        return self.root / "scripts" / f"{day.isoformat()}.md"
-
-    def episode(self, day: date) -> Path:
-        return self.root / "episodes" / day.isoformat()
-
-    @property
-    def voice(self) -> Path:
-        return self.root / "voice"
-
-    @property
-    def feed(self) -> Path:
-        return self.root / "feed"
-
-    @property
-    def templates(self) -> Path:
-        return self.root / "templates"
-
-    def days(self, folder: str) -> list[date]:
-        """The dates that `folder` ("seeds", "scripts", "episodes") holds, oldest first."""
-        place = self.root / folder
-        found = place.iterdir() if place.is_dir() else ()
-        names = [path.stem if path.suffix == ".md" else path.name for path in found]
-        return sorted({date.fromisoformat(name) for name in names if _DATE.fullmatch(name) and _is_date(name)})
-
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def _is_date(name: str) -> bool:
-    try:
-        date.fromisoformat(name)
-    except ValueError:
-        return False
-    return True
 
 
 def open_show(folder: Path) -> Show:

@@ -12,17 +12,14 @@ import typer
 
 from daycast import console
 from daycast import day as stages
-from daycast.episodes.render import Rendered
 from daycast.errors import DaycastError, Problem
-from daycast.report import several
-from daycast.scripts.model import Script
+from daycast.rendering import near as near
 from daycast.show import Show
 
 if TYPE_CHECKING:
     from daycast.scripts.keep import Outcome
     from daycast.scripts.llm.usage import Usage
     from daycast.scripts.llm.writer import Estimate, Report
-    from daycast.voice.workers import Crew
 
 
 def gather(show: Show, day: date, wanted: Sequence[str]) -> Sequence[Problem]:
@@ -110,69 +107,3 @@ def _taken(usage: Usage, cost: float | None) -> str:
     about = "about " if usage.estimated else ""
     price = f", which cost {about}{cost:.4f}" if cost is not None else ""
     return f"{about}{usage.sent:,} tokens sent, {usage.received:,} received{price}"
-
-
-def render(
-    show: Show,
-    script: Script,
-    room: stages.Booth,
-    problems: Sequence[Problem],
-    *,
-    crew: Crew | None = None,
-    quiet: bool = False,
-) -> Rendered:
-    """Makes the episode, with a bar while it speaks unless `quiet`. `problems` are the script's."""
-    with console.progress("speaking", quiet) as on_spoken:
-        return stages.render(
-            show, script, room, problems=problems, now=datetime.now(UTC), crew=crew, on_spoken=on_spoken
-        )
-
-
-def also_read(show: Show, script: Script, room: stages.Booth) -> list[Path]:
-    """What a render reads outside of the places that are its own: articles with pictures, and files of voices."""
-    from daycast.episodes.pictures import folders
-
-    files = (Path(voice.voice) for voice in room.cast.root.values() if voice.voice and Path(voice.voice).is_absolute())
-    return [*folders(show, script), *files]
-
-
-def episode(show: Show, made: Rendered) -> str:
-    """Where an episode is, how long it is and what it cost, in a line."""
-    audio = made.episode.audio
-    minutes, seconds = divmod(round(audio.seconds), 60)
-    return (
-        f"render    {near(show, made.path)} {minutes}:{seconds:02}, {several(made.spoken, 'line')} spoken, "
-        f"{made.cached} known, {audio.loudness_lufs:.1f} LUFS"
-    )
-
-
-def facts(_: Show, made: Rendered) -> str:
-    """The same as JSON, for scripts."""
-    audio = made.episode.audio
-    return console.as_json(
-        {
-            "date": made.episode.date.isoformat(),
-            "spoken": made.spoken,
-            "cached": made.cached,
-            "duration_s": audio.seconds,
-            "bytes": audio.bytes,
-            "path": str(made.path.resolve()),
-            "loudness_lufs": audio.loudness_lufs,
-            "true_peak_dbtp": audio.true_peak_dbtp,
-        }
-    )
-
-
-def booth(show: Show, engine: str | None) -> stages.Booth:
-    """What the show speaks with; a damaged take is told."""
-    return stages.booth(show, engine, on_damaged=damaged)
-
-
-def damaged(path: Path) -> None:
-    """Tells of a take that is not what it should be."""
-    typer.echo(f"{path}: damaged, spoken anew", err=True)
-
-
-def near(show: Show, path: Path) -> Path:
-    """A path as the user would type it in the show's folder."""
-    return path.relative_to(show.root) if path.is_relative_to(show.root) else path

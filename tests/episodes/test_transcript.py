@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daycast.episodes.timing import Timed, timed
-from daycast.episodes.transcript import ROWS, WIDTH, captions, srt, transcript_json, webvtt
+from daycast.episodes.transcript import ROWS, WIDTH, Caption, captions, cuts, srt, transcript_json, webvtt
 from daycast.voice.engine import WordMark
 
 SIGNS = st.characters(blacklist_categories=("Cc", "Cs"))
@@ -26,16 +26,18 @@ def plain(text: str, start: float = 0.0, end: float = 4.0) -> Timed:
     return timed("Ada", text, start, end, ())
 
 
+def cut(lines: list[Timed]) -> tuple[Caption, ...]:
+    return captions(lines, [cuts(line) for line in lines])
+
+
 def test_vtt_names_speakers_and_escapes_marks() -> None:
     line = plain("R&D <3 --> all", 3661.5, 3662.016)
-    assert (
-        webvtt(captions([line])) == "WEBVTT\n\n1\n01:01:01.500 --> 01:01:02.016\n<v Ada>R&amp;D &lt;3 --&gt; all</v>\n"
-    )
+    assert webvtt(cut([line])) == "WEBVTT\n\n1\n01:01:01.500 --> 01:01:02.016\n<v Ada>R&amp;D &lt;3 --&gt; all</v>\n"
 
 
 def test_vtt_has_the_times_of_words_where_the_engine_told_them() -> None:
     line = timed("Ada", "Lake Corran is full.", 10, 13, marks("Lake", "Corran", "is", "full"))
-    assert "<v Ada>Lake <00:00:10.500>Corran <00:00:11.000>is <00:00:11.500>full.</v>" in webvtt(captions([line]))
+    assert "<v Ada>Lake <00:00:10.500>Corran <00:00:11.000>is <00:00:11.500>full.</v>" in webvtt(cut([line]))
 
 
 def test_written_words_that_are_spoken_otherwise_share_the_time_of_what_is_said_for_them() -> None:
@@ -46,7 +48,7 @@ def test_written_words_that_are_spoken_otherwise_share_the_time_of_what_is_said_
 
 def test_words_that_the_engine_left_out_get_no_time_and_none_is_lost() -> None:
     line = timed("Ada", "Well, it is – as we said – full.", 0, 4, marks("well", "it", "is", "full"))
-    cue = webvtt(captions([line])).partition("<v Ada>")[2].partition("</v>")[0]
+    cue = webvtt(cut([line])).partition("<v Ada>")[2].partition("</v>")[0]
     assert re.sub(r"<[\d:.]+>", "", cue) == line.text
     assert len(re.findall(r"<[\d:.]+>", cue)) >= 3
 
@@ -62,7 +64,7 @@ def test_times_rise_and_stay_within_the_cue_whatever_is_told(text: str, told: li
 
 @given(LINES)
 def test_captions_are_short_follow_each_other_and_lose_no_word(lines: list[Timed]) -> None:
-    parts = captions(lines)
+    parts = cut(lines)
     assert all(len(part.rows) <= ROWS for part in parts)
     assert all(len(row) <= WIDTH for part in parts for row in part.rows)
     assert all(len(part.name + part.rows[0]) <= WIDTH for part in parts if part.rows[0])
@@ -99,11 +101,11 @@ def test_captions_are_short_follow_each_other_and_lose_no_word(lines: list[Timed
 def test_captions_end_with_clauses_and_none_is_too_short_or_too_long_to_read(
     text: str, seconds: float, parts: list[str]
 ) -> None:
-    assert [part.body for part in captions([plain(text, 0, seconds)])] == parts
+    assert [part.body for part in cut([plain(text, 0, seconds)])] == parts
 
 
 def test_every_form_has_the_same_captions() -> None:
-    parts = captions([plain("A word of a long line, " * 12, 0, 30), plain("Good.", 30, 31)])
+    parts = cut([plain("A word of a long line, " * 12, 0, 30), plain("Good.", 30, 31)])
     times = re.findall(r"^([\d:.]+) --> ([\d:.]+)$", webvtt(parts), re.MULTILINE)
     assert times == re.findall(r"^([\d:.]+) --> ([\d:.]+)$", srt(parts).replace(",", "."), re.MULTILINE)
     assert len(times) == len(json.loads(transcript_json(parts))["segments"]) >= 5
@@ -112,7 +114,7 @@ def test_every_form_has_the_same_captions() -> None:
 
 def test_srt_names_the_speaker_where_a_line_begins_and_counts_on() -> None:
     words = "Lake Corran reached its old shore after a week of rain, and boats return in July, the harbour master says."
-    assert srt(captions([plain(words, 0, 8), plain("Good.", 8, 9)])) == (
+    assert srt(cut([plain(words, 0, 8), plain("Good.", 8, 9)])) == (
         "1\n00:00:00,000 --> 00:00:04,226\n"
         "Ada: Lake Corran reached its old shore\nafter a week of rain,\n\n"
         "2\n00:00:04,226 --> 00:00:08,000\nand boats return in July, the harbour\nmaster says.\n\n"
@@ -121,6 +123,6 @@ def test_srt_names_the_speaker_where_a_line_begins_and_counts_on() -> None:
 
 
 def test_the_json_transcript_has_what_podcasting_2_0_asks_for() -> None:
-    made = json.loads(transcript_json(captions([plain("Lake Corran is full.", 1, 3)])))
+    made = json.loads(transcript_json(cut([plain("Lake Corran is full.", 1, 3)])))
     segment = {"speaker": "Ada", "startTime": 1, "endTime": 3, "body": "Lake Corran is full."}
     assert made == {"version": "1.0.0", "segments": [segment]}

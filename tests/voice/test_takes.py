@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from daycast.errors import DaycastError
+from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.engine import Voice, WordMark
-from daycast.voice.takes import Take, TakeStore, piece_key, take_key
+from daycast.voice.takes import Form, Take, TakeStore, piece_key, take_key
 
 WORDS = (WordMark(0.01, 0.2, "two"), WordMark(0.2, 0.5, "frames"))
 TAKE = Take("ab" * 32, "mp3", 2, (-1900, -12000), -1.42, b"two frames\nof sound", WORDS)
@@ -91,3 +94,10 @@ def test_how_loud_a_speaker_is_belongs_to_the_take_and_how_long_it_waits_does_no
 
 def test_the_key_of_a_piece_does_not_depend_on_the_order_of_what_it_is_made_from() -> None:
     assert piece_key(a=1, b="ü") == piece_key(b="ü", a=1) != piece_key(a=1, b="u")
+
+
+@given(st.text(), st.sampled_from(["mp3", "pcm"]), st.sampled_from([MONO, Delivery(2, -16.0)]))
+def test_a_takes_key_is_that_of_a_piece_with_its_parts(text: str, form: Form, delivery: Delivery) -> None:
+    voice = Voice(engine="silence", rate=1.1, gain=-2)
+    parts = {"engine": "silence 1", "voice": voice.heard(), "text": text, "form": form, **delivery.made_from()}
+    assert take_key(voice, text, form, delivery) == piece_key(**parts)

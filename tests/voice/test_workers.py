@@ -98,9 +98,16 @@ def test_several_threads_may_use_one_crew_and_lose_nothing_when_a_process_dies(t
 def test_processes_started_ahead_know_their_voices(tmp_path: Path) -> None:
     with Crew([SILENCE, Voice(engine="hibari", voice="nobody")], workers=2) as crew:
         crew.warm()
-        spoken = speak([Wanted(SILENCE, "One.")], TakeStore(tmp_path), crew=crew)
-        assert spoken.spoken == 1
+        spoken = speak([Wanted(SILENCE, "One."), Wanted(SILENCE, "Two.")], TakeStore(tmp_path), crew=crew)
+        assert spoken.spoken == 2
         assert len(workers()) == 2
+
+
+def test_a_lone_line_is_spoken_by_the_process_that_was_started_ahead(tmp_path: Path) -> None:
+    with Crew(workers=2) as crew:
+        crew.warm(SILENCE)
+        assert speak([Wanted(SILENCE, "One.")], TakeStore(tmp_path), crew=crew).spoken == 1
+        assert len(workers()) == 1
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes as Linux tells them")
@@ -113,7 +120,8 @@ def test_nothing_is_left_running_when_who_keeps_the_crew_is_killed(tmp_path: Pat
         "from daycast.voice.workers import Crew\n"
         "if __name__ == '__main__':\n"
         "    crew = Crew(workers=2); crew.warm()\n"
-        "    speak([Wanted(Voice(engine='silence'), 'One.')], TakeStore(Path(sys.argv[1])), crew=crew)\n"
+        "    lines = [Wanted(Voice(engine='silence'), text) for text in ('One.', 'Two.')]\n"
+        "    speak(lines, TakeStore(Path(sys.argv[1])), crew=crew)\n"
         "    print(*(child.pid for child in multiprocessing.active_children()), flush=True)\n"
         "    threading.Event().wait()\n"
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -61,6 +60,8 @@ def _opus(source: Path, target: Path) -> None:
 
 def _m4a(source: Path, target: Path, bitrate: int) -> None:
     """With the tags, chapters and cover of the MP3."""
+    import subprocess
+
     command = [_ffmpeg(), "-nostdin", "-v", "error", "-y", "-i", str(source.absolute()), "-map", "0"]
     command += ["-c:v", "copy", "-disposition:v", "attached_pic", "-c:a", "aac", "-b:a", f"{bitrate}k"]
     command += ["-fflags", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart", "-f", "ipod"]

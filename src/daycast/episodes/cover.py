@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import colorsys
 import hashlib
 import io
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.files import write_bytes
-from daycast.show import Show
+from daycast.memory import Memory
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from daycast.show import Show
 
 SIDE = 1500  # pixels; Apple takes 1400 to 3000
 TAG_SIDE = 600  # in the audio file, where every listener pays for its bytes
@@ -35,9 +37,14 @@ def cover(show: Show) -> Path:
     return path
 
 
+def small(picture: bytes, memory: Memory) -> bytes:
+    """A picture, an image file's bytes, as a JPEG small enough for a tag."""
+    digest = hashlib.sha256(picture).hexdigest()
+    return b64decode(memory.recalled(f"small {digest}", lambda: b64encode(_small(picture)).decode()))
+
+
 @lru_cache(maxsize=4)
-def small(picture: bytes) -> bytes:
-    """The cover, an image file's bytes, as a JPEG small enough for a tag."""
+def _small(picture: bytes) -> bytes:
     from PIL.Image import open as open_image
 
     with open_image(io.BytesIO(picture)) as image:
@@ -100,6 +107,8 @@ def _wrapped(text: str, length: Callable[[str], float], width: int) -> list[str]
 
 
 def _colour(hue: float, saturation: float, lightness: float) -> tuple[int, int, int]:
+    import colorsys
+
     red, green, blue = colorsys.hls_to_rgb(hue % 1, lightness, saturation)
     return round(red * 255), round(green * 255), round(blue * 255)
 

@@ -6,19 +6,25 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import isfinite
+from typing import TYPE_CHECKING
 
+from daycast.address import is_web_address
 from daycast.episodes.arrange import chapters_of
 from daycast.episodes.id3 import MOST_CHAPTERS, ChapterTag, tag
 from daycast.episodes.join import Joined, Spot
 from daycast.episodes.model import Audio, Chapter, Line, Speaker
 from daycast.episodes.pictures import Picture
 from daycast.episodes.timing import Timed, timed
+from daycast.episodes.transcript import Cuts, cuts
 from daycast.inline import plain
+from daycast.memory import Memory
 from daycast.scripts.continuity import Continued
 from daycast.scripts.model import Script, Told
-from daycast.show import Show, is_web_address
 from daycast.voice.loudness import Meter
 from daycast.voice.mp3 import FRAME_SECONDS
+
+if TYPE_CHECKING:
+    from daycast.show import Show
 
 
 def audio_of(joined: Joined, file: str) -> Audio:
@@ -113,6 +119,20 @@ def timed_lines(spots: Sequence[Spot]) -> tuple[Timed, ...]:
         timed(spot.cued.say.speaker, plain(spot.cued.say.text), seconds(spot.start), seconds(spot.end), spot.take.words)
         for spot in spots
     )
+
+
+def cuts_of(spots: Sequence[Spot], memory: Memory) -> tuple[Cuts, ...]:
+    """Where each line is cut into captions, which its words and its take alone decide."""
+
+    def of(spot: Spot) -> Cuts:
+        take, speaker, words = spot.take, spot.cued.say.speaker, plain(spot.cued.say.text)
+
+        def work() -> Cuts:
+            return cuts(timed(speaker, words, 0.0, seconds(take.frames), take.words))
+
+        return memory.recalled(f"cut {take.key} {speaker}: {words}", work)
+
+    return tuple(of(spot) for spot in spots)
 
 
 def tag_of(

@@ -6,12 +6,15 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daycast import __version__
 from daycast.episodes.arrange import Quiet
 from daycast.episodes.score import Cued, Passage, Sting
 from daycast.scripts.model import Script
-from daycast.show import Show
+
+if TYPE_CHECKING:
+    from daycast.show import Show
 
 
 def digest(

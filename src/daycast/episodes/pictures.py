@@ -6,12 +6,16 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daycast.episodes.cover import small
 from daycast.errors import DaycastError
+from daycast.memory import Memory
 from daycast.scripts.model import Script, cited_days
 from daycast.seeds.pictures import pictures
-from daycast.show import Show
+
+if TYPE_CHECKING:
+    from daycast.show import Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,13 @@ def folders(show: Show, script: Script) -> list[Path]:
     return [show.seeds(day) for day in sorted(cited_days(script).intersection(show.days("seeds")))]
 
 
-def drawn(files: Mapping[str, Path]) -> dict[str, Picture]:
+def drawn(files: Mapping[str, Path], memory: Memory) -> dict[str, Picture]:
     """The same, small enough for a tag. A file that is no picture is a `DaycastError`."""
     made = {}
     for url, file in files.items():
         data = file.read_bytes()
         try:
-            jpeg = small(data)
+            jpeg = small(data, memory)
         except OSError as error:
             raise DaycastError(f"{file}: is not a picture: {error}", hint="Save it as JPEG or PNG.") from error
         made[url] = Picture(f"picture-{hashlib.sha256(jpeg).hexdigest()[:8]}.jpg", jpeg)

@@ -5,31 +5,39 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
-from pydantic import TypeAdapter
 
 from daycast.episodes.model import Episode, Issue
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
+from daycast.plain_values import made, plain
 from daycast.scripts.wishes import NONE
-from daycast.settings import Dumper, Loader
-from daycast.show import Show
+from daycast.yaml_nodes import Dumper, Loader
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from daycast.show import Show
 
 FILE = "episode.yaml"
 
 T = TypeVar("T")
 
 _HEAD = "\nchapters:"  # where what grows with the episode begins
-_ROWS = {"chapters", "lines", "sources"}
+_ROWS = ("chapters", "lines", "sources")
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")  # YAML 1.1, 5.1 and 5.4
 
 
 @cache
 def _adapter(kind: type) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind)
 
 
@@ -38,12 +46,11 @@ def save(folder: Path, episode: Episode) -> bool:
 
     What grows with the episode stands in rows of JSON, which is YAML too and is written in a tenth of the time.
     """
-    dump = _adapter(Episode).dump_python
-    data = dump(episode, mode="json", exclude=_ROWS | {"wishes"})
-    if episode.wishes != NONE:
-        data |= dump(episode, mode="json", include={"wishes"})
-    grown = dump(episode, mode="json", include=_ROWS, exclude_defaults=True)
-    head = yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
+    told = {field.name: getattr(episode, field.name) for field in fields(episode)}
+    if episode.wishes == NONE:
+        del told["wishes"]
+    grown = {name: plain(told.pop(name), defaults=False) for name in _ROWS}
+    head = yaml.dump(plain(told), Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
     return write_text(folder / FILE, head + "".join(_rows(name, entries) for name, entries in grown.items()))
 
 
@@ -98,13 +105,20 @@ def issue(folder: Path) -> Issue | None:
 def head(folder: Path, kind: type[T]) -> T | None:
     """As `issue`, but of what stands there those fields that `kind` has."""
     path = folder / FILE
-    found: T | None = _read(path, read_text(path).partition(_HEAD)[0], kind) if path.is_file() else None
+    if not path.is_file():
+        return None
+    found: T = _read(path, read_text(path).partition(_HEAD)[0], kind, quickly=True)
     return found
 
 
-def _read(path: Path, text: str, kind: type, grown: Mapping[str, list[Any]] | None = None) -> Any:
+def _read(
+    path: Path, text: str, kind: type, grown: Mapping[str, list[Any]] | None = None, *, quickly: bool = False
+) -> Any:
     try:
         told = yaml.load(text, Loader=Loader)
+        if quickly:
+            with suppress(ValueError):
+                return made(kind, told)
         return _adapter(kind).validate_python({**told, **grown} if grown and isinstance(told, dict) else told)
     except (yaml.YAMLError, ValueError) as error:
         raise DaycastError(

@@ -7,7 +7,6 @@ is, so that one which was left half is neither published nor taken for done.
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -27,11 +26,12 @@ from daycast.episodes.quality import faults
 from daycast.episodes.score import score, wanted
 from daycast.episodes.sidecars import NAMES, sidecars
 from daycast.episodes.spoken import spoken, unfinished
+from daycast.episodes.transcript import captions
 from daycast.errors import ProblemsError
 from daycast.files import sha256, write_bytes, writing
+from daycast.memory import Memory
 from daycast.scripts.continuity import recalled
 from daycast.scripts.model import Script
-from daycast.show import Show
 from daycast.voice import mp3
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast
@@ -41,6 +41,7 @@ from daycast.voice.sounds import Sounds
 from daycast.voice.takes import TakeStore
 
 if TYPE_CHECKING:
+    from daycast.show import Show
     from daycast.voice.workers import Crew
 
 _RELEASE = time(6, 0)  # where the show lives; an episode made earlier is released when it is made
@@ -66,6 +67,7 @@ def render(
     sounds: Sounds,
     store: TakeStore,
     delivery: Delivery,
+    memory: Memory,
     now: datetime,
     crew: Crew,
     on_spoken: Callable[[int, int], object],
@@ -90,12 +92,12 @@ def render(
         return Rendered(stands, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
 
     with ThreadPoolExecutor(1) as beside:
-        cover_tag = beside.submit(small, picture.read_bytes())
+        cover_tag = beside.submit(small, picture.read_bytes(), memory)
         made, failures = spoken(lines, path, show.voice / CAST, store, crew=crew, on_spoken=on_spoken)
     if failures.lines:
         raise unfinished(failures.problems, len(lines) - failures.lines, len(lines))
     joined = join(passages, made.takes, store, sounds, crew, delivery)
-    images = drawn(illustrations)
+    images = drawn(illustrations, memory)
     chapters = describe.chapters(joined, script, show.title, {url: image.name for url, image in images.items()})
     number = before.number if before else 1 + sum(day < script.date for day in show.days("scripts"))
     end = describe.seconds(joined.frames)
@@ -107,9 +109,9 @@ def render(
         if wrong := faults(joined, sound, path):
             raise ProblemsError(wrong, hint="The takes are kept. The episode stays as it was until this is mended.")
         said, timed = describe.lines(joined.spots), describe.timed_lines(joined.spots)
-        beside_it = sidecars(
-            chapters, timed, joined.levels, title=script.title, folder=f"{show.base_url}{script.date}/"
-        )
+        parts = captions(timed, describe.cuts_of(joined.spots, memory))
+        address = f"{show.base_url}{script.date}/"
+        beside_it = sidecars(chapters, parts, joined.levels, title=script.title, folder=address)
         size, digest_of_audio = draft.written.result()
         others = alternates(draft.path, audio, show.audio.alternates, sound)
     other_files = {name: text.encode() for name, text in beside_it.items()}
@@ -138,6 +140,8 @@ def render(
 
 def guid(show: Show, day: date) -> str:
     """The episode's name for all time: a uuid5 of the show's title and the date."""
+    import uuid
+
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"daycast:{show.title}/{day.isoformat()}"))
 
 

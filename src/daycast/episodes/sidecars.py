@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from daycast.episodes.model import Chapter
-from daycast.episodes.timing import Timed
-from daycast.episodes.transcript import captions, srt, transcript_json, webvtt
+from daycast.episodes.transcript import Caption, srt, transcript_json, webvtt
 from daycast.episodes.waveform import waveform_json, waveform_svg
 
 CHAPTERS, TRANSCRIPT = "chapters.json", "transcript.vtt"
@@ -15,10 +14,9 @@ NAMES = (CHAPTERS, TRANSCRIPT, "transcript.srt", "transcript.json", "waveform.js
 
 
 def sidecars(
-    chapters: Sequence[Chapter], lines: Sequence[Timed], levels: Sequence[int], *, title: str, folder: str
+    chapters: Sequence[Chapter], parts: Sequence[Caption], levels: Sequence[int], *, title: str, folder: str
 ) -> Mapping[str, str]:
     """The text of each file of `NAMES`. `folder` is the address that the episode's files will stand under."""
-    parts = captions(lines)
     made = (
         chapters_json(chapters, folder),
         webvtt(parts),

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from daycast.episodes.score import Cued
 from daycast.errors import DaycastError, Problem, ProblemsError
-from daycast.settings import line_of
 from daycast.voice.engine import Voice
 from daycast.voice.registry import check_voice
 from daycast.voice.speak import Spoken, speak
 from daycast.voice.takes import TakeStore
+from daycast.yaml_nodes import line_of
 
 if TYPE_CHECKING:
     from daycast.voice.workers import Crew

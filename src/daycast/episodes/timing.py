@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from daycast.voice.engine import WordMark
 
@@ -74,5 +75,6 @@ def _rising(knots: Sequence[tuple[int, float]], length: int, end: float) -> list
     return kept
 
 
+@lru_cache(maxsize=8192)  # few words of an episode are said once
 def _bare(word: str) -> str:
     return "".join(character for character in word.casefold() if character.isalnum())

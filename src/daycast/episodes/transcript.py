@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 
 from daycast.episodes.timing import Timed
@@ -13,6 +14,9 @@ from daycast.episodes.timing import Timed
 WIDTH, ROWS = 42, 2  # characters and rows that a caption has on a screen
 SHORTEST, LONGEST = 1.2, 7.0  # seconds: what is shown for less is not read, for more is read twice
 _CUT_AFTER = dict.fromkeys(".!?…", 0.0) | dict.fromkeys(",;:–—)”", 0.3)  # how bad it is to end a caption so
+
+
+Cuts = Sequence[Sequence[Sequence[int]]]  # the rows of each caption, from which character to before which
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,22 @@ def transcript_json(parts: Sequence[Caption]) -> str:
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
 
 
-def captions(lines: Sequence[Timed]) -> tuple[Caption, ...]:
-    """The lines in parts, none of which is lost: cut where a sentence or clause ends, if it can be, and evenly."""
-    return tuple(caption for line in lines for caption in _captions(line))
+def captions(lines: Sequence[Timed], cut: Sequence[Cuts]) -> tuple[Caption, ...]:
+    """The lines in parts, none of which is lost, where they are `cut`."""
+    return tuple(caption for line, parts in zip(lines, cut, strict=True) for caption in _captions(line, parts))
 
 
-def _captions(line: Timed) -> tuple[Caption, ...]:
-    """The cheapest way to cut the line, found from its end: for each word, the best caption that begins there."""
+def _captions(line: Timed, parts: Cuts) -> Iterator[Caption]:
+    times = [line.at(spans[0][0]) for spans in parts] + [line.end]
+    for spans, start, end in zip(parts, times, times[1:], strict=False):
+        yield Caption(line, tuple((first, last) for first, last in spans), start, end)
+
+
+def cuts(line: Timed) -> Cuts:
+    """Where to cut a line: where a sentence or clause ends, if it can be, and evenly.
+
+    The cheapest way is found from the line's end: for each word, the best caption that begins there.
+    """
     words = list(_words(line.text))
     times = [line.at(first) for first, _ in words] + [line.end]
     best: list[tuple[float, int, tuple[tuple[int, int], ...]]] = [(0.0, len(words), ())] * (len(words) + 1)
@@ -87,9 +100,9 @@ def _captions(line: Timed) -> tuple[Caption, ...]:
     found, first = [], 0
     while first < len(words):
         _, after, spans = best[first]
-        found.append(Caption(line, spans, times[first], times[after]))
+        found.append(spans)
         first = after
-    return tuple(found)
+    return found
 
 
 def _fitting(
@@ -152,8 +165,13 @@ def _cue(part: Caption) -> str:
 
 
 def _clock(seconds: float, point: str = ".") -> str:
-    total = round(seconds * 1000)
-    return f"{total // 3_600_000:02}:{total // 60_000 % 60:02}:{total // 1000 % 60:02}{point}{total % 1000:03}"
+    whole, thousandths = divmod(round(seconds * 1000), 1000)
+    return f"{_hours(whole)}{point}{thousandths:03}"
+
+
+@lru_cache(maxsize=8192)  # most seconds of an episode are told several times
+def _hours(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _escape(text: str) -> str:

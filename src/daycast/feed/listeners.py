@@ -22,7 +22,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import read_text, write_bytes
-from daycast.settings import Loader, load
+from daycast.settings import load
+from daycast.yaml_nodes import Loader
 
 if TYPE_CHECKING:
     from collections.abc import Callable

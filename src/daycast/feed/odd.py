@@ -8,7 +8,7 @@ from daycast.episodes.record import FILE as RECORD
 from daycast.errors import Problem
 from daycast.feed.text import MOST, clean, line, short, unwritable
 from daycast.find import FILE as SETTINGS
-from daycast.settings import line_of
+from daycast.yaml_nodes import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

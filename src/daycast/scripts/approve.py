@@ -8,11 +8,14 @@ from __future__ import annotations
 import hashlib
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
 from daycast.scripts.model import Script
-from daycast.show import Show
+
+if TYPE_CHECKING:
+    from daycast.show import Show
 
 FOLDER = ".approved"
 

@@ -15,7 +15,7 @@ from daycast.errors import Problem
 from daycast.scripts.nearest import nearest
 from daycast.scripts.wishes import KEYS as WISHES
 from daycast.scripts.wishes import NONE, Wishes, wishes
-from daycast.settings import Loader
+from daycast.yaml_nodes import Loader
 
 KEYS = ("date", "title", "summary", *WISHES)
 _ABOVE = 1  # the row of `---`

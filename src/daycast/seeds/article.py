@@ -33,6 +33,15 @@ class FrontMatter(BaseModel):
     topics: tuple[str, ...] = ()
 
 
+class Illustrated(BaseModel):
+    """What an article's front matter says of its picture."""
+
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+
+    url: str = ""
+    image: str = ""
+
+
 def read(path: Path, day: date, zone: tzinfo) -> tuple[Article | None, tuple[Problem, ...]]:
     """The article in `path`, reported on `day`; `None` where it has no words to use. Tells every problem."""
     try:

@@ -15,9 +15,9 @@ from daycast.files import read_text, write_text
 from daycast.find import FILE
 from daycast.seeds.state import Visit, load_memory
 from daycast.seeds.web.feeds import canonical
-from daycast.settings import Loader
 from daycast.settings import parse as parse_settings
 from daycast.show import Show, Source
+from daycast.yaml_nodes import Loader
 
 KINDS = ("feed", "page", "path")
 _PLAIN = re.compile(r"https?://[\w./?=&%~+,;@:-]*[\w/=]")

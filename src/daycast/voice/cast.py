@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import cycle
 from math import log10
-from typing import TYPE_CHECKING, Annotated
-
-from pydantic import BeforeValidator, ConfigDict, Field, RootModel
+from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
-from daycast.settings import load
 from daycast.voice.engine import Voice
 from daycast.voice.registry import open_engine
-from daycast.voice.voice_settings import VoiceSettings, voice_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,22 +22,11 @@ __all__ = ["FILE", "Cast", "Voice", "load_cast", "voices_ahead", "with_engine"]
 FILE = "cast.yaml"
 
 
-Speaker = Annotated[str, Field(pattern=r"^[^\s:#\[][^:#\n]*$")]
-Casting = Annotated[  # the settings tell what a block may hold
-    Voice, type[VoiceSettings], BeforeValidator(lambda block, info: voice_of(block, info.context))
-]
-
-
-def _peopled(value: object) -> object:
-    if not isinstance(value, dict) or not value:
-        raise ValueError("nobody is cast: write a row for each speaker, such as `Ada: {engine: hibari}`")
-    return value
-
-
-class Cast(RootModel[Annotated[dict[Speaker, Casting], BeforeValidator(_peopled)]]):
+@dataclass(frozen=True, slots=True)
+class Cast:
     """The speakers of a show and their voices, in the file's order."""
 
-    model_config = ConfigDict(frozen=True)
+    root: Mapping[str, Voice]
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -75,7 +61,10 @@ class Cast(RootModel[Annotated[dict[Speaker, Casting], BeforeValidator(_peopled)
 
 def load_cast(folder: Path) -> Cast:
     """The cast of a show's `voice/` folder; mistakes come with file and line."""
-    return load(folder / FILE, Cast)
+    from daycast.settings import load
+    from daycast.voice.cast_settings import CastSettings
+
+    return Cast(load(folder / FILE, CastSettings).root)
 
 
 @cache
@@ -95,13 +84,13 @@ def with_engine(cast: Cast, name: str) -> Cast:
     return Cast(dict(zip(cast.root, cycle(voices), strict=False)))
 
 
-def voices_ahead(folder: Path, engine: str | None = None) -> tuple[Voice, ...]:
+def voices_ahead(folder: Path, engine: str | None = None, cast: Cast | None = None) -> tuple[Voice, ...]:
     """The voices to open ahead of their first lines, everybody's on `engine` where that is given.
 
-    None where the cast or the engine cannot be had, which its use tells.
+    None where the cast, which is read unless it is given, or the engine cannot be had: its use tells.
     """
     try:
-        cast = load_cast(folder)
+        cast = cast or load_cast(folder)
         return tuple((with_engine(cast, engine) if engine else cast).root.values())
     except DaycastError:
         return ()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import AfterValidator, ConfigDict, Discriminator, Field, PrivateAttr, RootModel, Tag
 
 from daycast.errors import DaycastError
 from daycast.files import read_text, write_text
-from daycast.settings import Loader, load, parse
-from daycast.voice.engine import NotInstalledError, Phonetic
+from daycast.memory import Memory
+from daycast.voice.engine import Phonetic
 from daycast.voice.registry import open_engine
+from daycast.yaml_nodes import Loader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,54 +23,41 @@ if TYPE_CHECKING:
 FILE = "lexicon.yaml"
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ’-]*\w)?")
 
-Word = Annotated[str, Field(min_length=1, pattern=r"\w")]
 SAY = "say"  # the respelling among a word's phonemes, for the engines that are not named
 
 
-def _takers(entries: dict[str, str]) -> dict[str, str]:
-    """Phonemes by engine, each of which can take some."""
-    for name in entries.keys() - {SAY}:
-        try:
-            if not isinstance(open_engine(name), Phonetic):
-                raise ValueError(f"the engine {name} takes no phonemes; write a respelling, as `{SAY}: …`")
-        except NotInstalledError:
-            continue
-        except DaycastError as error:
-            raise ValueError(f"{error.message}; {error.hint}") from error
-    return entries
-
-
-Phonemes = Annotated[dict[str, Word], Field(min_length=1), AfterValidator(_takers)]
-Said = Annotated[
-    Annotated[Word, Tag("respelling")] | Annotated[Phonemes, Tag("phonemes")],
-    Discriminator(lambda said: "phonemes" if isinstance(said, dict) else "respelling"),
-]
-
-
-class Lexicon(RootModel[dict[Word, Said]]):
+class Lexicon:
     """Word -> respelling, or engine -> phonemes. A word with capitals after its first letter is meant just so; others
-    in any case."""
+    in any case.
 
-    model_config = ConfigDict(frozen=True)
+    `language` (BCP 47) is that of the words, which is the show's; `engine` the one that is told its phonemes. What is
+    made of a line with all this is kept in the `memory`.
+    """
 
-    root: dict[Word, Said] = {}
-    _language: str = PrivateAttr(default="en")
-    _engine: str = PrivateAttr(default="")
-    _of: dict[str, Lexicon] = PrivateAttr(default_factory=dict)
-
-    @property
-    def language(self) -> str:
-        """The language (BCP 47) of the words, which is that of the show."""
-        return self._language
+    def __init__(
+        self,
+        root: Mapping[str, str | dict[str, str]] | None = None,
+        language: str = "en",
+        engine: str = "",
+        memory: Memory | None = None,
+    ) -> None:
+        self.root = dict(root or {})
+        self.language = language
+        self._memory = memory or Memory()
+        self._engine = engine
+        self._of: dict[str, Lexicon] = {}
 
     def of(self, engine: str) -> Lexicon:
         """The lexicon as this engine is told it: with its phonemes where it has some."""
         if not any(isinstance(said, dict) for said in self.root.values()):
             return self
         if engine not in self._of:
-            self._of[engine] = self.model_copy()
-            self._of[engine]._engine = engine
+            self._of[engine] = Lexicon(self.root, self.language, engine, self._memory)
         return self._of[engine]
+
+    def recalled(self, markdown: str, work: Callable[[], str]) -> str:
+        """What `work` makes of a line, or has made of it before."""
+        return self._memory.recalled(f"said {self._engine}: {markdown}", work)
 
     def split(self, text: str) -> Iterator[tuple[str, bool]]:
         """The text in pieces, and whether each is a respelling; a plural's or possessive's s stays with its word."""
@@ -117,25 +104,30 @@ class Lexicon(RootModel[dict[Word, Said]]):
         return re.compile(rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, words))})(?P<s>'?s)?(?!\w)", re.IGNORECASE)
 
 
-def load_lexicon(folder: Path, language: str = "en") -> Lexicon:
+def load_lexicon(folder: Path, language: str = "en", memory: Memory | None = None) -> Lexicon:
     """The lexicon of a show's `voice/` folder, for words of its language; empty where there is none.
 
     Mistakes come with file and line.
     """
     path = folder / FILE
-    lexicon = load(path, Lexicon) if path.exists() else Lexicon()
-    lexicon._language = language
-    return lexicon
+    return Lexicon(_read(read_text(path), path) if path.exists() else {}, language, memory=memory)
+
+
+def _read(text: str, path: Path) -> dict[str, str | dict[str, str]]:
+    from daycast.settings import parse
+    from daycast.voice.lexicon_settings import LexiconSettings
+
+    return parse(text, path, LexiconSettings).root
 
 
 def pronounce(folder: Path, word: str, said: str) -> None:
     """Writes into the lexicon how `word` is said; comments, order and every other entry stay as they are."""
     path = folder / FILE
     before = read_text(path) if path.exists() else ""
-    wanted = parse(before, path, Lexicon).root | {word: said}
+    wanted = _read(before, path) | {word: said}
     text = respelt(before, word, said)
     try:
-        is_right = parse(text, path, Lexicon).root == wanted
+        is_right = _read(text, path) == wanted
     except DaycastError:
         is_right = False
     if not is_right:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Meter:
         for first, last in stretches or ((0, len(sums) - 1),):
             if last - first > width:
                 before, after = sums[first : last + 1 - width : hop], sums[first + width : last + 1 : hop]
-                means += [(end - start) / width for start, end in zip(before, after, strict=True)]
+                means += [energy / width for energy in map(sub, after, before)]
             elif last > first:
                 means.append((sums[last] - sums[first]) / (last - first))
         return means

@@ -8,7 +8,7 @@ def implausible(text: str, rate: float, seconds: float) -> str:
 
     Letters and digits are spoken at about 15 a second; a digit or an initial may take half a second by itself.
     """
-    letters = sum(character.isalnum() for character in text)
+    letters = sum(map(str.isalnum, text))
     shortest, longest = letters / (60 * rate), 2 + 0.6 * letters / rate
     if shortest <= seconds <= longest and seconds > 0:
         return ""

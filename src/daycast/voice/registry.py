@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
@@ -17,6 +18,23 @@ def _points() -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=GROUP)}
 
 
+_told: dict[str, EntryPoint] = {}
+
+
+def known_engines() -> Mapping[str, EntryPoint]:
+    """Every engine that is installed, for another process to `take`."""
+    return _points()
+
+
+def take(engines: Mapping[str, EntryPoint]) -> None:
+    """Has these engines known here: to find them again would read the files of every package that is installed."""
+    _told.update(engines)
+
+
+def _point(name: str) -> EntryPoint | None:
+    return _told.get(name) or _points().get(name)
+
+
 def engine_names() -> tuple[str, ...]:
     """The engines that are installed, in alphabetical order."""
     return tuple(sorted(_points()))
@@ -25,10 +43,11 @@ def engine_names() -> tuple[str, ...]:
 @cache
 def open_engine(name: str) -> Engine:
     """The engine `name`, one for each process; an unknown name is a `DaycastError` with the nearest known one."""
-    if name not in _points():
+    point = _point(name)
+    if point is None:
         raise DaycastError(f"there is no engine {name!r}", hint=_nearest(name, engine_names()))
     try:
-        made: Engine = _points()[name].load()()
+        made: Engine = point.load()()
     except ImportError as error:
         raise DaycastError(
             f"the engine {name!r} cannot be loaded: {error}",
@@ -54,8 +73,9 @@ def is_installed(name: str) -> bool:
 def engine_class(name: str) -> type[Engine] | None:
     """What is registered as the engine `name`; None where there is none, or none that can be loaded."""
     try:
-        found: type[Engine] = _points()[name].load()
-    except (KeyError, ImportError):
+        point = _point(name)
+        found: type[Engine] | None = point.load() if point else None
+    except ImportError:
         return None
     return found
 

@@ -32,6 +32,10 @@ def speakable(markdown: str, lexicon: Lexicon) -> str:
     That language is the show's, not the voice's: notation belongs to the text, and the words to say, on which the key
     of a take rests, are known without asking any engine.
     """
+    return lexicon.recalled(markdown, lambda: _words(markdown, lexicon))
+
+
+def _words(markdown: str, lexicon: Lexicon) -> str:
     pieces: list[str] = []
     for told, group in groupby(spans(markdown), key=lambda span: span.say is not None):
         if told:

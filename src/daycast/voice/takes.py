@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from array import array
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from daycast.errors import DaycastError
@@ -82,8 +83,20 @@ class Head:
 
 def take_key(voice: Voice, text: str, form: Form, delivery: Delivery = MONO) -> str:
     """The key of `text`, as it will be spoken, in this voice."""
-    made_from = delivery.made_from()
-    return piece_key(engine=_identity(voice.engine), voice=voice.heard(), text=text, form=form, **made_from)
+    around = _known_around_text if type(voice) is Voice else _around_text  # what an engine's own is may change in files
+    before, after = around(voice, form, delivery)
+    return hashlib.sha256(f"{before}{json.dumps(text, ensure_ascii=False)}{after}".encode()).hexdigest()
+
+
+def _around_text(voice: Voice, form: Form, delivery: Delivery) -> tuple[str, str]:
+    """The canonical JSON of what a take is made from, before its text and behind it."""
+    made_from = {"engine": _identity(voice.engine), "voice": voice.heard(), "form": form, **delivery.made_from()}
+    before, _, after = _canonical(text=_TEXT, **made_from).partition(json.dumps(_TEXT))
+    return before, after
+
+
+_known_around_text = lru_cache(_around_text)
+_TEXT = "\0 the text"
 
 
 @cache
@@ -93,8 +106,11 @@ def _identity(engine: str) -> str:
 
 def piece_key(**made_from: Any) -> str:
     """The key of a piece made from these values (JSON); also for pieces of other packages' making."""
-    canonical = json.dumps({"recipe": RECIPE, **made_from}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_canonical(**made_from).encode()).hexdigest()
+
+
+def _canonical(**made_from: Any) -> str:
+    return json.dumps({"recipe": RECIPE, **made_from}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 class TakeStore:
@@ -109,10 +125,22 @@ class TakeStore:
 
     def has(self, key: str) -> bool:
         """Whether there is a file for `key`; `get` alone knows whether it is sound."""
-        return self.path(key).is_file()
+        return os.path.isfile(f"{self.folder}/{key[:2]}/{key}.take")  # noqa: PTH113 - asked of every line there is
 
     def get(self, key: str) -> Take | None:
         """The take of `key`, verified; None where there is none or it is damaged."""
+        found = self._found(key)
+        if found is None:
+            return None
+        head, data = found
+        return Take(key, head.form, head.frames, tuple(head.levels), head.true_peak, data, head.words)
+
+    def head(self, key: str) -> Head | None:
+        """What is known of the take of `key`, whose sound is verified too; None as `get`."""
+        found = self._found(key)
+        return found[0] if found else None
+
+    def _found(self, key: str) -> tuple[Head, bytes] | None:
         path = self.path(key)
         try:
             content = path.read_bytes()
@@ -120,15 +148,10 @@ class TakeStore:
             return None
         except OSError as error:
             raise DaycastError(f"{path}: cannot be read: {error.strerror or error}") from error
-        take = _parse(key, content)
-        if take is None:
+        found = _parse(key, content)
+        if found is None:
             self._on_damaged(path)
-        return take
-
-    def head(self, key: str) -> Head | None:
-        """What is known of the take of `key`, whose sound is verified too; None as `get`."""
-        take = self.get(key)
-        return Head.of(take) if take else None
+        return found
 
     def heads(self, keys: Iterable[str]) -> dict[str, Head]:
         """The heads of those of `keys` that are there and sound."""
@@ -159,14 +182,14 @@ class TakeStore:
         write_bytes(self.path(take.key), content, sync=False)  # what a power cut spoils is found out, and spoken anew
 
 
-def _parse(key: str, content: bytes) -> Take | None:
+def _parse(key: str, content: bytes) -> tuple[Head, bytes] | None:
     head, _, data = content.partition(b"\n")
     try:
         header = json.loads(head)
         if header["key"] != key or header["sha256"] != hashlib.sha256(data).hexdigest():
             return None
-        levels = tuple(header["levels"])
-        words = tuple(WordMark(*mark) for mark in header.get("words", ()))
-        return Take(key, header["form"], header["frames"], levels, header["true_peak"], data, words)
-    except (ValueError, KeyError, TypeError):
+        levels = array("h", header["levels"])
+        words = tuple(map(WordMark._make, header.get("words", ())))
+        return Head(key, header["form"], header["frames"], levels, header["true_peak"], words), data
+    except (ValueError, KeyError, TypeError, OverflowError):
         return None

@@ -10,7 +10,6 @@ import faulthandler
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
@@ -25,12 +24,13 @@ from typing import IO, TYPE_CHECKING, Self, TypeVar
 from daycast.errors import DaycastError
 from daycast.voice.delivery import MONO, Delivery
 from daycast.voice.engine import Voice
-from daycast.voice.registry import check_voice, is_mute, open_engine
+from daycast.voice.fork_server import begin, context
+from daycast.voice.registry import check_voice, is_mute, known_engines, open_engine, take
 from daycast.voice.takes import Form, TakeStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from multiprocessing.context import BaseContext
+    from collections.abc import Callable, Mapping, Sequence
+    from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
 
@@ -66,6 +66,7 @@ class Crew:
         self._pool: ProcessPoolExecutor | None = None
         self._closed = False
         self._changing = threading.Lock()
+        self._warming: threading.Thread | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -83,11 +84,12 @@ class Crew:
 
     def warm(self, *voices: Voice) -> None:
         """Has a first process start and open the engines of `voices`, while the caller goes on with other things."""
-        threading.Thread(target=self._warm, args=(voices,), daemon=True).start()
+        self._warming = threading.Thread(target=self._warm, args=(voices,), daemon=True)
+        self._warming.start()
 
     def _warm(self, voices: Sequence[Voice]) -> None:
-        with suppress(DaycastError):  # closed before it began
-            self._submit(_opened, voices)
+        with suppress(DaycastError, CancelledError, BrokenProcessPool):  # closed meanwhile; a line would tell
+            self._submit(_opened, voices).result()
 
     def record(self, jobs: Sequence[Job], folder: Path, on_done: Callable[[int, int], object]) -> dict[str, str]:
         """Makes every take and puts it into the store at `folder`; returns the keys that failed, with the reason.
@@ -95,6 +97,8 @@ class Crew:
         `on_done` hears (done, all) at the start and after each job.
         """
         on_done(0, len(jobs))
+        if self._warming and len(jobs) == 1:
+            self._warming.join(self._patience)  # while one process comes in, a second would start only to wait
         reasons: dict[str, str] = {}
         left = {job.key: job for job in jobs}
 
@@ -161,42 +165,16 @@ class Crew:
                 self._pool = None
             begin()
             self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=_context(), initializer=_start, initargs=(self._voices,)
+                self._workers, mp_context=context(), initializer=_start, initargs=(self._voices, known_engines())
             )
             return self._pool.submit(work, *arguments)
 
 
-def begin() -> None:
-    """Has the process that others are forked from start and load what they need, while this one goes on.
-
-    Where it is not begun, that happens with a crew's first work.
-    """
-    if sys.platform == "win32":
-        return
-    from multiprocessing import forkserver, resource_tracker
-
-    _context()
-    resource_tracker.ensure_running()  # lets interrupts in again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which it inherits: an interrupt is ours alone
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _context() -> BaseContext:
-    """Clean processes, never a copy of this one with its threads; on POSIX the imports are done once for all."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["daycast.voice.one_thread", "daycast.voice.rehearsed", "daycast.voice.speechlike"])
-    return context
-
-
-def _start(voices: Sequence[Voice]) -> None:
+def _start(voices: Sequence[Voice], engines: Mapping[str, EntryPoint]) -> None:
     """In a new worker. An interrupt is the parent's to handle; a parent that was killed takes its workers with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    take(engines)
     for voice in voices:
         with suppress(Exception):  # what is wrong with a voice is told where it has a line to say
             open_engine(voice.engine).speak("One.", voice)
