@@ -5,16 +5,15 @@ It stands beside the machine's text, in `scripts/.generated/<date>.follows.json`
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
-
-from daycast.files import write_bytes
+from daycast.files import write_text
+from daycast.plain_values import made, plain
 from daycast.scripts.model import Told
 
 if TYPE_CHECKING:
@@ -49,21 +48,16 @@ def remember(show: Show, day: date, stories: tuple[Continued, ...]) -> None:
     """Keeps what is known of `day`; where nothing goes on, no file is made for that."""
     path = _path(show, day)
     if stories or path.exists():
-        write_bytes(path, _adapter().dump_json(stories, indent=1) + b"\n")
+        write_text(path, json.dumps(plain(stories), ensure_ascii=False, indent=1) + "\n")
 
 
 def recalled(show: Show, day: date) -> tuple[Continued, ...]:
     """What was kept of `day`; nothing where a script was written by hand alone, or the file is not to be read."""
     try:
-        return _adapter().validate_json(_path(show, day).read_bytes())
-    except (OSError, ValidationError):
+        return made(tuple[Continued, ...], json.loads(_path(show, day).read_bytes()))
+    except (OSError, ValueError):
         return ()
 
 
 def _path(show: Show, day: date) -> Path:
     return show.root / "scripts" / ".generated" / f"{day.isoformat()}.follows.json"
-
-
-@cache
-def _adapter() -> TypeAdapter[tuple[Continued, ...]]:
-    return TypeAdapter(tuple[Continued, ...])
