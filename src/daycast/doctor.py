@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from daycast.day import booth
 from daycast.episodes.spoken import silent
 from daycast.errors import DaycastError
-from daycast.feed.site import is_loopback
+from daycast.feed.loopback import is_loopback
 from daycast.find import FILE, FOLDERS
 from daycast.show import LlmWriter, Show, open_show
 from daycast.voice.cast import FILE as CAST

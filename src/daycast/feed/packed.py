@@ -43,6 +43,12 @@ def pack(folder: Path, names: Iterable[str], coming: Mapping[str, bytes] | None 
     return tuple(changed)
 
 
+def put(folder: Path, name: str, data: bytes) -> bool:
+    """Writes `data` as `name`, its compressed forms before; returns whether the file changed."""
+    pack(folder, (), {name: data})
+    return write_bytes(folder / name, data)
+
+
 def _pack(folder: Path, name: str, data: bytes) -> list[str]:
     forms = {name + BROTLI: folder / (name + BROTLI), name + GZIP: folder / (name + GZIP)}  # gzip last: it seals both
     if _is_packed(folder / name, data):

@@ -70,7 +70,7 @@ def publish(show: Show) -> Published:
 
 def _publish(show: Show) -> Published:
     # Slow to import, and most of the time there is nothing to do.
-    from daycast.feed.packed import pack
+    from daycast.feed.packed import pack, put
     from daycast.feed.pages import notes, pages, templates
     from daycast.feed.rss import FILE, rss
 
@@ -97,10 +97,9 @@ def _publish(show: Show) -> Published:
         media.append((cover, artwork))
     changed = [name for name, source in media if _copy(show, source, name)]
     feed = rss(show, episodes, cover=cover, notes=lambda episode: notes(environment, show, episode))
-    written = dict((*pages(environment, show, episodes, cover), (FILE, feed)))
-    pack(show.feed, [name for name, _ in media], written)
-    for name, data in written.items():
-        if write_bytes(show.feed / name, data):
+    pack(show.feed, [name for name, _ in media])
+    for name, data in (*pages(environment, show, episodes, cover), (FILE, feed)):
+        if put(show.feed, name, data):
             changed.append(name)
     outdated = [problem for episode in episodes if (problem := _outdated(show, episode))]
     return Published(len(episodes), tuple(changed), (*unfit.values(), *faults.values(), *outdated))

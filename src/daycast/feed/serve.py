@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import segno
 
 from daycast.errors import DaycastError
-from daycast.feed.site.hosts import is_loopback
+from daycast.feed.loopback import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable

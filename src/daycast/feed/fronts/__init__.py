@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from daycast.errors import DaycastError
 from daycast.feed import kinds
-from daycast.feed.site.hosts import is_loopback
+from daycast.feed.loopback import is_loopback
 from daycast.feed.site.log import NAME
 
 if TYPE_CHECKING:

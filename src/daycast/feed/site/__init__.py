@@ -7,7 +7,7 @@ in memory, `asked` reads requests, `door` lets the listeners of a private show i
 sent, and `application` is all of it as an ASGI application. `front` writes the set-up of a server that does the same.
 """
 
+from daycast.feed.loopback import is_loopback
 from daycast.feed.site.application import Site, app
-from daycast.feed.site.hosts import is_loopback
 
 __all__ = ["Site", "app", "is_loopback"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from daycast.errors import DaycastError
+from daycast.feed.loopback import is_loopback
 from daycast.feed.site import answer, metrics, rhythm
 from daycast.feed.site.answer import Answer
 from daycast.feed.site.asked import Asked, read
@@ -17,7 +18,6 @@ from daycast.feed.site.coding import accepted
 from daycast.feed.site.door import Entry, enter
 from daycast.feed.site.download import SHORT, Download, Parts
 from daycast.feed.site.held import LONGEST, Header, Texts, on_disk
-from daycast.feed.site.hosts import is_loopback
 from daycast.feed.site.log import Log, line, moment
 from daycast.feed.site.lookup import Place, place
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
-from daycast.feed.site.hosts import is_host, is_loopback
+from daycast.feed.loopback import is_loopback
+from daycast.feed.site.hosts import is_host
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

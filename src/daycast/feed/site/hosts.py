@@ -1,19 +1,10 @@
-"""Host names: what one looks like, and which mean this machine."""
+"""What a Host header looks like."""
 
 from __future__ import annotations
 
-import ipaddress
 import re
 
 _HOST = re.compile(rb"(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether `host` means "this machine" (for names: RFC 6761, section 6.3)."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def is_host(value: bytes) -> bool:
