@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`length` bytes are to follow: `body`, or, where that is None, those from `first` on of the file on the disk."""
+    """`length` bytes are to follow: `body`, in one piece or several; where that is None, those of the file on the disk
+    from `first` on."""
 
     status: int
     headers: tuple[Header, ...]
-    body: bytes | None = b""
+    body: bytes | tuple[bytes, ...] | None = b""
     first: int = 0
     length: int = 0
+
+    @property
+    def pieces(self) -> tuple[bytes, ...]:
+        return self.body if isinstance(self.body, tuple) else (self.body or b"",)
 
 
 _NOSNIFF = (b"x-content-type-options", b"nosniff")

@@ -79,10 +79,12 @@ class Site:
             status = said.status
             start = {"type": "http.response.start", "status": status, "headers": said.headers}
             if file is None:
-                body = said.body if said.body and asked.method != "HEAD" else b""
                 await send(start)
-                await send({"type": "http.response.body", "body": body})
-                sent = len(body)
+                left = said.length if asked.method != "HEAD" else 0
+                for piece in said.pieces if left else (b"",):
+                    left -= len(piece)
+                    await send({"type": "http.response.body", "body": piece, "more_body": left > 0})
+                    sent += len(piece)
             else:
                 download = Download(file, said.first, said.length)
                 self.downloads.add(asyncio.current_task())

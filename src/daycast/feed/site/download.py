@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Send = Callable[[Message], Awaitable[None]]
 
 PIECE = 64 << 10  # bytes that are read at a time
-SHORT = 1 << 20  # bytes that are sent in one piece
+SHORT = 1 << 20  # bytes of a part that is kept in memory
 _ROOM = 64 << 20  # bytes of the parts that are kept in memory
 AHEAD = 4 * PIECE  # bytes that granian takes before it waits for the client
 
@@ -24,15 +24,17 @@ class Parts:
     """Short parts of files in memory: when an episode is new, many players ask for the same beginning."""
 
     def __init__(self) -> None:
-        self._parts: dict[tuple[str, str, int, int], bytes] = {}
+        self._parts: dict[tuple[str, str, int, int], tuple[bytes, ...]] = {}
         self._size = 0
 
-    def read(self, file: int, path: str, etag: str, first: int, length: int) -> bytes:
-        """`length` bytes from `first` on of the open file at `path`, which has this tag."""
+    def read(self, file: int, path: str, etag: str, first: int, length: int) -> tuple[bytes, ...]:
+        """`length` bytes from `first` on of the open file at `path`, which has this tag; in pieces, so that the client
+        reads the first while we send the next."""
         key = (path, etag, first, length)
         part = self._parts.get(key)
         if part is None:
-            part = os.pread(file, length, first)
+            end = first + length
+            part = tuple(os.pread(file, min(PIECE, end - at), at) for at in range(first, end, PIECE))
             if self._size + length > _ROOM:
                 self._parts.clear()
                 self._size = 0

@@ -1,4 +1,4 @@
-"""What a host name looks like."""
+"""What a Host header looks like."""
 
 from __future__ import annotations
 
