@@ -18,7 +18,8 @@ def schedule(
     kind: Annotated[Kind | None, typer.Argument(help="Who is to look at the clock; else all three are shown.")] = None,
     show_dir: ShowDir = None,
     at: Annotated[
-        datetime, typer.Option(formats=["%H:%M"], metavar="HH:MM", help="When, in the show's time zone.")
+        datetime,
+        typer.Option(formats=["%H:%M"], metavar="HH:MM", help="When, in the show's time zone.", show_default="06:30"),
     ] = datetime(1900, 1, 1, 6, 30),  # noqa: DTZ001 (only its time of day counts)
 ) -> None:
     """Print a systemd timer, a cron line or a GitHub workflow that makes and publishes the episode each day."""
