@@ -204,7 +204,7 @@ def test_a_link_to_a_time_opens_there_and_shows_the_line(page: Page, address: st
 
 def test_the_moment_that_is_heard_can_be_shared_and_the_speed_changed(page: Page, address: str) -> None:
     page.goto(f"{address}2026-06-23/")
-    page.locator("audio").evaluate("audio => { audio.currentTime = 12.7; }")
+    page.locator("audio").evaluate("async audio => { await audio.play(); audio.pause(); audio.currentTime = 12.7; }")
     expect(page.locator(".tools button")).to_have_attribute("value", f"{address}2026-06-23/#t=12")
     page.get_by_role("button", name="Share this moment").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
