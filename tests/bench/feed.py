@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -39,14 +40,13 @@ WORDS = "A made-up company told a made-up reporter that it sold more than last y
 
 
 def main(counts: list[int]) -> None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as on people's machines, a module is compiled once
     print(f"{'':>10} {'':22} {'wall s':>7} {'CPU s':>7} {'MB':>5}")
     for count in counts:
         with tempfile.TemporaryDirectory() as name:
             show = made_up(Path(name), count)
             began = time.perf_counter()
-            subprocess.run(
-                [sys.executable, "-m", "daycast", "publish", "--show", name], check=True, capture_output=True
-            )
+            subprocess.run([sys.executable, "-c", UNSYNCED, name], check=True)
             first = time.perf_counter() - began
             add(show, count)
             tell(count, "one new episode", cost("daycast", "publish", "--show", name))

@@ -46,7 +46,7 @@ def candidates(
             continue
         row = known.get(day)
         if row and same(row.read, seal) and same(row.left, left[day]) and row.image == _picture_seal(show, row.picture):
-            rows[day] = replace(row, read=seal)
+            rows[day] = row if row.read == seal else replace(row, read=seal)
             continue
         episode = load(day)
         published = show.feed / str(day) / f"{day}.mp3"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING, Any
 
 from daycast.feed.text import clean
 from daycast.scripts.model import Told
@@ -83,14 +81,34 @@ def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 def dumped(cards: Iterable[Card]) -> bytes:
     """Cards as JSON, to be kept between two runs."""
-    return _adapter().dump_json(tuple(cards))
+    rows = [
+        [str(one.date), one.number, one.published.isoformat(), one.title, one.summary, one.seconds, _told(one.stories)]
+        for one in cards
+    ]
+    return json.dumps(rows, separators=(",", ":")).encode()
+
+
+def _told(stories: tuple[Item, ...]) -> list[object]:
+    return [
+        [item.heading, item.start, [[str(told.day), told.heading] for told in item.follows], item.lead]
+        for item in stories
+    ]
 
 
 def loaded(data: bytes) -> tuple[Card, ...]:
     """The same cards again. Raises `ValueError` for what `dumped` did not make."""
-    return _adapter().validate_json(data)
+    try:
+        return tuple(_card(*row) for row in json.loads(data))
+    except (TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
 
 
-@cache
-def _adapter() -> TypeAdapter[tuple[Card, ...]]:
-    return TypeAdapter(tuple[Card, ...])
+def _card(
+    day: str, number: int, published: str, title: str, summary: str, seconds: float, stories: list[tuple[Any, ...]]
+) -> Card:
+    items = tuple(
+        Item(heading, start, tuple(Told(dt.date.fromisoformat(then), there) for then, there in follows), lead)
+        for heading, start, follows, lead in stories
+    )
+    when = dt.datetime.fromisoformat(published)
+    return Card(dt.date.fromisoformat(day), number, when, title, summary, seconds, items)

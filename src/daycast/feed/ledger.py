@@ -87,10 +87,14 @@ def entered(show: Show, before: Ledger | None, wanted: Iterable[Entry]) -> Ledge
     elif not is_loopback(urlsplit(before.base_url).hostname or ""):
         own = before.guid  # it stays when the feed moves, says the namespace's specification
     known = before.entries
-    now = [replace(entry, page=known[entry.date].page if entry.date in known else 0) for entry in wanted]
+    now = [_on_its_page(entry, known.get(entry.date)) for entry in wanted]
     here = {entry.date for entry in now}
     ledger = Ledger(show.base_url, show.podcast.guid or own, before.entries).with_entries(now)
     return ledger.with_entries(paged(ledger.entries.values(), show.podcast.episodes, here))
+
+
+def _on_its_page(entry: Entry, before: Entry | None) -> Entry:
+    return replace(entry, page=before.page) if before and before.page else entry
 
 
 def recovered(feed: Path) -> Ledger | None:

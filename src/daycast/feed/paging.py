@@ -36,4 +36,4 @@ def paged(entries: Iterable[Entry], least: int, here: Collection[date]) -> tuple
     for first in range(0, len(main) - least - SIZE + 1, SIZE):
         page += 1
         moved |= {entry.date: page for entry in main[first : first + SIZE]}
-    return tuple(replace(entry, page=moved.get(entry.date, entry.page)) for entry in listed)
+    return tuple(replace(entry, page=moved[entry.date]) if entry.date in moved else entry for entry in listed)

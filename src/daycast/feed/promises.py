@@ -47,11 +47,12 @@ def _moved(show: Show, before: str) -> Problem | None:
 
 
 def _changed(show: Show, before: Entry, now: Entry) -> Iterator[Problem]:
-    path = show.episode(now.date) / RECORD
     if now.guid != before.guid:
+        path = show.episode(now.date) / RECORD
         message = f"`guid`: it was published as {before.guid}, and would become {now.guid}: {_AGAIN}"
         yield Problem(path, 0, message, f"write `guid: {before.guid}` there again")
     if now.published.replace(microsecond=0) != before.published:
+        path = show.episode(now.date) / RECORD
         old, new = before.published.isoformat(), now.published.isoformat()
         message = f"`published`: it was published at {old}, and would become {new}: apps sort and announce it anew"
         yield Problem(path, 0, message, f"write `published: {old}` there again")

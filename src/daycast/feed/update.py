@@ -90,7 +90,7 @@ def update(show: Show, read: Seals, left: Mapping[date, str], *, again: date | N
     written = _written(show, read, cache, out, ledger, load)
     removed = _removed(show, (entry.date for entry in ledger.entries.values() if entry.gone))
     left = left_by(show, read.episodes)
-    rows = {day: replace(row, left=left[day]) for day, row in written.rows.items()}
+    rows = {day: row if row.left == left[day] else replace(row, left=left[day]) for day, row in written.rows.items()}
     shelf.save(show.feed, Cache(read.common, rows, written.documents))
     stays_out = (_stays_out(show, day) for day in sorted(gone & read.episodes.keys()))
     told = (problem for row in rows.values() for problem in row.problems)
