@@ -29,7 +29,9 @@ def publish(
     from daycast import publishing
 
     show, _ = opened(show_dir, None)
-    publishing.publish(show, again=again.date() if again else None, force=force)
+    problems = publishing.publish(show, again=again.date() if again else None, force=force)
+    if any(not problem.warning for problem in problems):
+        raise typer.Exit(1)  # what could go out is out
 
 
 def unpublish(

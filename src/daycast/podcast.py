@@ -25,7 +25,7 @@ def _address(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         raise ValueError(_EXAMPLE) from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or not url.isascii() or " " in url:
+    if parts.scheme not in ("http", "https") or not parts.hostname or not re.fullmatch(r"[!-~]+", url):
         raise ValueError(_EXAMPLE)
     return url
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
+from daycast.address import has_port_or_none
 from daycast.address import is_web_address as is_web_address
 from daycast.categories import category as one_of_apples
 from daycast.find import FILE
@@ -220,7 +222,15 @@ class Show(Places, Settings):
             raise ValueError("write the address that feed/ is served under, such as https://news.example.org/show/")
         if not url.isascii():
             raise ValueError("podcast apps take ASCII addresses only; write the host name in its xn-- form")
+        if not re.fullmatch(r"https?://[A-Za-z0-9._:\[\]-]+(?:/[!-~]*)?", url) or not has_port_or_none(url):
+            raise ValueError("write a host name, perhaps a port up to 65535, and a path without spaces")
         return url if url.endswith("/") else url + "/"
+
+    @model_validator(mode="after")
+    def _private_is_not_announced(self) -> Self:
+        if self.access == "token" and (self.publish.hubs or self.publish.podping):
+            raise ValueError("with `access: token` leave out `hubs` and `podping` of `publish`: they tell everybody")
+        return self
 
     @property
     def root(self) -> Path:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daycast.episodes.model import Chapter, Episode
+from daycast.errors import DaycastError
 from daycast.feed.build import FILE, bring
 from daycast.feed.packed import SUFFIXES
 from daycast.feed.pages import templates
@@ -157,3 +158,25 @@ def _show(folder: Path) -> Show:
 
     made: Callable[..., Show] = Studio(folder).show
     return made()
+
+
+@pytest.mark.parametrize("name", ["2026.json", "2026-05.json"])
+def test_a_damaged_search_index_is_told_and_made_anew_by_the_next_publish(studio: Studio, name: str) -> None:
+    show = studio.show()
+    bring(templates(show), show, [told(0)], None)
+    whole = files(show.feed)
+    (show.feed / "search" / name).write_bytes(b'{"2026')
+    with pytest.raises(DaycastError, match="the search index was damaged"):
+        bring(templates(show), show, [told(0)], None, [told(0).date])
+    bring(templates(show), show, [told(0)], None, [told(0).date])
+    assert files(show.feed) == whole
+
+
+def test_a_packed_form_that_was_spoilt_is_made_again(studio: Studio) -> None:
+    show = studio.show()
+    bring(templates(show), show, [told(0)], None)
+    packed = show.feed / "index.html.br"
+    whole = packed.read_bytes()
+    packed.write_bytes(b"garbage")
+    bring(templates(show), show, [told(0)], None, [])
+    assert packed.read_bytes() == whole

@@ -318,3 +318,19 @@ def test_a_long_show_lists_its_newest_episodes_and_the_rest_by_month(studio: Stu
     months = sorted((show.feed / "archive").glob("*/index.html"))
     assert [month.parent.name for month in months] == ["2026-05", "2026-06"]
     assert len(html.document_fromstring(months[0].read_text()).xpath("//ol/li")) == 17
+
+
+def test_a_private_show_offers_no_address_that_is_nobodys(studio: Studio) -> None:
+    show = studio.show().model_copy(update={"base_url": "https://news.example.org/"})
+    assert "podcast://news.example.org" in made(show)["index.html"]
+    page = made(show.model_copy(update={"access": "token"}))["index.html"]
+    assert "podcast://" not in page
+    assert "<svg" not in page
+
+
+def test_what_a_template_raises_is_told_with_its_line(studio: Studio) -> None:
+    show = studio.show()
+    show.templates.mkdir()
+    (show.templates / "index.html.j2").write_text("\n{{ 1 / 0 }}")
+    with pytest.raises(DaycastError, match=r"index\.html\.j2:2: division by zero"):
+        made(show)

@@ -12,6 +12,7 @@ from feed_studio import EPISODE
 
 from daycast.errors import DaycastError, ProblemsError
 from daycast.feed import ledger
+from daycast.feed.ledger import load
 from daycast.feed.publish import publish, unpublish
 
 if TYPE_CHECKING:
@@ -254,3 +255,15 @@ def test_an_unpublish_that_was_cut_short_is_finished_by_the_next_publish(studio:
     publish(show)
     assert guids(show) == [EPISODE.guid]
     assert not (show.feed / "2026-06-24").exists()
+
+
+def test_dates_that_are_none_are_passed_over_where_the_record_is_made_again(studio: Studio) -> None:
+    show = studio.show()
+    studio.render(show)
+    publish(show)
+    (show.feed / ".published.jsonl").unlink()
+    feed = show.feed / "feed.xml"
+    feed.write_text(feed.read_text().replace("<pubDate>", "<pubDate>Some day, ", 2))
+    assert load(show.feed) is not None
+    publish(show)
+    assert guids(show) == [EPISODE.guid]

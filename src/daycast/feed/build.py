@@ -6,12 +6,14 @@ any time.
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from daycast.errors import DaycastError
 from daycast.feed.cards import card, dumped, loaded
 from daycast.feed.catalogue import Catalogue, stale
 from daycast.feed.lists import archive_page, month_page, show_page, topic_pages, topics_page
@@ -133,8 +135,17 @@ def _kept(feed: Path) -> tuple[Card, ...] | None:
 
 
 def _read(feed: Path, name: str) -> bytes | None:
+    """A file of the search index; one that is damaged goes, and its month or year is made anew by the next publish."""
     path = feed / name
-    return path.read_bytes() if path.is_file() else None
+    if not path.is_file():
+        return None
+    data = path.read_bytes()
+    try:
+        json.loads(data)
+    except ValueError as error:
+        path.unlink()
+        raise DaycastError(f"{path}: the search index was damaged, and is taken away", hint="Publish again.") from error
+    return data
 
 
 def _page(feed: Path, folder: str) -> bool:

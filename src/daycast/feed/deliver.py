@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,18 +15,19 @@ from daycast.feed.loopback import is_loopback
 from daycast.feed.targets import here
 from daycast.feed.targets.items import Item, items
 from daycast.feed.targets.plan import Outcome
+from daycast.feed.targets.record import FOLDER as STATE
 from daycast.feed.targets.served import FEED
 from daycast.files import sha256, write_text
-from daycast.find import FILE
+from daycast.find import FILE, FOLDERS
 from daycast.report import several
 from daycast.targets import S3, Folder, GitHubPages, Rsync, Sftp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from pathlib import Path
 
     from daycast.show import Show
 
+_OWN = (*FOLDERS, "listeners", "templates", STATE)
 _TOLD = "told"  # the digest of the feed that was announced last
 
 
@@ -119,6 +121,9 @@ def _sent(
         case Rsync() as target:
             from daycast.feed.targets.rsync import send as by_rsync
 
+            if target.to.startswith(("/", ".")):
+                _must_be_apart(show, Path(target.to))
+
             return target.to, by_rsync(target, show.feed, found, me, withdrawn=taken_back, on_sent=count)
         case Sftp() as target:
             from daycast.feed.targets.sftp import send as by_sftp
@@ -133,9 +138,17 @@ def _sent(
             from daycast.feed.targets.folder import send as to_folder
 
             folder = show.root / (target.path or "")
-            if folder.resolve().is_relative_to(show.feed.resolve()):
-                raise DaycastError(f"{folder}: lies in feed/ itself", hint="Name another folder, or leave `path` out.")
+            _must_be_apart(show, folder)
             return str(folder), to_folder(folder, found, me, withdrawn=taken_back, on_sent=count)
+
+
+def _must_be_apart(show: Show, folder: Path) -> None:
+    """A target loses what is unpublished: it is none of the show's own folders, and holds none of them."""
+    there, root = folder.resolve(), show.root.resolve()
+    if root.is_relative_to(there) or any(there.is_relative_to(root / name) for name in _OWN):
+        raise DaycastError(
+            f"{folder}: the show's own files stand there", hint="Name another folder, or leave `path` out."
+        )
 
 
 def withdrawn(feed: Path) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from daycast.feed.channel import Channel, Trailer
-from daycast.feed.packed import put
+from daycast.feed.packed import SUFFIXES, put
 from daycast.feed.paging import page_name
 from daycast.feed.rss import document, split
 from daycast.feed.seal import file_seal
@@ -75,7 +75,8 @@ def bind(
     made_from = hashlib.sha256(json.dumps(listed, default=str).encode()).hexdigest()
     path = show.feed / name
     before = known.get(name)
-    if before and before.made_from == made_from and before.seal == file_seal(path):
+    packed = all(path.with_name(path.name + suffix).is_file() for suffix in SUFFIXES)
+    if before and packed and before.made_from == made_from and before.seal == file_seal(path):
         return Bound(name, before, changed=False)
     data = document(show, channel, [texts.of(row, (channel.page, 0)) for row in rows])
     changed = put(show.feed, name, data)

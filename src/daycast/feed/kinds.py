@@ -84,11 +84,11 @@ def is_cross_origin(name: str) -> bool:
 
 def headers(name: str) -> dict[str, str]:
     """The headers that a file has in every answer, because of what it is."""
-    found = {"X-Content-Type-Options": "nosniff"}
+    found = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
     if is_text(name):
         found["Vary"] = "Accept-Encoding"
     if is_cross_origin(name):
         found |= {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
     if name.endswith(".html"):
-        found |= {"Content-Security-Policy": POLICY, "Referrer-Policy": "strict-origin-when-cross-origin"}
+        found["Content-Security-Policy"] = POLICY
     return found

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -65,7 +66,11 @@ def load(feed: Path) -> Ledger | None:
         return Ledger(rows[0]["base_url"], rows[0]["guid"], {entry.date: entry for entry in entries})
     except (FileNotFoundError, NotADirectoryError):
         return recovered(feed)
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+    except OSError as error:
+        raise DaycastError(
+            f"{path}: cannot be read: {error.strerror or error}", hint="Check its permissions."
+        ) from error
+    except (ValueError, KeyError, TypeError, IndexError) as error:
         raise DaycastError(
             f"{path}: this is not a record of what was published: {error}",
             hint="Bring it back, or delete it: it is made again from the feed, but for what was taken back.",
@@ -110,8 +115,10 @@ def recovered(feed: Path) -> Ledger | None:
             enclosure, told = item.find("enclosure"), item.findtext("pubDate", "")
             found = _DAY.search(enclosure.get("url", "")) if enclosure is not None else None
             if found and told:
-                day = date.fromisoformat(found[1])
-                entries[day] = Entry(day, item.findtext("guid", ""), parsedate_to_datetime(told), page)
+                with suppress(ValueError):  # no date of ours
+                    day, when = date.fromisoformat(found[1]), parsedate_to_datetime(told)
+                    aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+                    entries[day] = Entry(day, item.findtext("guid", ""), aware, page)
     return Ledger(base_url, guid, entries) if base_url else None
 
 

@@ -20,14 +20,14 @@ TOPICS = 100  # stories on the page of all of them, those with the latest news; 
 def show_page(site: Site) -> tuple[str, bytes]:
     """The show's page: how to subscribe, the latest episodes, the stories that are going on."""
     feed = f"{site.show.base_url}feed.xml"
+    private = site.show.access == "token"  # each listener's address is their own: the server puts it in as text alone
     page = site.filled(
         "index.html.j2",
         root="",
         feed=feed,
-        apps=apps(feed),
-        qr=qr(feed),
+        apps=() if private else apps(feed),
+        qr="" if private else qr(feed),
         episodes=site.all.listed[:LATEST],
-        more=len(site.all.listed) > LATEST,
         topics=site.all.threads.topics[:5],
     )
     return "index.html", page

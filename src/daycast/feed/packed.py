@@ -70,7 +70,10 @@ def _is_packed(path: Path, data: bytes) -> bool:
             seal = _TRAILER.unpack(file.read())
     except OSError:
         return False
-    return seal == (zlib.crc32(data), len(data) & 0xFFFFFFFF) and path.with_name(path.name + BROTLI).is_file()
+    if seal != (zlib.crc32(data), len(data) & 0xFFFFFFFF):
+        return False
+    other = path.with_name(path.name + BROTLI)
+    return other.is_file() and unpacked(other, other.read_bytes()) == data
 
 
 def unpacked(path: Path, packed: bytes) -> bytes | None:

@@ -115,7 +115,6 @@ def episode_page(site: Site, episode: Episode) -> tuple[str, bytes]:
         root="../",
         episode=episode,
         passages=passages(episode, site.all.threads),
-        number={source.label: number for number, source in enumerate(episode.sources, start=1)},
         source={source.label: source for source in episode.sources},
         articles=articles(episode.sources),
         newer=newer,
@@ -189,13 +188,20 @@ def _mistakes_named(name: str) -> Iterator[None]:
     """A mistake in a template is the person's who wrote it: says the file and the line."""
     try:
         yield
-    except (jinja2.TemplateError, UnicodeDecodeError) as error:
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)[::-1]
+        if isinstance(error, jinja2.TemplateError):
+            message = error.message or str(error)
+        elif isinstance(error, UnicodeDecodeError):
+            message = "this is not UTF-8 text"
+        elif frames[0].filename.endswith(".j2"):  # raised by what stands in the template, not by us
+            message = str(error)
+        else:
+            raise
         if isinstance(error, jinja2.TemplateSyntaxError):
             where = f"{error.filename or name}:{error.lineno}"
         else:
-            frames = reversed(traceback.extract_tb(error.__traceback__))
             where = next((f"{at.filename}:{at.lineno}" for at in frames if at.filename.endswith(".j2")), name)
-        message = error.message if isinstance(error, jinja2.TemplateError) else "this is not UTF-8 text"
         raise DaycastError(
             f"{where}: {message}", hint="Mend the template, or delete it to use the one that daycast brings."
         ) from error

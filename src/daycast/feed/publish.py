@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from daycast.feed.seal import Seals, around, file_seal, left_by, read_by
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from daycast.show import Show
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["README", "STAMP", "Published", "publish", "unpublish"]
 
 STAMP = ".published"
+_LOCK = ".lock"
+_PATIENCE = 60.0  # seconds; the publish that is at work is mostly done by then
 _REMEMBERED = (".published.jsonl", ".published.cache", ".published.pages")
 
 
@@ -62,7 +65,8 @@ def publish(show: Show, *, again: date | None = None, force: bool = False) -> Pu
         return Published(last.episodes, (), last.problems)
     from daycast.feed.update import update  # slow to import, and most of the time there is nothing to do
 
-    done = update(show, read, left, again=again, force=force)
+    with _one_at_a_time(show):
+        done = update(show, read, left, again=again, force=force)
     stamp = _Stamp(_read(show, read, done.images), _left(show, done.left), done.episodes, done.problems, done.images)
     write_bytes(show.feed / STAMP, TypeAdapter(_Stamp).dump_json(stamp))
     return Published(done.episodes, done.changed, (*done.broken, *done.problems), done.removed)
@@ -76,13 +80,34 @@ def unpublish(show: Show, day: date) -> Published:
     """
     from daycast.feed import ledger as published_before
 
-    ledger = published_before.load(show.feed)
-    entry = ledger.entries.get(day) if ledger else None
-    if ledger is None or entry is None or entry.gone:
-        message = f"the episode of {day} is not published" + (" any more" if entry else "")
-        raise DaycastError(message, hint=f"{show.feed / 'feed.xml'} names those that are.")
-    published_before.save(show.feed, ledger.with_entries([replace(entry, gone=True)]))
+    with _one_at_a_time(show):
+        ledger = published_before.load(show.feed)
+        entry = ledger.entries.get(day) if ledger else None
+        if ledger is None or entry is None or entry.gone:
+            message = f"the episode of {day} is not published" + (" any more" if entry else "")
+            raise DaycastError(message, hint=f"{show.feed / 'feed.xml'} names those that are.")
+        published_before.save(show.feed, ledger.with_entries([replace(entry, gone=True)]))
     return publish(show)
+
+
+@contextmanager
+def _one_at_a_time(show: Show) -> Iterator[None]:
+    """What one process knows of the ledger and writes, no other changes meanwhile."""
+    from filelock import FileLock, Timeout
+
+    try:
+        show.feed.mkdir(parents=True, exist_ok=True)
+        with FileLock(show.feed / _LOCK, timeout=_PATIENCE):
+            yield
+    except Timeout as error:
+        raise DaycastError(
+            f"{show.feed}: another daycast is publishing this show", hint="Wait until it is done, then publish again."
+        ) from error
+    except OSError as error:
+        raise DaycastError(
+            f"{error.filename or show.feed}: cannot be written: {error.strerror or error}",
+            hint="Check the permissions of feed/ and the free space, then publish again.",
+        ) from error
 
 
 def _last(show: Show) -> _Stamp | None:

@@ -37,7 +37,6 @@ _ELSEWHERE = {
     "minutes",
     "loudness",
     "publish",
-    "access",
 }  # settings that no page or tag tells
 
 

@@ -47,7 +47,7 @@ class Visitor:
     async def to(cls, url: str, web: Web, limits: Limits) -> Visitor:
         """Raises `DaycastError` where `url` is no address, or nobody has it."""
         home = Home.of(url)
-        is_private = not web.is_proxied(url) and not all(map(is_public, await addresses(url, home)))
+        is_private = not web.is_proxied(url) and not any(map(is_public, await addresses(url, home)))
         return cls(web, _Inside(home.host, home.port) if is_private else home, is_private, limits)
 
     async def feed(self, url: str) -> Server:

@@ -4,7 +4,8 @@ The bytes on the wire are granian's work. What is said stands here, and decides 
 `coding` (compression), `conditions` (what the client has already),
 `ranges` (which part it wants), `rhythm` (how long an answer stays fresh), put together by `answer`. `held` keeps texts
 in memory, `asked` reads requests, `door` lets the listeners of a private show in, `log` and `metrics` tell what was
-sent, and `application` is all of it as an ASGI application. `front` writes the set-up of a server that does the same.
+sent, and `application` is all of it as an ASGI application, which `engine` runs; `download` sends its files.
+`daycast.feed.fronts` writes the set-up of a server that does the same.
 """
 
 from daycast.feed.loopback import is_loopback

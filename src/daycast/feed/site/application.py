@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 HEALTH = "/healthz"
 _FEED = "feed.xml"
 _PLACES = 4096  # paths remembered
-_PRIVATE = ((b"referrer-policy", b"no-referrer"), (b"x-robots-tag", b"noindex"))
+_PRIVATE = ((b"x-robots-tag", b"noindex"),)
 
 
 class Site:
@@ -132,23 +132,25 @@ class Site:
         if asked.method == "OPTIONS":
             return answer.options(found.name), entry, None
         stat = os.stat(found.file)  # noqa: PTH116
-        if found.is_text and stat.st_size <= LONGEST:
-            seen = self._seen(asked, entry) if found.holds_addresses else self._base_url
+        seen = self._seen(asked, entry) if found.holds_addresses else self._base_url
+        if found.is_text and (stat.st_size <= LONGEST or seen != self._base_url):
             forms = self._texts.get(found, stat, seen).forms
             codings = accepted(asked.headers.get(b"accept-encoding", b""))
             form = next(forms[coding] for coding in codings if coding in forms)
             return answer.of(form, asked.method, asked.headers, self._fresh(second, text=True)), entry, None
         fresh = self._fresh(second, text=found.is_text)
         file = os.open(found.file, os.O_RDONLY)
-        stat = os.fstat(file)
-        form = on_disk(found.name, stat.st_size, stat.st_mtime_ns)
-        said = answer.of(form, asked.method, asked.headers, fresh)
-        if said.body is None and said.length > SHORT:
-            return said, entry, file
-        if said.body is None:
-            said = replace(said, body=self._parts.read(file, found.file, form.etag, said.first, said.length))
-        os.close(file)
-        return said, entry, None
+        try:
+            stat = os.fstat(file)
+            form = on_disk(found.name, stat.st_size, stat.st_mtime_ns)
+            said = answer.of(form, asked.method, asked.headers, fresh)
+            if said.body is None and said.length > SHORT:
+                return said, entry, os.dup(file)
+            if said.body is None:
+                said = replace(said, body=self._parts.read(file, found.file, form.etag, said.first, said.length))
+            return said, entry, None
+        finally:
+            os.close(file)
 
     def _place(self, path: str, second: int) -> Place | None:
         """What stands at a path. Links and folders are followed anew each second, which takes longer than the rest."""
@@ -187,7 +189,7 @@ class Site:
 
     def _note(self, asked: Asked, entry: Entry, status: int, sent: int, now: int) -> None:
         if self._counted:
-            method = asked.method if asked.fault != 405 else "other"
+            method = asked.method if asked.method in ("GET", "HEAD", "OPTIONS") else "other"
             self._counted.requests[method, status] += 1
             self._counted.bytes += sent
             self._counted.under_way -= 1

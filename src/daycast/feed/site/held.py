@@ -94,6 +94,8 @@ class Texts:
         packed_at = _packed_at(place.file)
         made = Text(identity, packed_at, self._forms(place, stat, seen_url))
         size = sum(form.size for form in made.forms.values())
+        if known:
+            self._size -= sum(form.size for form in known.forms.values())
         if self._size + size > _ROOM:
             self._texts.clear()
             self._size = 0
