@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from daycast.feed.examine.report import Result
     from daycast.feed.examine.seen import Seen
 
+_MANY = 40  # names of rules, which nobody reads any more
+
 
 def doctor(
     show_dir: ShowDir = None,
@@ -91,4 +93,5 @@ def tell(seen: Seen, results: Sequence[Result]) -> None:
             typer.echo(f"\n{whose.value}")
             console.print_table(("", "where", "what is there, and what to do", "rule"), rows, whole=("",))
     for why, names in report.unasked(results):
-        typer.echo(f"\nNot asked, because {why}: {names}.")
+        count = names.count(",") + 1
+        typer.echo(f"\nNot asked, because {why}: {names if count < _MANY else f'{count} rules'}.")
