@@ -73,14 +73,14 @@ def _hand_over(show: Show, token: str, says: str) -> None:
     from urllib.parse import urlsplit
 
     from daycast.feed.listeners import address
-    from daycast.feed.loopback import is_loopback
+    from daycast.feed.loopback import is_local
+    from daycast.feed.paging import MAIN
     from daycast.feed.serve import addresses, qr
 
     urls = [address(show.base_url, token)]
-    base = urlsplit(show.base_url)
-    if is_loopback(base.hostname or ""):
-        feeds = addresses(show, "0.0.0.0", base.port or 80)
-        urls = [address(feed.removesuffix("feed.xml"), token) for feed in feeds]
+    if is_local(show.base_url):
+        feeds = addresses(show, "0.0.0.0", urlsplit(show.base_url).port or 80)
+        urls = [address(feed.removesuffix(MAIN), token) for feed in feeds]
     typer.echo(says)
     for url in urls:
         typer.echo(f"  {url}")

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from daycast.day import booth
 from daycast.episodes.spoken import silent
 from daycast.errors import DaycastError
-from daycast.feed.loopback import is_loopback
+from daycast.feed.loopback import is_local
+from daycast.feed.paging import MAIN
 from daycast.find import FILE, FOLDERS
 from daycast.show import LlmWriter, Show, open_show
 from daycast.voice.cast import FILE as CAST
@@ -114,11 +114,11 @@ def _show(show: Show) -> Iterator[Finding]:
         f"{free / 1e9:.1f} GB of disk are free",
         "" if free > _ROOM else "Make room: an hour takes some 60 MB.",
     )
-    if is_loopback(urlsplit(show.base_url).hostname or ""):
+    if is_local(show.base_url):
         yield Finding(True, f"base_url is {show.base_url}, for this machine and its network",
                       "To publish to others, set it to the public address of feed/.")  # fmt: skip
     yield from _target(show.publish.kind)
-    fed = (show.feed / "feed.xml").is_file()
+    fed = (show.feed / MAIN).is_file()
     yield Finding(fed, "feed/feed.xml is published" if fed else "nothing is published yet",
                   "" if fed else "Make an episode: daycast today")  # fmt: skip
 

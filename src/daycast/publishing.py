@@ -12,6 +12,7 @@ from daycast import console
 from daycast.feed import deliver as delivering
 from daycast.feed import publish as feed
 from daycast.feed.listeners import lacking
+from daycast.feed.paging import MAIN
 from daycast.report import several
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def unpublish(show: Show, day: date) -> None:
 
 def _tell(show: Show, done: feed.Published) -> Sequence[Problem]:
     console.tell(done.problems)
-    where = (show.feed / "feed.xml").relative_to(show.root)
+    where = (show.feed / MAIN).relative_to(show.root)
     removed = f", {len(done.removed)} removed" if done.removed else ""
     files = several(len(done.changed), "file")
     typer.echo(f"publish   {where} {several(done.episodes, 'episode')}, {files} changed{removed}")

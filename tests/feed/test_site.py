@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from daycast.errors import DaycastError
 from daycast.feed.publish import publish
-from daycast.feed.site import app
+from daycast.feed.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def ask(show: Show) -> Iterator[Any]:
 
 
 def client(show: Show) -> TestClient:
-    return TestClient(app(show), base_url="http://localhost:8642", follow_redirects=False)
+    return TestClient(Site(show), base_url="http://localhost:8642", follow_redirects=False)
 
 
 def asking(opened: TestClient) -> Any:
@@ -286,7 +286,7 @@ def raw(show: Show, method: str, path: str) -> tuple[int, dict[bytes, bytes], by
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 8642),
     }
-    asyncio.run(app(show)(scope, receive, send))
+    asyncio.run(Site(show)(scope, receive, send))
     return sent[0]["status"], dict(sent[0]["headers"]), b"".join(part.get("body", b"") for part in sent[1:])
 
 
@@ -361,4 +361,4 @@ def test_a_new_publish_is_served_at_once(studio: Studio) -> None:
 
 def test_before_anything_is_published_the_error_says_what_to_run(studio: Studio) -> None:
     with pytest.raises(DaycastError, match="daycast publish"):
-        app(studio.show())
+        Site(studio.show())

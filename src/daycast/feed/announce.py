@@ -12,10 +12,10 @@ import os
 import subprocess
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from daycast import __version__
 from daycast.errors import DaycastError, Problem
+from daycast.feed.loopback import is_local
 from daycast.find import FILE
 
 if TYPE_CHECKING:
@@ -64,9 +64,7 @@ def _hub(hub: str, feed: str) -> None:
 
 
 def _must_be_public(feed: str) -> None:
-    from daycast.feed.site import is_loopback
-
-    if is_loopback(urlsplit(feed).hostname or ""):
+    if is_local(feed):
         raise DaycastError(f"not told of {feed}, which only this machine can reach", hint="Set base_url in show.yaml.")
 
 
@@ -102,9 +100,7 @@ def _ask(
     try:
         asked()
     except httpx2.HTTPStatusError as error:
-        raise DaycastError(
-            f"answered {error.response.status_code}", hint="The feed is live; only this was missed."
-        ) from None
+        raise DaycastError(f"answered {error.response.status_code}", hint=_MISSED) from None
     except httpx2.HTTPError as error:
         raise DaycastError(str(error) or type(error).__name__, hint=_MISSED) from None
 

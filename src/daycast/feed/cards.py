@@ -74,11 +74,6 @@ def stories(episode: Episode) -> tuple[Item, ...]:
     return tuple(found.values())
 
 
-def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """The cards as they are listed."""
-    return tuple(sorted(cards, key=lambda one: (one.published, one.number), reverse=True))
-
-
 def dumped(cards: Iterable[Card]) -> bytes:
     """Cards as JSON, to be kept between two runs."""
     rows = [

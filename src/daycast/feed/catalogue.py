@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
 
-from daycast.feed.cards import Card, newest_first
+from daycast.feed.cards import Card
+from daycast.feed.text import newest_first
 from daycast.feed.threads import Threads, threads
 
 
@@ -22,7 +23,7 @@ class Catalogue:
     @cached_property
     def listed(self) -> tuple[Card, ...]:
         """The cards, newest first."""
-        return newest_first(self.cards)
+        return tuple(newest_first(self.cards))
 
     @cached_property
     def months(self) -> Mapping[str, tuple[Card, ...]]:

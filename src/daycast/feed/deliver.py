@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from daycast.errors import DaycastError, Problem
 from daycast.feed import ledger
 from daycast.feed.announce import announce
-from daycast.feed.loopback import is_loopback
+from daycast.feed.loopback import is_local
+from daycast.feed.paging import MAIN
 from daycast.feed.targets import here
 from daycast.feed.targets.items import Item, items
 from daycast.feed.targets.plan import Outcome
 from daycast.feed.targets.record import FOLDER as STATE
-from daycast.feed.targets.served import FEED
 from daycast.files import sha256, write_text
 from daycast.find import FILE, FOLDERS
 from daycast.report import several
@@ -62,13 +61,13 @@ def deliver(
         if not (target.hubs or target.podping or target.after):
             return Delivered("", Outcome())
         with here.one_at_a_time(show.root) as state:
-            return _announced(show, state, Delivered("", Outcome(feed_changed=FEED in changed)))
+            return _announced(show, state, Delivered("", Outcome(feed_changed=MAIN in changed)))
     if show.access == "token":
         raise DaycastError(
             "this show has `access: token`, and a target of `publish` would hand it out to everybody",
             hint="Take `kind` and its keys out of `publish` in show.yaml; daycast serve checks who asks.",
         )
-    if not isinstance(target, Folder) and _is_local(show.base_url):
+    if not isinstance(target, Folder) and is_local(show.base_url):
         raise DaycastError(
             f"base_url is {show.base_url}: listeners could not reach what that feed names",
             hint="Set base_url in show.yaml to the public address of the target, then publish again.",
@@ -159,14 +158,10 @@ def withdrawn(feed: Path) -> frozenset[str]:
 
 def _announced(show: Show, state: Path, done: Delivered) -> Delivered:
     """Tells those who wait, if the feed is new: also if a publish before was stopped between sending and telling."""
-    digest, last = sha256(show.feed / FEED) or "", state / _TOLD
+    digest, last = sha256(show.feed / MAIN) or "", state / _TOLD
     known = last.read_text("ascii").strip() if last.is_file() else None
     if not done.outcome.feed_changed and known in (None, digest):
         return done
-    told, problems = announce(show, show.base_url + FEED)
+    told, problems = announce(show, show.base_url + MAIN)
     write_text(last, digest + "\n")
     return Delivered(done.where, done.outcome, told, (*done.problems, *problems))
-
-
-def _is_local(url: str) -> bool:
-    return is_loopback(urlsplit(url).hostname or "")

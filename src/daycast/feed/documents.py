@@ -13,6 +13,7 @@ from daycast.feed.paging import page_name
 from daycast.feed.rss import document, split
 from daycast.feed.seal import file_seal
 from daycast.feed.shelf import Document
+from daycast.feed.text import newest_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,7 +95,7 @@ def channels(
         standing[ledger.entries[row.date].page].append(row)
     newest = max(entry.published for entry in entries)
     for page in (*range(1, last + 1), 0):
-        listed = sorted(standing[page], key=lambda row: (row.published, row.number), reverse=True)
+        listed = newest_first(standing[page])
         yield (
             Channel(
                 ledger.guid,

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from daycast.episodes.sidecars import CHAPTERS
+from daycast.feed import kinds
 from daycast.feed.channel import image, persons
 from daycast.feed.tag import Tag, tag
 from daycast.feed.text import line, short
@@ -48,7 +49,7 @@ def podcast(show: Show, episode: Episode, folder: str, *, pictured: bool) -> Ite
         if name in episode.files:
             yield tag("podcast:transcript", url=folder + name, type=kind, language=show.language)
     if CHAPTERS in episode.files:
-        yield tag("podcast:chapters", url=folder + CHAPTERS, type="application/json+chapters")
+        yield tag("podcast:chapters", url=folder + CHAPTERS, type=kinds.CHAPTERS)
     if season := episode.wishes.season:
         yield tag("podcast:season", str(season), name=short(show.podcast.seasons.get(season, "")))
     yield tag("podcast:episode", str(episode.number))

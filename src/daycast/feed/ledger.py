@@ -13,12 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import ParseError
 
 from daycast.errors import DaycastError
 from daycast.feed.channel import podcast_guid
-from daycast.feed.loopback import is_loopback
+from daycast.feed.loopback import is_local
 from daycast.feed.paging import MAIN, page_name, paged
 from daycast.feed.tag import NAMESPACES
 from daycast.files import write_text
@@ -89,7 +88,7 @@ def entered(show: Show, before: Ledger | None, wanted: Iterable[Entry]) -> Ledge
     own = podcast_guid(show.base_url + MAIN)
     if before is None:
         before = Ledger(show.base_url, own, {})
-    elif not is_loopback(urlsplit(before.base_url).hostname or ""):
+    elif not is_local(before.base_url):
         own = before.guid  # it stays when the feed moves, says the namespace's specification
     known = before.entries
     now = [_on_its_page(entry, known.get(entry.date)) for entry in wanted]

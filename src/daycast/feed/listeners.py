@@ -21,6 +21,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from daycast.errors import DaycastError, Problem, ProblemsError
+from daycast.feed.paging import MAIN
 from daycast.files import read_text, write_bytes
 from daycast.settings import load
 from daycast.yaml_nodes import Loader
@@ -195,7 +196,7 @@ def lacking(show: Show) -> str | None:
 
 def address(base_url: str, token: str) -> str:
     """A listener's own address of the feed."""
-    return f"{base_url}t/{token}/feed.xml"
+    return f"{base_url}t/{token}/{MAIN}"
 
 
 def _path(show: Show, name: str) -> Path:

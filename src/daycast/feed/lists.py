@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from daycast.feed.paging import MAIN
 from daycast.feed.subscribe import apps, qr
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ TOPICS = 100  # stories on the page of all of them, those with the latest news; 
 
 def show_page(site: Site) -> tuple[str, bytes]:
     """The show's page: how to subscribe, the latest episodes, the stories that are going on."""
-    feed = f"{site.show.base_url}feed.xml"
+    feed = site.show.base_url + MAIN
     private = site.show.access == "token"  # each listener's address is their own: the server puts it in as text alone
     page = site.filled(
         "index.html.j2",

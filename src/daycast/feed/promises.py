@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from daycast.episodes.record import FILE as RECORD
 from daycast.errors import Problem
-from daycast.feed.loopback import is_loopback
+from daycast.feed.loopback import is_local
 from daycast.feed.paging import MAIN
 from daycast.find import FILE as SETTINGS
 
@@ -36,7 +35,7 @@ def broken(show: Show, ledger: Ledger | None, wanted: Iterable[Entry]) -> Iterat
 def _moved(show: Show, before: str) -> Problem | None:
     """An address that only this machine knew may be left, and one that tells the new one of itself."""
     now = show.base_url
-    if now == before or is_loopback(urlsplit(before).hostname or "") or show.podcast.new_feed_url == now + MAIN:
+    if now == before or is_local(before) or show.podcast.new_feed_url == now + MAIN:
         return None
     message = (
         f"`base_url`: the show was published as {before} and would move to {now}: apps go on asking the old address, "

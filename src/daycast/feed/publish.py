@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from daycast.errors import DaycastError, Problem
 from daycast.feed.media import README
+from daycast.feed.paging import MAIN
 from daycast.feed.seal import Seals, around, file_seal, left_by, read_by
 from daycast.files import write_bytes
 
@@ -85,7 +86,7 @@ def unpublish(show: Show, day: date) -> Published:
         entry = ledger.entries.get(day) if ledger else None
         if ledger is None or entry is None or entry.gone:
             message = f"the episode of {day} is not published" + (" any more" if entry else "")
-            raise DaycastError(message, hint=f"{show.feed / 'feed.xml'} names those that are.")
+            raise DaycastError(message, hint=f"{show.feed / MAIN} names those that are.")
         published_before.save(show.feed, ledger.with_entries([replace(entry, gone=True)]))
     return publish(show)
 

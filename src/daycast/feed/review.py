@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from daycast.errors import Problem
+from daycast.files import sha256
 from daycast.scripts.approve import digest, is_approved
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def unapproved(show: Show, episode: Episode, published: Path) -> Problem | None:
     """Why the episode must wait for a person's approval, if so. What is `published` already keeps its address."""
     if show.review != "required" or is_approved(show, episode.date, episode.script):
         return None
-    if published.is_file() and hashlib.sha256(published.read_bytes()).hexdigest() == episode.audio.sha256:
+    if sha256(published) == episode.audio.sha256:
         return None
     message = "the episode was made from a text that is not approved, so it is not published"
     hint = f"run: daycast approve --date {episode.date}, then: daycast render --date {episode.date}"
@@ -31,11 +31,11 @@ def outdated(show: Show, episode: Episode) -> Problem | None:
     script = show.script(episode.date)
     if show.review != "required" or not episode.script or not script.is_file():
         return None
-    sha256 = digest(script.read_bytes())
-    if sha256 == episode.script:
+    now = digest(script.read_bytes())
+    if now == episode.script:
         return None
     hint = f"daycast render --date {episode.date}"
-    if not is_approved(show, episode.date, sha256):
+    if not is_approved(show, episode.date, now):
         hint = f"daycast approve --date {episode.date}, then: {hint}"
     message = "the script has changed since the episode was approved and made, which is published as it was"
     return Problem(script, 0, message, f"run: {hint}", warning=True)

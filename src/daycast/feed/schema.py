@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from daycast.feed.paging import MAIN
 from daycast.feed.text import moment
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def described(show: Show, episode: Episode, cover: str | None) -> dict[str, Any]
             "@type": "PodcastSeries",
             "name": show.title,
             "url": show.base_url,
-            "webFeed": f"{show.base_url}feed.xml",
+            "webFeed": show.base_url + MAIN,
         },
         "associatedMedia": {
             "@type": "AudioObject",

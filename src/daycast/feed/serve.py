@@ -16,6 +16,7 @@ import segno
 
 from daycast.errors import DaycastError
 from daycast.feed.loopback import is_loopback
+from daycast.feed.paging import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,7 @@ def _check(cert: Path, key: Path) -> None:
 
 def addresses(show: Show, host: str, port: int, *, scheme: str = "http") -> tuple[str, ...]:
     """The feed's address for this machine, then the one for others on its network, as far as there are."""
-    path = urlsplit(show.base_url).path + "feed.xml"
+    path = urlsplit(show.base_url).path + MAIN
     hosts = [host] if host not in _ANYWHERE else ["localhost", *_lan_address()]
     return tuple(f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}{path}" for name in hosts)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import segno
 
-from daycast.feed.loopback import is_loopback
+from daycast.feed.loopback import is_local
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ _APPS = (
 
 def apps(feed: str) -> tuple[App, ...]:
     """The apps that can be opened with `feed`, a web address; none where it means "this machine"."""
-    if is_loopback(urlsplit(feed).hostname or ""):
+    if is_local(feed):
         return ()
     bare, quoted = feed.partition("://")[2], quote(feed, safe="")
     return tuple(App(name, runs_on, form.format(bare=bare, quoted=quoted)) for name, runs_on, form in _APPS)
@@ -43,7 +43,7 @@ def apps(feed: str) -> tuple[App, ...]:
 @lru_cache(4)
 def qr(feed: str) -> str:
     """The address as a QR code, inline SVG; empty where it means "this machine", which no phone could follow."""
-    if is_loopback(urlsplit(feed).hostname or ""):
+    if is_local(feed):
         return ""
     drawn = io.BytesIO()
     segno.make_qr(feed).save(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
-    from daycast.episodes.model import Episode
+ListedT = TypeVar("ListedT", bound="Listed")
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MOST = 4000  # bytes of a description (PSP-1)
@@ -55,5 +56,15 @@ def moment(seconds: float) -> str:
     return f"{seconds:.3f}".rstrip("0").rstrip(".")
 
 
-def newest_first(episodes: Iterable[Episode]) -> list[Episode]:
-    return sorted(episodes, key=lambda episode: (episode.published, episode.number), reverse=True)
+class Listed(Protocol):
+    """What has a place in a list of episodes."""
+
+    @property
+    def published(self) -> datetime: ...
+    @property
+    def number(self) -> int: ...
+
+
+def newest_first(listed: Iterable[ListedT]) -> list[ListedT]:
+    """Episodes, or what stands for them, as every list has them."""
+    return sorted(listed, key=lambda one: (one.published, one.number), reverse=True)

@@ -13,8 +13,8 @@ from daycast.errors import DaycastError
 from daycast.feed.examine.media_bytes import PIECE, Wanted, audio, picture
 from daycast.feed.examine.seen import Audio, File
 from daycast.feed.examine.xmlnode import Node
+from daycast.feed.paging import MAIN
 
-FEED = "feed.xml"
 LARGEST = 64_000_000  # bytes of a feed
 _BEGINNING = 4_000_000  # bytes of another file that are kept: all of a transcript, and what tells a picture
 _PIECES = 64  # of a recording that are read, at most
@@ -24,10 +24,10 @@ def feed_in(place: Path) -> Path:
     """The feed that `place` is, or that lies in it. Raises `DaycastError` where there is none."""
     if not place.is_dir():
         return place
-    candidates = [place / FEED, *sorted((*place.glob("*.xml"), *place.glob("*.rss")))]
+    candidates = [place / MAIN, *sorted((*place.glob("*.xml"), *place.glob("*.rss")))]
     found = next((path for path in candidates if path.is_file()), None)
     if not found:
-        raise DaycastError(f"{place}: there is no {FEED} in this folder", hint="Publish one: daycast publish")
+        raise DaycastError(f"{place}: there is no {MAIN} in this folder", hint="Publish one: daycast publish")
     return found
 
 

@@ -8,7 +8,6 @@ sent, and `application` is all of it as an ASGI application, which `engine` runs
 `daycast.feed.fronts` writes the set-up of a server that does the same.
 """
 
-from daycast.feed.loopback import is_loopback
-from daycast.feed.site.application import Site, app
+from daycast.feed.site.application import Site
 
-__all__ = ["Site", "app", "is_loopback"]
+__all__ = ["Site"]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from daycast.errors import DaycastError
-from daycast.feed.loopback import is_loopback
+from daycast.feed.loopback import is_local
+from daycast.feed.paging import MAIN
 from daycast.feed.site import answer, metrics, rhythm
 from daycast.feed.site.answer import Answer
 from daycast.feed.site.asked import Asked, read
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from daycast.show import Show
 
 HEALTH = "/healthz"
-_FEED = "feed.xml"
 _PLACES = 4096  # paths remembered
 _PRIVATE = ((b"x-robots-tag", b"noindex"),)
 
@@ -52,13 +52,13 @@ class Site:
         counted: metrics.Metrics | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        if not (show.feed / _FEED).is_file():
-            raise DaycastError(f"{show.feed / _FEED}: nothing is published yet", hint="Run: daycast publish")
+        if not (show.feed / MAIN).is_file():
+            raise DaycastError(f"{show.feed / MAIN}: nothing is published yet", hint="Run: daycast publish")
         base = urlsplit(show.base_url)
         self._folder = show.feed
         self._base_url, self._base_path = show.base_url, base.path
         self._prefix = unquote(base.path).rstrip("/")
-        self._local = is_loopback(base.hostname or "")
+        self._local = is_local(show.base_url)
         self._who, self._log, self._counted, self._clock = who, log, counted, clock
         self._texts = Texts(show.base_url)
         self._parts = Parts()
@@ -181,7 +181,7 @@ class Site:
         return texts if text else media
 
     def _next_due(self) -> float | None:
-        feed = self._folder / _FEED
+        feed = self._folder / MAIN
         changed = feed.stat().st_mtime_ns
         if changed != self._due[0]:
             self._due = (changed, rhythm.due(rhythm.published(feed.read_bytes())))
@@ -207,6 +207,3 @@ def _for_caches(age: int, *, local: bool, private: bool) -> tuple[Header, ...]:
     who = "private, " if private else "" if local else "public, "
     value = who + ("no-cache" if local else f"max-age={age}")
     return ((b"cache-control", value.encode()), *(_PRIVATE if private else ()))
-
-
-app = Site

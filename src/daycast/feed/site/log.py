@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = ".access.log"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ODD = re.compile(r"[^ !#-\[\]-~]")  # all but printable ASCII, and of that the quotation mark and the backslash
 _EVERY = 1.0  # seconds between writes
 _MANY = 2000  # lines that do not wait for that
@@ -43,7 +43,7 @@ def plain(text: str) -> str:
 def moment(now: int) -> str:
     """A time, in seconds since 1970, as the log has it."""
     at = time.gmtime(now)
-    return f"{at.tm_mday:02}/{_MONTHS[at.tm_mon - 1]}/{at.tm_year}:{at.tm_hour:02}:{at.tm_min:02}:{at.tm_sec:02} +0000"
+    return f"{at.tm_mday:02}/{MONTHS[at.tm_mon - 1]}/{at.tm_year}:{at.tm_hour:02}:{at.tm_min:02}:{at.tm_sec:02} +0000"
 
 
 class Log:

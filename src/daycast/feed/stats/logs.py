@@ -8,6 +8,7 @@ import zlib
 from typing import IO, TYPE_CHECKING, cast
 
 from daycast.errors import DaycastError, Problem
+from daycast.feed.site.log import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
 
     from daycast.show import Show
 
-FILE = ".access.log"
-
-_ROTATED = re.compile(re.escape(FILE) + r"(?:[.-][0-9-]+)?(?:\.gz)?")  # as logrotate names them
+_ROTATED = re.compile(re.escape(NAME) + r"(?:[.-][0-9-]+)?(?:\.gz)?")  # as logrotate names them
 _BLOCK = 1 << 20  # bytes
 _LONGEST = 1 << 16  # bytes of a line; what is longer is none
 _PACKED = b"\x1f\x8b"
@@ -25,11 +24,11 @@ _PACKED = b"\x1f\x8b"
 
 def own(show: Show) -> tuple[Path, ...]:
     """The log that `daycast serve` writes, and what was rotated away of it. Raises `DaycastError` if there is none."""
-    found = sorted(path for path in show.feed.glob(f"{FILE}*") if _ROTATED.fullmatch(path.name))
+    found = sorted(path for path in show.feed.glob(f"{NAME}*") if _ROTATED.fullmatch(path.name))
     if not found:
         raise DaycastError(
-            f"{show.feed / FILE}: there is no access log yet",
-            hint="daycast serve writes it; or name another server's: daycast stats FILE",
+            f"{show.feed / NAME}: there is no access log yet",
+            hint="daycast serve writes it; or name another server's: daycast stats NAME",
         )
     return tuple(found)
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from daycast.feed.site.log import MONTHS, moment
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +28,6 @@ _ANY_COMBINED = re.compile(re.sub(r"(?<!\\)\((?!\?)", "(?:", _COMBINED.pattern))
 _TIME = re.compile(r"([0-9]{2})/([A-Z][a-z]{2})/([0-9]{4}):([0-9]{2})")
 _ZONE = re.compile(r"([+-])([0-9]{2})([0-9]{2})")
 _SPAN = re.compile(r"bytes[= ]([0-9]{1,18})-([0-9]{0,18})(?=[/\"]|$)")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _LONGEST = 512  # characters of a user agent
 
 
@@ -77,7 +78,7 @@ def _caddys(line: str) -> Request | None:
         headers = asked.get("headers", {})
         return Request(
             str(asked.get("client_ip") or asked["remote_ip"]),
-            _written(datetime.fromtimestamp(data["ts"], UTC)),
+            moment(int(data["ts"])),
             str(asked["method"]),
             str(asked["uri"]),
             status,
@@ -92,10 +93,6 @@ def _caddys(line: str) -> Request | None:
 def _header(headers: Any, name: str) -> str:
     found = headers.get(name) or [""]
     return str(found[0])
-
-
-def _written(time: datetime) -> str:
-    return f"{time.day:02}/{_MONTHS[time.month - 1]}/{time.year:04}:{time:%H:%M:%S} +0000"
 
 
 def _first(status: int, rest: str | None) -> int | None:
@@ -116,12 +113,12 @@ def day(time: str, zone: ZoneInfo) -> date | None:
 def _day(hour: str, quarter: int, offset: str, zone: ZoneInfo) -> date | None:
     """A day begins at a whole quarter of an hour everywhere."""
     time, away = _TIME.fullmatch(hour), _ZONE.fullmatch(offset)
-    if not time or not away or time[2] not in _MONTHS:
+    if not time or not away or time[2] not in MONTHS:
         return None
     east = timedelta(hours=int(away[2]), minutes=int(away[3])) * (-1 if away[1] == "-" else 1)
     try:
         written = datetime(
-            int(time[3]), _MONTHS.index(time[2]) + 1, int(time[1]), int(time[4]), quarter * 15, tzinfo=timezone(east)
+            int(time[3]), MONTHS.index(time[2]) + 1, int(time[1]), int(time[4]), quarter * 15, tzinfo=timezone(east)
         )
         return written.astimezone(zone).date()
     except (ValueError, OverflowError):

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
+from daycast.feed.media import README
+from daycast.feed.paging import MAIN
 from daycast.feed.targets.record import is_name
-from daycast.feed.targets.served import FEED, is_packed
+from daycast.feed.targets.served import is_packed
 from daycast.files import sha256, write_bytes
 
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ def items(folder: Path, known: Path, *, packed: bool) -> tuple[Item, ...]:
     Raises `DaycastError` where there is no feed.
     """
     paths = dict(_published(folder))
-    if FEED not in paths:
-        raise DaycastError(f"{folder / FEED}: there is no feed to send", hint="Run: daycast publish")
+    if MAIN not in paths:
+        raise DaycastError(f"{folder / MAIN}: there is no feed to send", hint="Run: daycast publish")
     if not packed:
         paths = {name: path for name, path in paths.items() if not is_packed(name, paths)}
     for name, path in paths.items():
@@ -55,7 +57,7 @@ def items(folder: Path, known: Path, *, packed: bool) -> tuple[Item, ...]:
 
 def is_state(name: str) -> bool:
     """Whether a name, relative to `feed/`, is kept from the public: what begins with "." and the folder's README."""
-    return any(part.startswith(".") for part in name.split("/")) or name.casefold() == "readme.md"
+    return any(part.startswith(".") for part in name.split("/")) or name.casefold() == README.casefold()
 
 
 def unchanged(item: Item) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
+from daycast.feed.paging import MAIN
 from daycast.feed.targets.record import Record, Sent
-from daycast.feed.targets.served import ENCLOSURE, FEED, is_archive, is_text, unpacked
+from daycast.feed.targets.served import ENCLOSURE, is_archive, is_text, unpacked
 from daycast.report import several
 
 if TYPE_CHECKING:
@@ -100,13 +101,13 @@ def outcome(items: Collection[Item], plan: Plan) -> Outcome:
     sent = plan.items
     names = tuple(item.name for item in sent)
     size = sum(item.bytes for item in sent)
-    return Outcome(names, size, len(items) - len(names), plan.gone, FEED in names)
+    return Outcome(names, size, len(items) - len(names), plan.gone, MAIN in names)
 
 
 def _turn(name: str, *, is_new: bool) -> int:
     """When a file goes: what is named before what names it, and what old readers still use as late as can be."""
     base = unpacked(name)
-    if base == FEED:
+    if base == MAIN:
         return 5
     if not is_text(name):
         return 0 if is_new else 4

@@ -12,10 +12,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from daycast.feed.paging import MAIN
 from daycast.feed.targets.plan import ARRIVED, Outcome, after, arrived, before, planned
 from daycast.feed.targets.programs import run
 from daycast.feed.targets.record import RECORD, Record, parse, printed
-from daycast.feed.targets.served import FEED
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def send(
         tags = {item.name: ARRIVED for item in plan.items}
         _keep(target, Path(staging), left, after(left, plan, tags))
     went = tuple(item.name for item in sent)
-    return Outcome(went, sum(item.bytes for item in sent), len(items) - len(went), plan.gone, FEED in went)
+    return Outcome(went, sum(item.bytes for item in sent), len(items) - len(went), plan.gone, MAIN in went)
 
 
 def _rsync(target: Rsync, source: str, destination: str, names: Iterable[str], *options: str) -> list[str]:

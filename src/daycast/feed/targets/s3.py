@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
+from daycast.feed.paging import MAIN
 from daycast.feed.targets.items import unchanged
 from daycast.feed.targets.lease import Lease
 from daycast.feed.targets.plan import Outcome, Plan, after, before, outcome, planned
 from daycast.feed.targets.record import RECORD, Record, Sent, parse, printed
-from daycast.feed.targets.served import FEED, headers
+from daycast.feed.targets.served import headers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -92,7 +93,7 @@ def _look(bucket: Bucket, items: Sequence[Item], me: str, workers: int) -> _Seen
     return _Seen(
         record,
         found.etag if found else None,
-        listed.get(FEED),
+        listed.get(MAIN),
         {item.name: Sent(item.digest, kept[item.name], listed[item.name]) for item in good},
     )
 
@@ -120,13 +121,13 @@ def _do(
         on_sent(item)
 
     for group in plan.groups:
-        _each(put, [item for item in group if item.name != FEED], workers)
-    feed = next((item for item in plan.items if item.name == FEED), None)
+        _each(put, [item for item in group if item.name != MAIN], workers)
+    feed = next((item for item in plan.items if item.name == MAIN), None)
     if any(not unchanged(item) for item in plan.items):
         raise DaycastError("feed/ was changed while it was sent", hint="Run it again: daycast publish")
     lease.hold()
     if feed:
-        tags[FEED] = _put_feed(bucket, feed, seen.feed)
+        tags[MAIN] = _put_feed(bucket, feed, seen.feed)
         on_sent(feed)
 
     def remove(name: str) -> None:
@@ -139,13 +140,13 @@ def _do(
 
 def _put_feed(bucket: Bucket, feed: Item, etag: str | None) -> str:
     """Makes the feed live; `etag` is that of the feed that was there at the start."""
-    put = bucket.put_if(FEED, feed.path.read_bytes(), etag, feed.digest, headers(FEED))
+    put = bucket.put_if(MAIN, feed.path.read_bytes(), etag, feed.digest, headers(MAIN))
     if put is not None:
         return put
-    if bucket.described(FEED) == (feed.digest, headers(FEED)):  # it had arrived, and only the answer was lost
-        return bucket.list()[FEED]
+    if bucket.described(MAIN) == (feed.digest, headers(MAIN)):  # it had arrived, and only the answer was lost
+        return bucket.list()[MAIN]
     raise DaycastError(
-        f"{bucket.where}/{FEED}: somebody else has put another feed there meanwhile; theirs stays",
+        f"{bucket.where}/{MAIN}: somebody else has put another feed there meanwhile; theirs stays",
         hint="Bring this copy of the show up to date, then publish again.",
     )
 

@@ -12,7 +12,6 @@ from daycast.feed.packed import SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Container
 
-FEED = "feed.xml"
 ENCLOSURE = ".mp3"
 
 _SOON, _LATER = "public, max-age=300", "public, max-age=86400"
