@@ -103,7 +103,7 @@ def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> N
     made = rendering.made(show, script, room, problems)
     typer.echo(rendering.episode(show, made))
     published = publishing.publish(show)
-    if not (gathered or reported or published):
+    if not (gathered or reported or published or made.unsent):
         says = f"today     episodes/{when.isoformat()} is published, and nothing has changed since"
         read = Read(before, made.episode.script, rendering.also_read(show, script, room))
         finish(show, sys.argv[1:], when, read, dated=day is not None, says=says)

@@ -20,6 +20,7 @@ from daycast.look import Theme
 from daycast.places import Places
 from daycast.podcast import Podcast
 from daycast.settings import Settings, load
+from daycast.store_settings import Takes
 from daycast.targets import Folder, Target
 
 Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
@@ -196,6 +197,7 @@ class Show(Places, Settings):
     audio: Audio = Audio()
     podcast: Podcast = Podcast()
     publish: Target = Folder()
+    takes: Takes | None = None
     theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (

@@ -37,6 +37,7 @@ _ELSEWHERE = {
     "minutes",
     "loudness",
     "publish",
+    "takes",
 }  # settings that no page or tag tells
 
 

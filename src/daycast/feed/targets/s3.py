@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeVar
 
-    from daycast.feed.targets.bucket import Bucket
+    from daycast.bucket import Bucket
     from daycast.feed.targets.items import Item
 
     One = TypeVar("One")
