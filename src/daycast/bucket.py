@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 180.0  # seconds, for all attempts of one request
 _DIGEST = "daycast-digest"  # a name of our own among an object's metadata
+_TRIAL, _TRIED = ".daycast/trial", b"daycast was here\n"  # the same whoever writes it
 _HINTS = {
     "NoSuchBucket": "Make the bucket, or correct `{key}.bucket` in show.yaml.",
     "AccessDenied": "The key must be allowed to list the bucket, and to get, put and delete in it.",
@@ -121,6 +122,15 @@ class Bucket:
 
         answer = self._ask(ask, f"put {name} if {etag}")
         return str(answer["e_tag"] or "") if answer else None
+
+    def try_out(self) -> None:
+        """Writes a small object of our own and reads it back; raises where that cannot be done."""
+        import obstore
+
+        self._ask(lambda: obstore.put(self._store, _TRIAL, _TRIED, use_multipart=False), f"put {_TRIAL}")
+        found = self.get(_TRIAL)
+        if found is None or found.data != _TRIED:
+            raise DaycastError(f"{self.where}: what is written there cannot be read back", hint=_HINTS["AccessDenied"])
 
     def delete(self, name: str) -> None:
         """Removes an object; none there is as good."""

@@ -23,7 +23,7 @@ def _web(url: str) -> str:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or not url.isascii() or re.search(r"\s", url):
-        raise ValueError("write a web address, such as https://pubsubhubbub.appspot.com/")
+        raise ValueError("write a web address, such as https://store.example.net")
     if "@" in parts.netloc:
         raise ValueError("no key and no password here; they come from the environment")
     return url
