@@ -65,10 +65,20 @@ class _Written:
     gone: tuple[str, ...]
 
 
-def update(show: Show, read: Seals, left: Mapping[date, str], *, again: date | None, force: bool) -> Updated:
+def update(
+    show: Show,
+    read: Seals,
+    left: Mapping[date, str],
+    *,
+    again: date | None,
+    force: bool,
+    hold: Callable[[], object] = lambda: None,
+) -> Updated:
     """Does it. `read` and `left` are the seals on what is read and what stands there, taken before; `again` is a day
-    that comes back after it was taken out. Raises where there is nothing to publish, or where a promise would be
-    broken, unless by `force`."""
+    that comes back after it was taken out; `hold` raises where this process is no longer the one to write.
+
+    Raises where there is nothing to publish, or where a promise would be broken, unless by `force`.
+    """
     before = published_before.load(show.feed)
     cache = shelf.load(show.feed)
     if cache.common != read.common:
@@ -87,7 +97,7 @@ def update(show: Show, read: Seals, left: Mapping[date, str], *, again: date | N
         raise ProblemsError(broken, hint="Mend that; or break it knowingly: daycast publish --force")
 
     ledger = published_before.entered(show, before, wanted)
-    written = _written(show, read, cache, out, ledger, load)
+    written = _written(show, read, cache, out, ledger, load, hold)
     removed = _removed(show, (entry.date for entry in ledger.entries.values() if entry.gone))
     left = left_by(show, read.episodes)
     rows = {day: row if row.left == left[day] else replace(row, left=left[day]) for day, row in written.rows.items()}
@@ -106,7 +116,13 @@ def update(show: Show, read: Seals, left: Mapping[date, str], *, again: date | N
 
 
 def _written(
-    show: Show, read: Seals, cache: Cache, out: Candidates, ledger: Ledger, load: Callable[[date], Episode]
+    show: Show,
+    read: Seals,
+    cache: Cache,
+    out: Candidates,
+    ledger: Ledger,
+    load: Callable[[date], Episode],
+    hold: Callable[[], object],
 ) -> _Written:
     """Everything in its place: media, pages, the archive, the ledger, and last of all `feed.xml`."""
     environment, rows = templates(show), dict(out.rows)
@@ -126,6 +142,7 @@ def _written(
     texts = Texts(show.feed, made, lambda row: _item(show, environment, load(row.date)))
     documents = {}
     for channel, standing in channels(show, ledger, rows, name):
+        hold()
         if not channel.page:
             published_before.save(show.feed, ledger)
         bound = bind(show, read.common, channel, standing, texts, cache.documents or {})
