@@ -27,7 +27,7 @@ from daycast.feed.seal import Seals, left_by
 from daycast.feed.shelf import Cache, Document, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
     import jinja2
@@ -81,6 +81,7 @@ def update(
     """
     before = published_before.load(show.feed)
     cache = shelf.load(show.feed)
+    standing = cache.rows
     if cache.common != read.common:
         cache = Cache(read.common)
     load = shelf.loader(show)
@@ -92,7 +93,7 @@ def update(
     if again and again not in read.episodes:
         raise DaycastError(f"there is no rendered episode of {again}", hint=f"Run: daycast render --date {again}")
     wanted = [Entry(row.date, row.guid, row.published.replace(microsecond=0)) for row in out.rows.values()]
-    broken = tuple(promises.broken(show, before, wanted))
+    broken = tuple(promises.broken(show, before, wanted, _lacking(show, before, standing, gone | read.episodes.keys())))
     if broken and not force:
         raise ProblemsError(broken, hint="Mend that; or break it knowingly: daycast publish --force")
 
@@ -113,6 +114,18 @@ def update(
         images=tuple(row.picture for row in rows.values() if row.picture),
         left=left,
     )
+
+
+def _lacking(
+    show: Show, before: Ledger | None, standing: Mapping[date, Row] | None, known: Collection[date]
+) -> tuple[date, ...]:
+    """The days whose episodes stand in the feed and are not `known` here; `standing` are those rows, if remembered."""
+    strange = [day for day in before.entries if day not in known] if before else []
+    if not strange:
+        return ()
+    told = published_before.recovered(show.feed) if standing is None else None
+    in_feed = standing if standing is not None else told.entries if told else ()
+    return tuple(day for day in strange if day in in_feed)
 
 
 def _written(
