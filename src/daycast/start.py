@@ -31,7 +31,7 @@ IGNORED = """\
 /episodes/**/*.mp3
 /episodes/**/*.m4a
 /episodes/**/*.opus
-/episodes/cover.jpg
+/episodes/cover*.jpg
 /voice/.takes/
 /scripts/.answers/
 /scripts/.history/
