@@ -36,9 +36,10 @@ IGNORED = """\
 /scripts/.answers/
 /scripts/.history/
 /scripts/.ledger.sqlite*
-/feed/*
+/feed/**
+!/feed/**/
 !/feed/README.md
-!/feed/.published.jsonl
+!/feed/**/.published.jsonl
 
 # who listens: take this line out to keep them in a repository that is nobody else's
 /listeners/

@@ -162,3 +162,12 @@ def test_two_shows_with_one_public_address_are_told(shows: dict[str, Show]) -> N
     twins = {"one": shows["south"], "other": shows["south"]}
     with pytest.raises(DaycastError, match="one and other have the same base_url"):
         together(twins)
+
+
+def test_the_pages_of_open_editions_name_each_other(editions: Show) -> None:
+    publish(editions)  # once more, now that the others stand
+    page = served(alone(editions)).get("/show/").text
+    assert '<a href="weekly/" dir="auto">The Week</a>' in page
+    assert "inner" not in page
+    weekly = served(alone(editions)).get("/show/weekly/").text
+    assert '<a href="../" dir="auto">The Test Brief</a>' in weekly
