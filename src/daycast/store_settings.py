@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from daycast.address import has_login, is_plain_address
 from daycast.find import FOLDERS
-from daycast.settings import Settings
+from daycast.settings import Settings, Text
 
 _BUCKET = r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"
 
-Text = Annotated[str, Field(min_length=1)]
-
 
 def _web(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or not url.isascii() or re.search(r"\s", url):
+    if not is_plain_address(url):
         raise ValueError("write a web address, such as https://store.example.net")
-    if "@" in parts.netloc:
+    if has_login(url):
         raise ValueError("no key and no password here; they come from the environment")
     return url
 

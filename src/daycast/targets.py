@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from daycast.settings import Settings
-from daycast.store_settings import InBucket, Text, WebAddress
+from daycast.settings import Settings, Text
+from daycast.store_settings import InBucket, WebAddress
 
 _HOST = r"(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.]+\])"  # nothing here can begin with "-"
 _OVER_SSH = re.compile(rf"{_HOST}:[^-\s][^\0\n\r]*")
