@@ -96,4 +96,4 @@ def _record(
     longest_first = sorted(missing.items(), key=lambda item: (-len(item[1].text), item[0]))
     jobs = [Job(key, line.voice, line.text, line.form, line.delivery) for key, line in longest_first]
     with nullcontext(crew) if crew else Crew() as speaking:
-        return speaking.record(jobs, store.folder, on_spoken)
+        return speaking.record(jobs, store, on_spoken)
