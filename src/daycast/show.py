@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_
 from daycast.address import has_port_or_none
 from daycast.address import is_web_address as is_web_address
 from daycast.categories import category as one_of_apples
+from daycast.farm import Farm
 from daycast.find import FILE
 from daycast.headings import heading
 from daycast.look import Theme
@@ -196,6 +197,7 @@ class Show(Places, Settings):
     audio: Audio = Audio()
     podcast: Podcast = Podcast()
     publish: Target = Folder()
+    farm: Farm | None = None
     theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (

@@ -21,11 +21,12 @@ from daycast.voice.work import Errand, Job
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from daycast.farm import Farm
     from daycast.voice.engine import Voice
     from daycast.voice.sounds import Sounds
     from daycast.voice.takes import TakeStore
 
-__all__ = ["PATIENCE", "Crew", "Errand", "Hands", "Job"]
+__all__ = ["PATIENCE", "Crew", "Errand", "Hands", "Job", "crew_of"]
 
 T = TypeVar("T")
 
@@ -163,3 +164,15 @@ class Crew:
 
     def _seconds(self, job: Job) -> float:
         return self._patience * (1 + len(job.text) / 120)
+
+
+def crew_of(farm: Farm | None, voices: Sequence[Voice] = ()) -> Crew:
+    """The crew of a show with this `farm`: its workers, or processes of this machine, for which nothing else is loaded.
+
+    `voices` are opened ahead of the first line.
+    """
+    if farm is None:
+        return Crew(voices)
+    from daycast.voice.farm.hands import FarmHands
+
+    return Crew(hands=FarmHands(farm))
