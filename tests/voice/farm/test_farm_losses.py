@@ -62,7 +62,7 @@ def test_a_worker_killed_in_the_middle_of_a_line_costs_no_line(tmp_path: Path, s
 def test_after_its_scheduler_was_killed_a_run_goes_on_from_the_store(tmp_path: Path, site: Site, held: Holding) -> None:
     scheduler = site.scheduler()
     site.workers(2)
-    wanted = lines(held.name, *numbered("Line", 6), "Hold it until the scheduler has gone.")
+    wanted = lines(held.name, *numbered("The line that is spoken is", 6), "Hold.")
     with crew_of(site.farm) as crew:
         speaking = spoken_aside(wanted, TakeStore(tmp_path), crew)
         wait_for(lambda: held.begun and kept(tmp_path) == 6, "all lines but one")
@@ -94,7 +94,7 @@ def test_with_no_worker_left_a_run_ends_and_tells_how_to_go_on(tmp_path: Path, s
     site.scheduler()
     (worker,) = site.workers(1)
     with Crew(hands=FarmHands(site.farm, alone=1)) as crew:
-        speaking = spoken_aside(lines(held.name, "One.", "Hold."), TakeStore(tmp_path), crew)
+        speaking = spoken_aside(lines(held.name, "This one is first, as it is longer.", "Hold."), TakeStore(tmp_path), crew)
         wait_for(lambda: held.begun and kept(tmp_path) == 1, "one line of two")
         site.kill(worker)
         with pytest.raises(DaycastError, match="has no worker left"):
