@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from distributed import Client
@@ -61,6 +62,14 @@ class Site:
 
     def until(self, count: int) -> None:
         wait_for(lambda: self.count() == count, f"{count} workers")
+
+    def until_up(self) -> None:
+        def up() -> bool:
+            with suppress(OSError), Client(self.address, timeout=5, set_as_default=False):
+                return True
+            return False
+
+        wait_for(up, "the scheduler")
 
     def count(self) -> int:
         """How many workers the scheduler knows; 0 while there is none."""

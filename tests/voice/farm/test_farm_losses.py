@@ -94,7 +94,9 @@ def test_with_no_worker_left_a_run_ends_and_tells_how_to_go_on(tmp_path: Path, s
     site.scheduler()
     (worker,) = site.workers(1)
     with Crew(hands=FarmHands(site.farm, alone=1)) as crew:
-        speaking = spoken_aside(lines(held.name, "This one is first, as it is longer.", "Hold."), TakeStore(tmp_path), crew)
+        speaking = spoken_aside(
+            lines(held.name, "This one is first, as it is longer.", "Hold."), TakeStore(tmp_path), crew
+        )
         wait_for(lambda: held.begun and kept(tmp_path) == 1, "one line of two")
         site.kill(worker)
         with pytest.raises(DaycastError, match="has no worker left"):

@@ -12,13 +12,14 @@ import pickle
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeVar
 
 from daycast.errors import DaycastError
 from daycast.voice.delivery import MONO
-from daycast.voice.engine import Voice
+from daycast.voice.engine import Portable, Voice
 from daycast.voice.farm.facts import facts, unlike
 from daycast.voice.registry import check_voice, open_engine
 from daycast.voice.sounds import FOLDER, Sounds
@@ -28,19 +29,26 @@ from daycast.voice.workers import Crew
 
 T = TypeVar("T")
 
-_OTHER = "this worker would speak with “{here}”, and not with “{meant}”"
+_OTHER = "it would speak with “{here}”, and not with “{meant}”"
+
+
+delivered: dict[str, Path] = {}  # where the files of a parcel are, by its name
 
 
 class Meant(NamedTuple):
-    """A voice as the machine that renders has it: its engine's identity, and the key of a take of no words."""
+    """A voice as the machine that renders has it: its engine's identity, and the key of a take of no words.
+
+    `parcel` names the files that were taken along for it; "" where it goes by name.
+    """
 
     voice: Voice
     identity: str
     key: str
+    parcel: str = ""
 
     @classmethod
-    def of(cls, voice: Voice) -> Meant:
-        return cls(voice, open_engine(voice.engine).identity(), take_key(voice, "", "mp3", MONO))
+    def of(cls, voice: Voice, parcel: str = "") -> Meant:
+        return cls(voice, open_engine(voice.engine).identity(), take_key(voice, "", "mp3", MONO), parcel)
 
 
 class Luggage(NamedTuple):
@@ -73,8 +81,9 @@ def _unfit(there: Mapping[str, str], voices: bytes) -> str:
 def _mute(meant: Meant) -> str:
     """Why this worker cannot speak just as is meant."""
     try:
-        check_voice(meant.voice)
-        here = Meant.of(meant.voice)
+        voice = _placed(meant.voice, meant.parcel)
+        check_voice(voice)
+        here = Meant.of(voice)
     except DaycastError as error:
         return error.message + (f" ({error.hint})" if error.hint else "")
     except Exception as error:  # whatever a broken engine raises
@@ -84,11 +93,27 @@ def _mute(meant: Meant) -> str:
     return "" if here.key == meant.key else f"its voice {meant.voice.voice!r} of {meant.voice.engine} is another one"
 
 
-def spoken(job: Job, seconds: float, there: Mapping[str, str], run: float) -> Take | str:
+def lacking(parcels: Sequence[str]) -> list[str]:
+    """Which of these this worker has not got."""
+    return [name for name in parcels if name not in delivered]
+
+
+def _placed(voice: Voice, parcel: str) -> Voice:
+    """The voice with its files where they are on this worker."""
+    if not parcel:
+        return voice
+    engine = open_engine(voice.engine)
+    if parcel not in delivered or not isinstance(engine, Portable):
+        raise DaycastError(f"it lacks the files of the voice {voice.voice!r}", hint="Run the command again.")
+    return engine.placed_in(voice, delivered[parcel])
+
+
+def spoken(job: Job, parcel: str, seconds: float, there: Mapping[str, str], run: float) -> Take | str:
     """The take of one line, or why there is none; a worker that came late is found out here."""
     if different := unlike(there, facts()):
         return f"a worker has {different}"
     try:
+        job = replace(job, voice=_placed(job.voice, parcel))
         if take_key(job.voice, job.text, job.form, job.delivery) != job.key:
             identity = open_engine(job.voice.engine).identity()
             return f"a worker has another voice {job.voice.voice!r} of {job.voice.engine}, or another “{identity}”"

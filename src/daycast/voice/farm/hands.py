@@ -39,6 +39,7 @@ class FarmHands:
         self._changing = threading.Lock()
         self._connected: Line | None = None
         self._fit: set[tuple[str, Voice | None]] = set()
+        self._parcels: dict[Voice, str] = {}
         self._closed = False
         self._room = threading.BoundedSemaphore(_ERRANDS)
         self._facts = facts()
@@ -61,7 +62,8 @@ class FarmHands:
             store.put(came)
             return ""
 
-        return self._line().send(bench.spoken, job, seconds, self._facts, run, then=keep)
+        line = self._line()
+        return line.send(bench.spoken, job, self._parcels.get(job.voice, ""), seconds, self._facts, run, then=keep)
 
     def make(self, errand: Errand[T], store: TakeStore, sounds: Sounds) -> Future[T]:
         def keep(came: tuple[T, Take]) -> T:
@@ -92,7 +94,8 @@ class FarmHands:
         unasked = [worker for worker in there for voice in (None, *voices) if (worker, voice) not in self._fit]
         if not unasked:
             return
-        meant = pickle.dumps(tuple(map(bench.Meant.of, voices)))
+        self._deliver(line, voices, there)
+        meant = pickle.dumps(tuple(bench.Meant.of(voice, self._parcels[voice]) for voice in voices))
         answers = line.asked(bench.unfit, self._facts, meant, of=tuple(dict.fromkeys(unasked)))
         unfit = {worker: reason for worker, answer in answers.items() if (reason := _reason(answer))}
         if unfit:
@@ -101,6 +104,18 @@ class FarmHands:
                 hint="Install the same daycast, engines and voices on all, and start them with `daycast worker`.",
             )
         self._fit |= {(worker, voice) for worker in answers for voice in (None, *voices)}
+
+    def _deliver(self, line: Line, voices: dict[Voice, None], there: Sequence[str]) -> None:
+        """Takes the files of voices to the workers that have not got them."""
+        from daycast.voice.farm.parcels import delivery, parcel
+
+        parcels = {voice: parcel(voice) for voice in voices}
+        self._parcels |= {voice: one.name if one else "" for voice, one in parcels.items()}
+        needed = {one.name: one for one in parcels.values() if one}
+        if needed:
+            answers = line.asked(bench.lacking, [*needed], of=there).values()
+            lacking = {name for answer in answers if isinstance(answer, list) for name in answer}
+            line.hand_out(delivery([one for name, one in needed.items() if name in lacking]))
 
     def _line(self) -> Line:
         with self._changing:

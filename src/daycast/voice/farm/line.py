@@ -68,6 +68,11 @@ class Line:
         answers: dict[str, Any] = self._client.run(question, *arguments, workers=[*of], on_error="return")
         return answers
 
+    def hand_out(self, parcels: Sequence[Any]) -> None:
+        """Gives each of these to every worker, and to those that come later."""
+        for one in parcels:
+            self._client.register_plugin(one)
+
     def send(self, work: Callable[..., Any], *arguments: object, then: Callable[[Any], T]) -> Future[T]:
         """Has a worker do `work`. What comes of it `then` takes in, here; what that returns is the future's value."""
         near: Future[T] = Future()
