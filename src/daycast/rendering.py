@@ -28,21 +28,24 @@ if TYPE_CHECKING:
     from daycast.voice.workers import Crew
 
 
-def render(folder: Path | None, day: date | None, engine: str | None, words: Sequence[str], *, as_json: bool) -> None:
-    """Does what `daycast render` says, of the show in `folder` (else the nearest) and the day (else today's there).
+def render(
+    folder: Path | None, day: date | None, engine: str | None, words: Sequence[str], *, edition: str = "", as_json: bool
+) -> None:
+    """Does what `daycast render` says, of the show in `folder` (else the nearest), its `edition`
+    and the day (else today's there).
 
     `words` are those of the command line, for the next time.
     """
     root = show_folder(folder)
     before = reads(root, "render")
     memory = Memory(root / "voice" / ".takes" / "memory.json", before)
-    known = recall(root, memory)
+    known = recall(root, memory, edition)
     if known:
         show = known.show
     else:
         from daycast.show import open_show
 
-        show = open_show(root)
+        show = open_show(root, edition)
     when = day or show.day(datetime.now(UTC))
     with crew_of(show.farm) as crew:
         # it comes in while the rest is loaded and the script is read
@@ -66,7 +69,7 @@ def render(folder: Path | None, day: date | None, engine: str | None, words: Seq
     if passed_over:  # it is to be told again
         return
     again = replace(episode_made, spoken=0, cached=episode_made.spoken + episode_made.cached)
-    read = Read(before, episode_made.episode.script, also_read(show, script, room))
+    read = Read(before, {show.script(when): episode_made.episode.script}, also_read(show, script, room))
     finish(show, words, when, read, dated=day is not None, says=told(show, again))
 
 
