@@ -37,7 +37,9 @@ summary: Lake Corran is full again.
 
 Ada: Welcome.
 
-# Top news headlines {bed=bed}
+# Top news headlines
+
+[sound: bed under]
 
 ## The lake is full
 
