@@ -23,6 +23,7 @@ from daycast.cli_stories import stories
 from daycast.cli_studio import edit
 from daycast.cli_voice import audition, say, voices
 from daycast.cli_watch import watch
+from daycast.cli_worker import worker
 from daycast.errors import DaycastError, ProblemsError
 from daycast.headings import LANGUAGES
 from daycast.report import Format, report
@@ -253,6 +254,7 @@ def render(
 
 
 app.command()(watch)
+app.command()(worker)
 
 
 app.command()(publish)

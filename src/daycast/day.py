@@ -365,22 +365,22 @@ def render(
     """
     from daycast.episodes.render import render as render_script
     from daycast.episodes.spoken import spoken, unfinished
-    from daycast.voice.workers import Crew
+    from daycast.voice.workers import crew_of
 
     must_be_approved(show, script)
     path = show.script(script.date)
     errors = tuple(dict.fromkeys(problem for problem in problems if not problem.warning))
-    if errors:
-        bad = {problem.line for problem in errors if problem.path == path}
-        good = [
-            line
-            for line in lines(script, room.cast, room.lexicon, room.delivery)
-            if not bad.intersection(line.say.rows) and is_installed(line.wanted.voice.engine)
-        ]
-        _, failures = spoken(good, path, show.voice / CAST, room.store, crew=crew, on_spoken=on_spoken)
-        room.store.settle()
-        raise unfinished((*errors, *failures.problems), len(good) - failures.lines, len(script.lines))
-    with nullcontext(crew) if crew else Crew() as at_work:
+    with nullcontext(crew) if crew else crew_of(show.farm) as at_work:
+        if errors:
+            bad = {problem.line for problem in errors if problem.path == path}
+            good = [
+                line
+                for line in lines(script, room.cast, room.lexicon, room.delivery)
+                if not bad.intersection(line.say.rows) and is_installed(line.wanted.voice.engine)
+            ]
+            _, failures = spoken(good, path, show.voice / CAST, room.store, crew=at_work, on_spoken=on_spoken)
+            room.store.settle()
+            raise unfinished((*errors, *failures.problems), len(good) - failures.lines, len(script.lines))
         return render_script(
             show,
             script,
