@@ -9,10 +9,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts" / "briefing"))
 
-from relevance_set import Judged, figures, general, judged, ours, shared_words  # noqa: E402
+from relevance_set import Judged, figures, general, judged, ours, shared_words
 
-from daycast.scripts.briefing.ranking import ranked  # noqa: E402
-from daycast.seeds.grouping.meaning import Meaning, meaning  # noqa: E402
+from daycast.scripts.briefing.ranking import ranked
+from daycast.seeds.grouping.meaning import Meaning, meaning
 
 
 def main() -> None:
