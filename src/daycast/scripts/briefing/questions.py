@@ -29,8 +29,9 @@ _LEAST = 18.0  # words of average length, below which an answer is no news to so
 _FULL = 8  # sentences of a story's articles, from which on they can be said not to tell something
 
 _LATER = re.compile(
-    r"\b(?:will|shall|would|could|may|might|should|plan(?:s|ned)?|expect\w*|due|next|upcoming|until|scheduled|deadline"
-    r"|intend\w*|aim(?:s|ed)?|hope[sd]?|want(?:s|ed)?|later|soon|tomorrow|future|ahead|pending|by (?:the end|\d|[A-Z]))\b"
+    r"\b(?:will|shall|would|could|may|might|should|plan(?:s|ned)?|expect\w*|due|next|upcoming|until|scheduled"
+    r"|deadline|intend\w*|aim(?:s|ed)?|hope[sd]?|want(?:s|ed)?|later|soon|tomorrow|future|ahead|pending"
+    r"|by (?:the end|\d|[A-Z]))\b"
 )
 _MONEY = re.compile(
     r"[$€£\d]|\b(?:pric|salar|wage|revenue|profit|budget|tax|fund|free of charge)"
@@ -68,7 +69,7 @@ def questions(
 
 
 def _open(choice: StoryChoice, kind: Kind) -> dict[tuple[str, int], Fact]:
-    """The facts that may answer a question of a kind: a quotation, what is to come and what is not known answer no other.
+    """The facts that may answer a question of a kind. What quotes, foresees or does not know answers no other.
 
     Those on which the sources do not agree are told with both sides, and nowhere else.
     """
@@ -107,7 +108,7 @@ def _answers(part: PartChoice) -> bool:
 
 
 def _worth(part: PartChoice) -> float:
-    """How much a story loses without the question: what nobody knows, and what comes next, are asked for in any case."""
+    """How much a story loses without the question. What nobody knows, and what comes next, are asked in any case."""
     due = {UNKNOWN: 4.0, WATCH: 2.0, QUOTE: 1.0}.get(part.part.tells[0], 0.0)
     return due + sum(fact.weight for fact in part.chosen) + len(part.conflicts)
 

@@ -56,6 +56,11 @@ class Ranked:
     reasons: tuple[Sign, ...]
 
     @property
+    def is_big(self) -> bool:
+        """Whether everybody is to hear of it."""
+        return any(reason.kind == "everybody" and reason.points >= _BIG for reason in self.reasons)
+
+    @property
     def is_personal(self) -> bool:
         """Whether the profile speaks for it, and not the day alone."""
         return any(reason.kind != "everybody" for reason in self.reasons)
@@ -104,8 +109,12 @@ def _people(story: PoolStory, profile: Profile) -> Iterator[Sign]:
 def _topics(story: PoolStory, day: tuple[PoolStory, ...], profile: Profile, mean: Meaning | None) -> Iterator[Sign]:
     work = (*named(profile.industry), *named(profile.role))  # whose words count by themselves
     for topic in profile.topics:
-        look = _look(topic, day)
-        found = [(text, how) for text in _texts(story) if (how := look(text))]
+        look, named_so = _look(topic, day), _is_named(topic, day)
+        found = (
+            [(text, how) for text in _texts(story) if (how := look(text))]
+            if not named_so or _may_mean(topic, story)
+            else []
+        )
         points = 0.0
         words = ""
         if found:
@@ -116,7 +125,7 @@ def _topics(story: PoolStory, day: tuple[PoolStory, ...], profile: Profile, mean
         if of_field * _WIDE > points:
             points, words = of_field * _WIDE, f"you follow {topic}: {', '.join(hits[:3])}"
         if mean is not None and (near := _near(topic, story, mean) * _MEANT) > points:
-            points, words = near, f"you follow {topic}, and “{story.heading}” is near that in meaning"
+            points, words = near, f"you follow {topic}, which it is near to in meaning"
         if points:
             yield Sign(words, round(points, 3), "topic", topic)
 
@@ -172,7 +181,7 @@ _WHERE: Mapping[Place, str] = {"heading": "in the heading", "lines": "in what is
 def _texts(story: PoolStory) -> tuple[_Text, ...]:
     quotes = tuple(source.quote for source in story.evidence)
     every: list[tuple[Place, str]] = [("heading", story.heading)]
-    every += [("lines", line) for line in story.lines]
+    every += [("lines", line) for line in story.lines if not line.endswith("?")]  # what is asked of any story
     every += [("evidence", quote) for quote in quotes if quote not in story.lines]
     return tuple(_Text(place, text, stems(text), keys(text)) for place, text in every)
 
@@ -186,7 +195,7 @@ def _look(topic: str, day: tuple[PoolStory, ...]) -> Callable[[_Text], float]:
 
     A topic of one word with a capital is a name, if the day's stories write it so: Quince the firm is no fruit.
     """
-    if is_name(topic) and any(names_inside(text.written, topic) for story in day for text in _texts(story)):
+    if _is_named(topic, day):
         return lambda text: float(names(text.written, topic))
     whole, parts = stems(topic), keys(topic)
     weights = {part: _idf(part, day) for part in parts}
@@ -199,6 +208,18 @@ def _look(topic: str, day: tuple[PoolStory, ...]) -> Callable[[_Text], float]:
         return _APART if share > 0.999 else _PARTLY * share**2 if share >= 0.5 else 0.0
 
     return look
+
+
+def _is_named(topic: str, day: tuple[PoolStory, ...]) -> bool:
+    """Whether a topic is one word with a capital that the day's stories write so inside a sentence, too."""
+    return is_name(topic) and any(names_inside(text.written, topic) for story in day for text in _texts(story))
+
+
+def _may_mean(topic: str, story: PoolStory) -> bool:
+    """Whether a story that begins sentences with a name may mean it: not where it writes the word small elsewhere."""
+    written = [text.written for text in _texts(story)]
+    small = any(names(text, topic.lower()) for text in written)
+    return not small or any(names_inside(text, topic) for text in written)
 
 
 @lru_cache(maxsize=4096)
