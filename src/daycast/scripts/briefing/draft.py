@@ -11,6 +11,7 @@ from daycast.scripts.briefing.model import Brief, Briefing, Question
 from daycast.scripts.briefing.points import points
 from daycast.scripts.briefing.questions import asked_of, prices, questions
 from daycast.scripts.briefing.titles import summary_of, title_of
+from daycast.scripts.briefing.unknown import plainly_unknown
 from daycast.scripts.model import Script
 from daycast.scripts.writing.choose import PartChoice, StoryChoice
 from daycast.scripts.writing.compose import runs_of, turns_of
@@ -61,7 +62,7 @@ def briefing(show: Show, day: date, stories: Sequence[Story]) -> Briefing:
 
 
 def _brief(story: Story, day: date, wanted: BriefingStories, tongue: str) -> Brief | None:
-    known = facts(story, day, tongue)
+    known = plainly_unknown(facts(story, day, tongue)) if tongue == "en" else facts(story, day, tongue)
     heard = Heard(known, ())
     choice = points(story, known, heard, tongue)
     if choice is None:
@@ -92,7 +93,7 @@ def _question(part: PartChoice, nobody: tuple[Kind, ...], choice: StoryChoice, t
     if kind == WATCH:
         said.sort(key=lambda run: when_due(run[0].text))
     turns = turns_of(said, "")
-    if turns and not any(turn.credit for turn in turns):
+    if turns:  # how something works needs no witness elsewhere; an answer does
         turns = (replace(turns[0], credit=True), *turns[1:])
     order = [fact for turn in turns for fact in turn.facts]
     before = [choice.lead, *sorted(choice.chosen, key=choice.order)]

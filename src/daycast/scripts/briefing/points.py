@@ -12,6 +12,7 @@ from daycast.seeds.model import Story
 
 POINTS = 3
 _SHORT = 22  # words of average length, from which on a point tires
+_LEAST = 8.0  # words of average length; less tells too little by itself
 _TIRES = 0.03  # what each word beyond costs
 _SAME = 0.35  # share of a sentence that was heard, at which it is no point of its own
 _DEEP = 0.04  # what each place further down an article costs
@@ -22,7 +23,11 @@ def points(story: Story, known: Sequence[Fact], heard: Heard, tongue: str) -> St
     choice = StoryChoice.of(story, known, heard, tongue)
     if choice is None:
         return None
-    able = [fact for key, fact in choice.known.items() if key not in choice.differing and not fact.leans]
+    able = [
+        fact
+        for key, fact in choice.known.items()
+        if key not in choice.differing and not fact.leans and length(fact.text) >= _LEAST
+    ]
     while len(choice.chosen) < POINTS - 1:
         worth = {fact.key: _worth(fact, choice) for fact in able if heard.share(fact) < _SAME}
         found = next(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from daycast.scripts.briefing.unknown import CURRENCY, PRICE, unanswered
 from daycast.scripts.writing.choose import PartChoice, StoryChoice
 from daycast.scripts.writing.differ import conflicts
 from daycast.scripts.writing.facts import Fact
@@ -26,19 +27,13 @@ CONVERSATIONS: tuple[Kind, ...] = (QUOTE,)
 ORDER = (*NEWS, *INSIGHTS, *CONVERSATIONS, WATCH, UNKNOWN)
 
 _LEAST = 18.0  # words of average length, below which an answer is no news to somebody who heard the points
-_FULL = 8  # sentences of a story's articles, from which on they can be said not to tell something
-
-_LATER = re.compile(
-    r"\b(?:will|shall|would|could|may|might|should|plan(?:s|ned)?|expect\w*|due|next|upcoming|until|scheduled"
-    r"|deadline|intend\w*|aim(?:s|ed)?|hope[sd]?|want(?:s|ed)?|later|soon|tomorrow|future|ahead|pending"
-    r"|by (?:the end|\d|[A-Z]))\b"
-)
 _MONEY = re.compile(
     r"[$€£\d]|\b(?:pric|salar|wage|revenue|profit|budget|tax|fund|free of charge)"
 )  # no mere figure of speech
-_PRICE = re.compile(r"\b(?:pric(?:e|es|ed|ing)|costs?|charges?|fees?|rents?|per (?:month|year|user)|an hour)\b")
-_MONEY_AT_ALL = re.compile(rf"[$€£]|{_PRICE.pattern}|\b(?:dollars?|euros?|pounds?|million|billion|paid|pays?|free)\b")
-_SOLD = re.compile(r"\b(?:sells?|sold|buys?|bought|customers?|product|launch\w*|subscri\w+|order(?:s|ed)|available)\b")
+_AHEAD = re.compile(
+    r"\b(?:will|plans? to|expects? to|expected|due|intends? to|set to|scheduled|may come|likely to"
+    r"|next (?:week|month|year)|not yet|has not|have not)\b"
+)
 _SPEAKER = re.compile(r"(?:said|says|wrote|told|added|asked)\b")
 
 
@@ -80,6 +75,7 @@ def _open(choice: StoryChoice, kind: Kind) -> dict[tuple[str, int], Fact]:
         if key not in choice.differing
         and not apart.intersection(fact.kinds[:1])
         and (kind != "the money" or _MONEY.search(fact.text))
+        and (WATCH not in fact.kinds[:1] or _AHEAD.search(fact.text))
     }
 
 
@@ -113,23 +109,6 @@ def _worth(part: PartChoice) -> float:
     return due + sum(fact.weight for fact in part.chosen) + len(part.conflicts)
 
 
-def unanswered(story: Story, told: Collection[Kind]) -> tuple[Kind, ...]:
-    """Which of the usual questions no article of a story answers: what comes next, and of what is sold, the price.
-
-    Nothing is said of a story that was given in a few sentences: its articles may tell elsewhere.
-    """
-    written = [text for article in story.articles for paragraph in article.paragraphs for text in sentences(paragraph)]
-    if len(written) < _FULL:
-        return ()
-    every = " ".join(written)
-    found: list[Kind] = []
-    if WATCH not in told and not _LATER.search(every):
-        found.append(WATCH)
-    if "the money" not in told and _SOLD.search(every) and not _MONEY_AT_ALL.search(every):
-        found.append("the money")
-    return tuple(found)
-
-
 def asked_of(part: PartChoice, story: Story) -> str:
     """The one person whom all quotations of a part are from, by full name; empty where there are several, or none."""
     if part.part.tells[0] != QUOTE:
@@ -147,4 +126,4 @@ def asked_of(part: PartChoice, story: Story) -> str:
 
 def prices(facts: Sequence[Fact]) -> bool:
     """Whether facts on money tell what something costs, and not only that there is much of it."""
-    return any(_PRICE.search(fact.text) and re.search(r"[$€£\d]|\b(?:cent|percent)", fact.text) for fact in facts)
+    return any(PRICE.search(fact.text) and CURRENCY.search(fact.text) for fact in facts)

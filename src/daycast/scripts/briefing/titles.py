@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daycast.scripts.writing.names import is_telling, names
+from daycast.seeds.terms import COMMON
 
 _NAMED = 3  # stories in a title
 _SHORT = 42  # letters of a heading that can stand in a title as it is
@@ -29,7 +30,7 @@ def short(heading: str) -> str:
     if telling:
         return telling
     words = heading.split()
-    while len(" ".join(words)) > _SHORT:
+    while len(words) > 1 and (len(" ".join(words)) > _SHORT or words[-1].lower() in COMMON):
         words.pop()
     return f"{' '.join(words).rstrip(',;:')} …"
 
