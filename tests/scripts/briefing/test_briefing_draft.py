@@ -57,7 +57,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Show:
 
 @pytest.fixture(scope="module")
 def pools(demo: Show) -> dict[date, str]:
-    return {day: drafted(demo, day) for day in (MONDAY, TUESDAY)}
+    """The pools of both days, with the stories in the order that they have everywhere: without [embeddings]."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("daycast.seeds.grouping.meaning.meaning", lambda: None)
+        return {day: drafted(demo, day) for day in (MONDAY, TUESDAY)}
 
 
 def said(section: Section) -> list[str]:
@@ -116,13 +119,13 @@ def test_people_are_named_in_full_where_a_listener_may_hear_them_first(pools: di
             for line in said(question):
                 if re.search(r"\bNyland\b", line) and "Nyland" not in points:
                     assert "Beatriz Nyland" in line
-    jumper = pool(read(pools[TUESDAY])).stories[0]
+    jumper = next(story for story in pool(read(pools[TUESDAY])).stories if "Jumper" in story.heading)
     assert "John Jumper" in said(jumper.points)[0]
 
 
 @pytest.mark.slow
 def test_what_is_not_known_tells_both_sides_of_a_disagreement(pools: dict[date, str]) -> None:
-    jumper = pool(read(pools[TUESDAY])).stories[0]
+    jumper = next(story for story in pool(read(pools[TUESDAY])).stories if "Jumper" in story.heading)
     last = said(jumper.questions[-1])
     assert last[0] == "What is not known?"
     assert last[-1] == (
@@ -200,6 +203,7 @@ if __name__ == "__main__":
 
     from daycast.start import copy_sample
 
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("daycast.seeds.grouping.meaning.meaning", lambda: None)
         copy_sample(Path(place) / "show")
         GOLDEN.write_text(drafted(asked(Path(place) / "show")), encoding="utf-8")
