@@ -27,9 +27,10 @@ Report = Callable[..., Path]
 
 
 def asked(folder: Path) -> Show:
-    """The show in a folder, with a briefing; its edition."""
+    """The show in a folder, with a briefing, which the demo show has; its edition."""
     settings = folder / "show.yaml"
-    settings.write_text(settings.read_text() + "editions:\n  briefing: {}\n")
+    if "editions:" not in settings.read_text():
+        settings.write_text(settings.read_text() + "editions:\n  briefing: {}\n")
     return open_show(folder, "briefing")
 
 
