@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from daycast import __version__, console
+from daycast.cli_briefing import briefing
 from daycast.cli_doctor import doctor
 from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_feed import publish, unpublish
@@ -143,6 +144,7 @@ def gather(
 
 
 app.command()(stories)
+app.command()(briefing)
 
 
 @app.command()

@@ -184,7 +184,13 @@ def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem
         replace(story, follows=thread(story.follows, known.past)) if story.follows else story
         for story in board.arrange(ranked)
     ]
-    drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
+    match show.kind:
+        case "briefing":
+            from daycast.scripts.briefing.draft import draft as draft_briefing
+
+            drafted = draft_briefing(show, day, told)
+        case _:
+            drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
     return drafted, misnamed(show, day, board, ranked), continued(told, known.aired, known.addresses)
 
 
@@ -274,7 +280,7 @@ def checked(
             path,
             speakers=speakers,
             sounds=sounds,
-            names=(show.title, *speakers),
+            names=(show.title, show.main.title, *speakers),
             articles=_citable(show, script),
             tongue=show.tongue,
         )
@@ -283,7 +289,7 @@ def checked(
         found += blunders(script, path, speakers=speakers, sounds=sounds)
     found += unsayable(script, path, room.cast, room.lexicon)
     of_voice = (*_without_engine(show, script, room.cast), *room.sounds.problems())
-    if length and all(problem.warning for problem in (*found, *of_voice)):
+    if length and show.kind != "briefing" and all(problem.warning for problem in (*found, *of_voice)):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
     return script, (*located(found, text), *of_voice)
 
