@@ -14,11 +14,10 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 
 from tests.asking.labelled import TODAY, Labelled, episodes, questions
-from tests.bench.feed import FIRST, made_up
+from tests.bench.feed import made_up
 
 from daycast.episodes import record
 from daycast.episodes.archive.find import Found, find

@@ -7,7 +7,6 @@ and of two that do it at once, one finds it done.
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import astuple
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self

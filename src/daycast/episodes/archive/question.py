@@ -1,4 +1,4 @@
-"""A question in plain language, read: the topic that is left when the words that only ask are taken out, and the days."""
+"""A question in plain language, read: the days, and the topic that is left without the words that only ask."""
 
 from __future__ import annotations
 
