@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from daycast.episodes.archive.question import Question
 
 BEST = 5  # passages that are shown
+_NEAREST = 3  # where none of them covers the question
 _DAYS_OF = 50  # headings that are shown of days that were asked about without a topic
 _K = 60  # of the fusion, as in the paper
 _LIGHT = 0.4  # what a common verb counts, where another word counts 1
@@ -61,7 +62,7 @@ def find(archive: Archive, question: Question, meanings: Meanings | None = None,
     worth = {number: share[number] + alike.get(number, 0.0) for number in order}
     best = max(worth.values(), default=0.0)
     covered = bool(order) and best >= (_COVERED_MEANT if near else _COVERED)
-    shown = [number for number in order if worth[number] >= _RELATED * best][:most]
+    shown = [number for number in order if worth[number] >= _RELATED * best][: most if covered else _NEAREST]
     return Found(question, covered, _hits(archive, shown, forms))
 
 

@@ -167,6 +167,11 @@ class Archive:
             (most,),
         ).fetchall()
 
+    def unknown(self) -> int:
+        """How many passages there are whose meaning is not known yet."""
+        query = "SELECT count(*) FROM passages WHERE id NOT IN (SELECT id FROM meanings)"
+        return int(self._base.execute(query).fetchone()[0])
+
     def keep(self, vectors: Iterable[tuple[int, bytes]]) -> None:
         """Keeps what passages mean; of one that has left meanwhile, nothing."""
         with writing(self._base):

@@ -60,7 +60,11 @@ def read_some(archive: Archive, mean: Meaning, most: int = _AT_ONCE) -> int:
     return len(waiting)
 
 
-def read_all(archive: Archive, mean: Meaning, on_progress: Callable[[int], object] = lambda count: None) -> None:
+def read_all(
+    archive: Archive, mean: Meaning, on_progress: Callable[[int, int], object] = lambda done, total: None
+) -> None:
     """`read_some` until none is left."""
-    while count := read_some(archive, mean):
-        on_progress(count)
+    done, total = 0, archive.unknown()
+    while done < total and (count := read_some(archive, mean)):
+        done += count
+        on_progress(done, total)

@@ -57,13 +57,19 @@ class Passage:
 
 
 def passages(episode: Episode) -> Iterator[Passage]:
-    """The episode's passages in the order in which they are said."""
+    """The episode's passages in the order in which they are said.
+
+    Where it names sources, what stands under a heading without any only announces or takes leave, and is none; unless
+    it is opinion.
+    """
     known = {source.label: source for source in episode.sources}
     section = ""
     for chapter, lines in chaptered(episode):
         heading = line_of(chapter.title) if chapter else ""
         if chapter and chapter.level == 1:
             section = heading
+        if known and not any(line.take or known.keys() & set(line.citations) for line in lines):
+            continue
         for some in _cut(lines):
             labels = dict.fromkeys(label for line in some for label in line.citations if label in known)
             yield Passage(
