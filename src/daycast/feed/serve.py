@@ -44,6 +44,7 @@ def serve(
     is written down in `feed/.access.log`. Raises `DaycastError` if nothing is published, the port cannot be had, or
     the certificate and the key are none.
     """
+    from daycast.feed.asking.desk import Desk
     from daycast.feed.site.application import Site
     from daycast.feed.site.log import NAME, Log
     from daycast.feed.site.metrics import Metrics
@@ -51,13 +52,14 @@ def serve(
     if tls:
         _check(*tls)
     log = Log(show.feed / NAME)
-    site = Site(show, who=_who(show), log=log, counted=Metrics() if metrics else None)
     with listen(host, port, "serve") as listener, contextlib.suppress(KeyboardInterrupt):
         found = addresses(show, host, listener.getsockname()[1], scheme="https" if tls else "http")
-        try:
-            asyncio.run(_until_stopped(site, listener, tls, lambda: announce(found)))
-        finally:
-            log.flush()
+        with contextlib.closing(Desk(show)) as desk:
+            site = Site(show, who=_who(show), desk=desk, log=log, counted=Metrics() if metrics else None)
+            try:
+                asyncio.run(_until_stopped(site, listener, tls, lambda: announce(found)))
+            finally:
+                log.flush()
 
 
 async def _until_stopped(
