@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,7 @@ from daycast.errors import DaycastError
 if TYPE_CHECKING:
     from daycast.episodes.archive.answer import Told
     from daycast.episodes.archive.find import Found, Hit
+    from daycast.episodes.archive.index import Archive
     from daycast.episodes.archive.passages import Passage
     from daycast.episodes.archive.when import Days
     from daycast.show import Show
@@ -50,19 +52,28 @@ def _found(show: Show, text: str, today: date, *, quiet: bool) -> Found:
         raise DaycastError(f"the question has {len(text)} characters", hint=f"Ask it in at most {LONGEST}.")
     if not question.terms and not question.dated:
         raise DaycastError("there is no word to look for", hint='Ask, for example: daycast ask "export controls"')
-    with rendered.archive_of(show) as archive:
+
+    def look(archive: Archive) -> Found:
         with console.progress("reading episodes", quiet) as on_progress:
             wrong = rendered.bring(archive, show, on_progress)
         for error in wrong:
             console.stop(error)
         if not archive.count():
             raise DaycastError("there is no rendered episode to ask about", hint="Run: daycast render")
-        mean, meanings = meaning(), None
-        if mean:
-            meanings = Meanings(mean)
+        meanings = Meanings(mean) if (mean := meaning()) else None
+        if meanings:
             with console.progress("reading what passages mean", quiet) as on_progress:
-                read_all(archive, mean, on_progress)
+                read_all(archive, meanings.mean, on_progress)
         return find(archive, question, meanings)
+
+    try:
+        with rendered.archive_of(show) as archive:
+            return archive.steadily(look)
+    except sqlite3.OperationalError as error:
+        raise DaycastError(
+            f"{rendered.path(show)}: cannot be read: {error}",
+            hint="Try again; where that does not help, delete it: it is made anew.",
+        ) from error
 
 
 def _told(show: Show, found: Found, today: date) -> Told | None:

@@ -5,6 +5,7 @@ One that is damaged, or made by other code, is made anew; where none can be writ
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -31,7 +32,8 @@ def opened(path: Path, *, english: bool) -> sqlite3.Connection:
     """The base at `path`, with its tables. English words are indexed by their stems (Porter, 1980)."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _connected(path, english)
+        writable = all(os.access(place, os.W_OK) for place in (path.parent, path) if place.exists())
+        return _connected(path if writable else ":memory:", english)
     except (sqlite3.OperationalError, OSError):  # the folder cannot be written, or another process holds the file
         return _connected(":memory:", english)
     except sqlite3.DatabaseError:

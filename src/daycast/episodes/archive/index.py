@@ -7,9 +7,10 @@ and of two that do it at once, one finds it done.
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import astuple
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 from unicodedata import category, normalize
 
 from daycast.episodes.archive.base import anew, opened, writing
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from daycast.episodes.archive.when import Days
     from daycast.episodes.model import Episode
+
+T = TypeVar("T")
 
 _AT_ONCE = 50  # episodes that are taken in at a time
 _FOUND = 60  # passages of which more is asked than their place
@@ -53,8 +56,18 @@ class Archive:
     def close(self) -> None:
         self._base.close()
 
+    def steadily(self, look: Callable[[Archive], T]) -> T:
+        """What `look` gives; where the file turns out to be damaged, what it gives with an empty one."""
+        try:
+            return look(self)
+        except sqlite3.OperationalError:  # a full disk, or somebody else is writing: no damage
+            raise
+        except (sqlite3.DatabaseError, ValueError):  # half of a row is no JSON
+            self.renew()
+            return look(self)
+
     def renew(self) -> None:
-        """Begins anew, empty: for a file that turns out to be damaged."""
+        """Begins anew, empty."""
         self._base.close()
         self._base = anew(self._path, english=self._english)
 

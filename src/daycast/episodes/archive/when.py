@@ -35,7 +35,7 @@ _SINCE = r"since|from|seit|ab|desde|starting"
 _AFTER = r"after|nach|después de|tras"
 _BEFORE = r"before|vor dem|vor|antes de"
 _UNTIL = r"until|till|up to|through|bis|hasta"
-_AT = r"in|on|of|at|during|for|about|over|from|im|am|vom|en|el|de|a|the|within"
+_AT = r"in|on|of|at|during|for|about|over|from|im|am|vom|en|el|de|within"
 _LAST_ONE = r"last|past|previous|letzte[nmrs]?|vergangene[nmrs]?|vorige[nmrs]?"
 _THIS_ONE = r"this|the current|diese[nmrs]?|est[ea]"
 
@@ -107,7 +107,7 @@ def _moment(tongue: str) -> str:
         rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of|\s+de)?\s+(?P<month>{months})(?:,?(?:\s+de)?\s+(?P<year>\d{{4}}))?"
         rf"|(?P<us>{months})\s+(?P<usday>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s+(?P<usyear>\d{{4}}))?"
         rf"|(?:(?:{_LAST_ONE})\s+)?(?P<whole>{months})(?:(?:\s+of|\s+de)?\s+(?P<wholeyear>\d{{4}}))?"
-        rf"|(?:(?:{_LAST_ONE}|{_THIS_ONE})\s+)?(?P<weekday>{weekdays})(?:\s+pasado)?"
+        rf"|(?:(?:(?P<before>{_LAST_ONE})|{_THIS_ONE})\s+)?(?P<weekday>{weekdays})(?:\s+pasado)?"
         rf"|(?:(?:{_LAST_ONE})\s+)(?P<span>{number})\s+(?P<spanunit>{units})(?:s|n|e|es|en)?"
         rf"|(?:los\s+)?últim[oa]s\s+(?P<span_es>{number})\s+(?P<spanunit_es>{units})(?:s|es)?"
         rf"|(?P<ago>{number})\s+(?P<agounit>{units})s?\s+ago"
@@ -176,7 +176,7 @@ def _made(found: dict[str, str], today: date, tongue: str) -> Days | None:
         return _month(int(year_told) if year_told else today.year - (month > today.month), month)
     if name := found.get("weekday"):
         back = (today.weekday() - weekdays.index(name)) % 7
-        return _one(today - timedelta(back or (7 if found.get("last") else 0)))
+        return _one(today - timedelta(back or (7 if found.get("before") else 0)))
     if count := found.get("span") or found.get("span_es"):
         unit = _UNITS[found.get("spanunit") or found["spanunit_es"]]
         return Days(today - timedelta(_number(count, tongue) * unit), today)
