@@ -25,8 +25,9 @@ _NEAREST = 3  # where none of them covers the question
 _DAYS_OF = 50  # headings that are shown of days that were asked about without a topic
 _K = 60  # of the fusion, as in the paper
 _LIGHT = 0.4  # what a common verb counts, where another word counts 1
-_COVERED = 0.585  # share of the topic, by weight, that one passage must have
-_COVERED_MEANT = 1.03  # the same, and the cosine of question and passage
+_COVERED = 0.61  # share of the topic, by weight, that one passage must have
+_COVERED_MEANT = 1.06  # the same, and the cosine of question and passage
+_FEW = 300  # passages; how rare a word is cannot be told from fewer
 _RELATED = 0.5  # share of the best passage's, below which another is not shown beside it
 
 
@@ -77,7 +78,7 @@ def fused(orders: Iterable[Sequence[int]]) -> list[int]:
 
 def _shares(archive: Archive, terms: Sequence[str], ids: Collection[int]) -> dict[int, float]:
     """By passage, the share of the terms that it has, each weighed by how rare it is in the archive."""
-    total = archive.count()
+    total = max(archive.count(), _FEW)
     weights = {term: log((total + 1) / (archive.count(term) + 0.5)) for term in terms}
     weights = {term: max(weight, 0.1) * (_LIGHT if is_light(term) else 1) for term, weight in weights.items()}
     shares = dict.fromkeys(ids, 0.0)
