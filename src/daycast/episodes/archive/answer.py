@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from daycast.scripts import supports
+from daycast.scripts.evidence.wording import words
 from daycast.scripts.llm import prompt
 from daycast.scripts.llm.answer import Line, schema
 from daycast.scripts.llm.memory import Answer, Memory, Message, Question
@@ -82,7 +83,16 @@ def _rests(line: Line, passages: Sequence[Passage], title: str, tongue: str) -> 
     headings = [text for passage in cited for text in (passage.heading, passage.section) if text]
     known = [title, *(source.outlet for passage in cited for source in passage.sources)]
     known += [form for passage in cited for form in _dates(passage.day)]
-    return supports(line.text, [*said, *headings], known=known, tongue=tongue).supported
+    if not supports(line.text, [*said, *headings], known=known, tongue=tongue).supported:
+        return False
+    return tongue != "en" or not _begins_with_news(line.text, [*said, *headings, *known])
+
+
+def _begins_with_news(text: str, passages: Sequence[str]) -> bool:
+    """Whether the sentence begins with a word that is not theirs: there a capital does not tell a name from another
+    word, so that `supports` cannot tell that the name is wrong."""
+    said = {word.key for passage in passages for word in words(passage)}
+    return any(word.capital == 1 and word.weight and word.key not in said for word in words(text))
 
 
 def _dates(day: date) -> Iterator[str]:

@@ -26,7 +26,7 @@ _DAYS_OF = 50  # headings that are shown of days that were asked about without a
 _K = 60  # of the fusion, as in the paper
 _LIGHT = 0.4  # what a common verb counts, where another word counts 1
 _COVERED = 0.61  # share of the topic, by weight, that one passage must have
-_COVERED_MEANT = 1.06  # the same, and the cosine of question and passage
+_COVERED_MEANT = 1.05  # the same, and the cosine of question and passage
 _FEW = 300  # passages; how rare a word is cannot be told from fewer
 _RELATED = 0.5  # share of the best passage's, below which another is not shown beside it
 

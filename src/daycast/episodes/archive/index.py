@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import astuple
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 from unicodedata import category, normalize
@@ -235,9 +234,12 @@ def _packed(one: Passage) -> str:
         "heading": one.heading,
         "end": one.end,
         "lines": [(line.start, line.speaker, line.take) for line in one.lines],
-        "sources": [astuple(source)[:5] for source in one.sources],
+        "sources": [
+            (source.label, source.outlet, source.published.isoformat(), source.url, source.quote)
+            for source in one.sources
+        ],
     }
-    return json.dumps(told, separators=(",", ":"), default=str)
+    return json.dumps(told, separators=(",", ":"))
 
 
 def _read(day: date, told: dict[str, Any], text: str) -> Passage:

@@ -86,7 +86,9 @@ def passages(episode: Episode) -> Iterator[Passage]:
 
 def line_of(text: str) -> str:
     """A text on one line, without control characters and lone surrogates, which no database and no page can hold."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(text.split())
 
 
 def _cut(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
