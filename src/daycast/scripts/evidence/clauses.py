@@ -12,8 +12,8 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 # What begins a clause: marks, and words that join. A comma within a number is none, nor a preposition before a date.
 _CUT = re.compile(
     rf"(?P<mark>[;:—–()]|,(?!\d))\s*|\s(?=(?:because|since (?!\d|{_MONTHS})|although|though|while|whereas|given that"
-    r"|now that|in that|when|after|(?:before|until) (?=\w+ \w+ed\b)|who|whose|which|where|and|but|so that|than|if|unless"
-    r"|that|just as|as (?=she|he|they|it|we|I|one|the))\b)"
+    r"|now that|in that|when|after|(?:before|until) (?=\w+ \w+ed\b)|who|whose|which|where|and|but|so that|than|if"
+    r"|unless|that|just as|as (?=she|he|they|it|we|I|one|the))\b)"
 )
 _JOIN = re.compile(
     r"^(?:(?:and|but|so|yet|because|since|although|though|while|whereas|given that|now that|in that|when|after(?: all)?"
@@ -22,7 +22,8 @@ _JOIN = re.compile(
 )
 # What goes on to state what it joins, whatever stands before it.
 _STATES = re.compile(
-    r"^(?:because|since|although|though|while|whereas|given that|now that|in that|when|after|who|whose|where|as|just)\b",
+    r"^(?:because|since|although|though|while|whereas|given that|now that|in that|when|after|who|whose|where|as)\b"
+    r"|^just as\b",
     re.IGNORECASE,
 )
 _JUDGED = re.compile(

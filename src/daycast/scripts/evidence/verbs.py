@@ -16,8 +16,8 @@ PAST = _set(
 )
 PARTICIPLES = PAST | _set(
     """become begun bitten blown broken chosen come done drawn driven drunk eaten fallen flown forbidden forgotten
-    frozen given gone grown hidden known ridden risen run seen shaken shown spoken stolen sunk sworn taken thrown torn worn
-    withdrawn written been had"""
+    frozen given gone grown hidden known ridden risen run seen shaken shown spoken stolen sunk sworn taken thrown torn
+    worn withdrawn written been had"""
 )
 # What is true or not of somebody at any time: whoever says so tells a fact.
 STATES = _set(
@@ -41,8 +41,8 @@ SHOWS = _set("say says show shows shown showed suggest suggests found find finds
 JUDGES = _set(
     """deserve deserved deserves matter mattered matters sound sounded sounds look looked looks seem seemed seems feel
     felt feels strike strikes struck worry worried worries hope hoped hopes wish wished fear feared like liked love
-    loved hate hated want wanted wants need needed needs mean meant means think thinks thought believe believes believed know
-    knows knew care cared mind minded bother bothered miss blame blamed overdo overdid misread misjudged underestimated
+    loved hate hated want wanted wants need needed needs mean meant means think thinks thought believe believes believed
+    know knows knew care cared mind minded bother bothered miss blame blamed overdo overdid misread misjudged underestimated
     overestimated overplayed blundered botched surprise surprised surprises disappoint disappointed impress impressed
     annoy annoyed amaze amazed trust trusted regret prefer preferred"""
 )

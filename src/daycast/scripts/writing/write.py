@@ -21,6 +21,7 @@ from daycast.errors import DaycastError, ProblemsError
 from daycast.headings import LANGUAGES
 from daycast.inline import escape
 from daycast.scripts.aired import Aired
+from daycast.scripts.comments import Comment
 from daycast.scripts.model import Evidence, Script
 from daycast.scripts.parse import parse
 from daycast.scripts.writing.facts import Fact
@@ -42,11 +43,12 @@ _OWN_SOURCE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A script as drafted; `spare` are by the index of a section further sentences that it could rest on, and `short`
-    says why it is shorter than the show is meant to be, if it is."""
+    says why it is shorter than the show is meant to be, if it is. `comments` stand among its cues, unspoken."""
 
     script: Script
     spare: Mapping[int, tuple[Evidence, ...]]
     short: str | None
+    comments: tuple[Comment, ...] = ()
 
 
 def draft(
@@ -65,15 +67,15 @@ def draft(
             f"{show.seeds(day)}: no sentence here can be said on air",
             hint="Articles need sentences of 5 to 30 words that stand alone; add one, or write the script by hand.",
         )
-    text, evidence = _render(show, chosen)
+    text, evidence = rendered(show, chosen)
     script, problems = parse(f"---\ndate: {day.isoformat()}\n---\n{text}", Path(TEMPLATE))
     if problems:
         raise ProblemsError(problems)
     script = Script(day, chosen.title, chosen.summary, script.sections, evidence)
-    return Draft(script, _spare(chosen, script), chosen.short(show.minutes))
+    return Draft(script, spare(chosen, script), chosen.short(show.minutes))
 
 
-def _spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
+def spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
     """The plan's spare facts as evidence, for the sections that tell their story or part."""
     facts = {escape(item.headline): item.spare for item in chosen.headlines}
     facts |= {escape(part.heading): part.spare for part in (chosen.dive.parts if chosen.dive else ())}
@@ -84,7 +86,8 @@ def _spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
     }
 
 
-def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
+def rendered(show: Show, chosen: Plan, template: str = TEMPLATE, **values: object) -> tuple[str, tuple[Evidence, ...]]:
+    """The text of a plan below its front matter, and what it cites; `values` are what else its template may say."""
     footnotes: dict[tuple[Article, str], str] = {}
 
     def cite(fact: Fact) -> str:
@@ -119,7 +122,7 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
     environment = _environment(show.template_folders, show.tongue)
     own_source = _OWN_SOURCE if show.tongue == "en" else tongue_of(show.tongue).says
     try:
-        text = environment.get_template(TEMPLATE).render(
+        text = environment.get_template(template).render(
             plan=chosen,
             title=show.title,
             hosts=show.hosts,
@@ -134,10 +137,11 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
             names_source=lambda text: bool(own_source.search(text)),
             cite=cite,
             pick=pick,
+            **values,
         )
     except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None)
-        where = f"{getattr(error, 'filename', None) or TEMPLATE}" + (f":{line}" if line else "")
+        where = f"{getattr(error, 'filename', None) or template}" + (f":{line}" if line else "")
         raise DaycastError(
             f"{where}: {error}", hint="Mend the template, or delete it to use the built-in one."
         ) from error

@@ -1,0 +1,33 @@
+"""Prompts for an opinion that nobody has answered yet, and takes that have none at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from daycast.errors import Problem
+from daycast.scripts.model import Script
+
+PREFIX = "your take"  # what a prompt begins with, in every language: by it a prompt is known
+
+
+def is_prompt(comment: str) -> bool:
+    """Whether a comment, `<!-- … -->` and all, asks for an opinion."""
+    return comment.removeprefix("<!--").lstrip().startswith(PREFIX)
+
+
+def open_prompts(text: str, path: Path) -> Iterator[Problem]:
+    """A note for each prompt that still stands in the text of a script."""
+    for line, row in enumerate(text.split("\n"), 1):
+        if row.startswith("<!--") and is_prompt(row):
+            yield Problem(path, line, "a prompt that waits for your take; nobody hears it",
+                          "write your line in its place, or delete it", warning=True, note=True)  # fmt: skip
+
+
+def without_opinion(script: Script, path: Path) -> Iterator[Problem]:
+    """A warning where a take has no line of opinion."""
+    if not any(say.take for say in script.lines):
+        last = next((section.line for section in reversed(script.sections) if section.level == 1), 1)
+        prompted = [section.line for section in script.sections if section.level == 1][-2:-1]
+        yield Problem(path, (prompted or [last])[0], "this take has no line of opinion",
+                      "answer a prompt: Ada: … {.take}", warning=True)  # fmt: skip

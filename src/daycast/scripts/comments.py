@@ -1,0 +1,33 @@
+"""The comments of a script, which nobody says: where they stand among the cues, so that a draft can have some."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from daycast.scripts.blocks import blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment, `<!-- … -->` and all. `section` is the index of the script's section that it stands in, and `place`
+    that of the cue of this section that it stands in front of; behind the last one it is their number."""
+
+    section: int
+    place: int
+    text: str
+
+
+def comments(text: str) -> tuple[Comment, ...]:
+    """The comments of a script's text that are blocks of their own, in their order."""
+    found: list[Comment] = []
+    section, place = 0, 0
+    begun = False  # what stands before the first heading is a section only where it has a cue
+    for block in blocks(text):
+        if block.kind == "heading":
+            section, place = section + begun, 0
+            begun = True
+        elif block.kind in ("turn", "directive"):
+            place, begun = place + 1, True
+        elif block.kind == "comment":
+            found.append(Comment(section, place, block.text))
+    return tuple(found)
