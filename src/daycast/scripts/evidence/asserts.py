@@ -30,7 +30,9 @@ from daycast.seeds.sentences import sentences
 _HELD = 0.62  # share of a statement's meaningful words that the sources must have
 _SMALL = 12  # spelt numbers up to this one are a manner of speaking as often as a figure
 _QUOTED = re.compile(r"„([^“”]+)[“”]|«([^»]+)»|“([^”]+)”|\"([^\"]+)\"")
-_QUOTE_WORDS = 3  # fewer in quotation marks keep their distance from a word, and quote nobody
+_NO_FIGURE = re.compile(r"\[[^\]]*\]|\b\d{1,2}:\d\d\b")  # a cue that is told elsewhere; the time of day
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_QUOTE_WORDS = 4  # fewer in quotation marks keep their distance from a word, and quote nobody
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
     rf"\b(?:(?:in|since|until|last|this|on|by|of|before|after)(?: early| late| mid)? (?:{_MONTHS})"
@@ -56,7 +58,7 @@ def asserted(line: str, evidence: Sequence[str], known: Collection[str] = (), to
     A claim is something that a listener could look up and find true or false:
 
     - a figure, or a date, that stands in no sentence,
-    - three or more words in quotation marks that stand in no sentence word for word,
+    - four or more words in quotation marks that stand in no sentence word for word,
     - what somebody is said to have said, found or shown,
     - what somebody did, had done to them, owns, sells and the like, with a name or "the …", "she" as its subject,
 
@@ -68,7 +70,8 @@ def asserted(line: str, evidence: Sequence[str], known: Collection[str] = (), to
     """
     sources = _Sources(evidence, known)
     found = list(_quotations(line, sources))
-    bare = _QUOTED.sub(lambda match: " " * len(match[0]) if match[0].count(" ") + 1 >= _QUOTE_WORDS else match[0], line)
+    bare = _QUOTED.sub(lambda match: " " if match[0].count(" ") + 1 >= _QUOTE_WORDS else match[0], line)
+    bare = _NO_FIGURE.sub(" ", bare)
     for sentence in sentences(bare):
         for clause in clauses(sentence) if tongue == "en" else (Clause(sentence),):
             found += _figures(clause, sources)[:1] or (_statement(clause, sources)[:1] if tongue == "en" else [])
@@ -112,7 +115,7 @@ def _figures(clause: Clause, sources: _Sources) -> list[Claim]:
     for word in said:
         figure = word.figure.rstrip("%$€£")
         spelt = word.text.isalpha() and figure.isdigit() and int(figure) <= _SMALL
-        if figure and not spelt and figure not in sources.figures:
+        if figure and not spelt and not _ORDINAL.fullmatch(word.text) and figure not in sources.figures:
             found.append(Claim(word.text, f"the figure {word.text} stands in no cited sentence"))
     if not clause.guess:
         for match in _DATE.finditer(clause.text):

@@ -42,7 +42,8 @@ JUDGES = _set(
     """deserve deserved deserves matter mattered matters sound sounded sounds look looked looks seem seemed seems feel
     felt feels strike strikes struck worry worried worries hope hoped hopes wish wished fear feared like liked love
     loved hate hated want wanted wants need needed needs mean meant means think thinks thought believe believes believed
-    know knows knew care cared mind minded bother bothered miss blame blamed overdo overdid misread misjudged underestimated
+    know knows knew care cared mind minded bother bothered miss blame blamed overdo overdid misread misjudged
+    underestimated
     overestimated overplayed blundered botched surprise surprised surprises disappoint disappointed impress impressed
     annoy annoyed amaze amazed trust trusted regret prefer preferred"""
 )
