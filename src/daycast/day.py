@@ -152,13 +152,20 @@ def redraft(
     script, problems = drafted.script, (*known.problems, *misnamed)
     if drafted.short:
         on_short(drafted.short)
+    comments = drafted.comments
     if isinstance(show.writer, LlmWriter):
-        from daycast.scripts.llm.writer import rewrite
+        from daycast.scripts.llm.writer import comment, rewrite
 
         script, report = rewrite(show, show.writer, script, more=drafted.spare, on_progress=on_progress)
         on_report(report)
         problems = (*problems, *report.problems)
-    return print_script(script, drafted.comments), problems
+        if comments:
+            script, comments, report = comment(
+                show, show.writer, script, comments, drafted.script, on_progress=on_progress
+            )
+            on_report(report)
+            problems = (*problems, *report.problems)
+    return print_script(script, comments), problems
 
 
 def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
@@ -171,7 +178,8 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
     from daycast.scripts.llm.writer import estimate
 
     drafted, _, _ = _draft(show, day, known)
-    return drafted.script, estimate(show, show.writer, drafted.script, more=drafted.spare)
+    ahead = estimate(show, show.writer, drafted.script, more=drafted.spare, comments=drafted.comments)
+    return drafted.script, ahead
 
 
 def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem, ...], tuple[Continued, ...]]:

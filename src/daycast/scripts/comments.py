@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from daycast.scripts.blocks import blocks
+from daycast.scripts.model import Cue, Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,24 @@ def comments(text: str) -> tuple[Comment, ...]:
         elif block.kind == "comment":
             found.append(Comment(section, place, block.text))
     return tuple(found)
+
+
+def answered(
+    script: Script, known: Sequence[Comment], answers: Mapping[Comment, Sequence[Cue]]
+) -> tuple[Script, tuple[Comment, ...]]:
+    """The script with cues in the place of those comments that have some in `answers`, and the comments that stay."""
+    sections, left = list(script.sections), list[Comment]()
+    for index, section in enumerate(sections):
+        mine = [comment for comment in known if comment.section == index]
+        cues: list[Cue] = []
+        for place in range(len(section.cues) + 1):
+            last = place == len(section.cues)
+            for comment in mine:
+                if comment.place == place or (last and comment.place > place):
+                    if answer := answers.get(comment):
+                        cues += answer
+                    else:
+                        left.append(replace(comment, place=len(cues)))
+            cues += section.cues[place : place + 1]
+        sections[index] = replace(section, cues=tuple(cues))
+    return replace(script, sections=tuple(sections)), tuple(left)

@@ -11,15 +11,16 @@ from daycast.scripts.model import Script
 PREFIX = "your take"  # what a prompt begins with, in every language: by it a prompt is known
 
 
-def is_prompt(comment: str) -> bool:
-    """Whether a comment, `<!-- … -->` and all, asks for an opinion."""
-    return comment.removeprefix("<!--").lstrip().startswith(PREFIX)
+def prompted(comment: str) -> str:
+    """What a comment, `<!-- … -->` and all, asks for an opinion about; "" where it asks for none."""
+    words = comment.removeprefix("<!--").lstrip()
+    return words.removeprefix(PREFIX).partition(":")[0].strip() if words.startswith(PREFIX) else ""
 
 
 def open_prompts(text: str, path: Path) -> Iterator[Problem]:
     """A note for each prompt that still stands in the text of a script."""
     for line, row in enumerate(text.split("\n"), 1):
-        if row.startswith("<!--") and is_prompt(row):
+        if prompted(row):
             yield Problem(path, line, "a prompt that waits for your take; nobody hears it",
                           "write your line in its place, or delete it", warning=True, note=True)  # fmt: skip
 
