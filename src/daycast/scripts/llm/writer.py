@@ -97,8 +97,8 @@ def comment(
     *,
     on_progress: OnProgress = lambda progress: None,
 ) -> tuple[Script, tuple[Comment, ...], Report]:
-    """`script`, a `draft` as it is told now, with the model's opinion where `comments` asked for one, and those comments
-    that stay. Whatever goes wrong with the server leaves them all."""
+    """`script`, a `draft` as it is told now, with the model's opinion where `comments` asked for one, and those
+    comments that stay. Whatever goes wrong with the server leaves them all."""
     with Server(writer) as server:
         post = _Post(Memory(show), server, on_progress)
         house, rules = _house(show), _rules(show, draft.date, TAKE)
