@@ -82,7 +82,7 @@ class Facts(Settings):
 
     kind: Literal["facts"]
     title: Text | None = None
-    parts: Annotated[int, Field(ge=0, le=10)] = 3
+    most: Annotated[int, Field(ge=0, le=10)] = 3
     bed: str | None = None
 
 

@@ -22,6 +22,8 @@ _OPEN_SHARE = 0.12
 _OPENING_WORDS, _OPENING_FACTS = 110, 3  # besides the lead
 _AROUND = 9  # words that the programme says around a part
 _OPEN_FACTS = 4
+_CONSIDERED, _ENOUGH = 12, 6  # stories that may be the one, and the facts that it should have
+_UNEVEN, _LEAST_PART = 1.25, 60  # times an equal share that a part may take of the words, and what every part may
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,18 @@ class Laid:
     parts: tuple[DivePart, ...]
     question: DivePart | None
 
+    @property
+    def unknown(self) -> bool:
+        """Whether something is told that is not known, and not only what comes next."""
+        told = [fact for turn in self.question.turns for fact in turn.facts] if self.question else []
+        return any(UNKNOWN in fact.kinds for fact in told)
+
+
+def weightiest(stories: Sequence[Story], day: date, tongue: str) -> Story:
+    """The first of ranked `stories` that has enough to tell for an episode; where none has, the first."""
+    near = stories[:_CONSIDERED]
+    return next((story for story in near if len(facts(story, day, tongue)) >= _ENOUGH), stories[0])
+
 
 def lay_out(show: Show, day: date, story: Story) -> Laid:
     """The facts of `story`, chosen so that nothing is said twice. Raises `DaycastError` where none can be said."""
@@ -44,16 +58,16 @@ def lay_out(show: Show, day: date, story: Story) -> Laid:
     if opening is None:
         raise DaycastError(
             f"{show.seeds(day)}: no sentence of “{story.headline}” can be said on air",
-            hint="Choose another story: daycast promote ID; or write the script by hand.",
+            hint=f"Choose another, `deep_dive: ID` in scripts/{show.stem(day)}.board.yaml, or write it by hand.",
         )
     opening.fill(heard, _OPENING_WORDS, _OPENING_FACTS)
     words = show.minutes * WORDS_A_MINUTE
     wanted = next((section for section in show.sections if isinstance(section, Facts)), None)
     parts: list[PartChoice] = []
-    if wanted and wanted.parts:
+    if wanted and wanted.most:
         settled = [fact for fact in known if not _is_open(fact)]
         left = words * _FACTS_SHARE - opening.words
-        parts, heard = _parts(settled, wanted.parts, heard, left, opening, tongue)
+        parts, heard = _parts(settled, wanted.most, heard, left, opening, tongue)
     asks = any(isinstance(section, OpenQuestion) for section in show.sections)
     question = _question(known, heard, words * _OPEN_SHARE) if asks else None
     every = [*parts, *([question] if question else [])]
@@ -73,7 +87,8 @@ def _parts(
     settled: Sequence[Fact], most: int, heard: Heard, words: float, opening: StoryChoice, tongue: str
 ) -> tuple[list[PartChoice], Heard]:
     """The parts that have most to tell; where outlets disagree, that always is one. What happened is in the opening."""
-    outline = [Part(tells=(kind,)) for kind in KINDS if kind not in (HAPPENED, UNKNOWN, WATCH)]
+    fair = max(_LEAST_PART, round(words / most * _UNEVEN))
+    outline = [Part(tells=(kind,), words=fair) for kind in KINDS if kind not in (HAPPENED, UNKNOWN, WATCH)]
     tried, _ = fill_parts(outline, settled, heard, words, _AROUND, opening.conflict, tongue)
     best = sorted(tried, key=lambda part: (DIFFER not in part.part.tells, -sum(f.weight for f in part.chosen)))[:most]
     kept = [part.part for part in tried if part in best]

@@ -15,7 +15,10 @@ from daycast.scripts.writing.model import DivePart
 
 _SHARE = re.compile(r"\b(?P<part>\d[\d,]*) (?:out )?of (?:its |the |their |all )?(?P<whole>\d[\d,]*\d)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SPEAKER = re.compile(r"^(?P<name>[A-Z][\w’.-]+(?: [A-Z][\w’.-]+)+)(?:,[^“]*,)? (?:said|says|told|wrote|warned)\b")
+_SPEAKER = re.compile(
+    r"(?:^|[”\"]\s+)(?P<name>[A-Z][\w’.-]+(?: [A-Z][\w’.-]+)*)(?:,[^“]*,)?"
+    r" (?:said|says|told|tells|wrote|warned|adds?|added)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,9 @@ def _of(part: DivePart, topics: Sequence[str]) -> Prompt:
     if part.name in ("the money", "the numbers"):
         fact = max(told, key=lambda fact: (_keeps(_figure(fact.text)), fact.weight, fact.key))
         return Prompt(part.name, part.heading, fact, figure=_figure(fact.text))
-    quoted = next((fact for fact in told if _SPEAKER.match(fact.text)), told[0])
+    quoted = next((fact for fact in told if _SPEAKER.search(fact.text)), told[0])
     fact = quoted if part.name == "in their words" else max(told, key=lambda fact: (fact.weight, fact.key))
-    found = _SPEAKER.match(fact.text)
+    found = _SPEAKER.search(fact.text)
     return Prompt(part.name, part.heading, fact, names=_named(fact, topics), speaker=found["name"] if found else "")
 
 

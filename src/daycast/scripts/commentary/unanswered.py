@@ -26,9 +26,10 @@ def open_prompts(text: str, path: Path) -> Iterator[Problem]:
 
 
 def without_opinion(script: Script, path: Path) -> Iterator[Problem]:
-    """A warning where a take has no line of opinion."""
+    """A warning where a take has no line of opinion, at the heading above the sign-off."""
     if not any(say.take for say in script.lines):
-        last = next((section.line for section in reversed(script.sections) if section.level == 1), 1)
-        prompted = [section.line for section in script.sections if section.level == 1][-2:-1]
-        yield Problem(path, (prompted or [last])[0], "this take has no line of opinion",
-                      "answer a prompt: Ada: … {.take}", warning=True)  # fmt: skip
+        headings = [section.line for section in script.sections if section.level == 1]
+        where = headings[-2] if len(headings) > 1 else 1  # the last is the sign-off
+        yield Problem(path, where, "this take has no line of opinion",
+                      f"answer a prompt: {script.lines[0].speaker if script.lines else 'Ada'}: … {{.take}}",
+                      warning=True)  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from daycast.errors import DaycastError, ProblemsError
 from daycast.scripts.aired import Aired
-from daycast.scripts.commentary.plan import lay_out
+from daycast.scripts.commentary.plan import lay_out, weightiest
 from daycast.scripts.commentary.prompts import prompts
 from daycast.scripts.commentary.related import Piece, related
 from daycast.scripts.commentary.unanswered import PREFIX
@@ -27,13 +27,14 @@ _QUOTED_WORDS = 26  # of a fact that a prompt quotes
 def draft(
     show: Show, day: date, stories: Sequence[Story], archive: Sequence[Aired], promoted: Story | None = None
 ) -> tuple[Draft, Story, tuple[Piece, ...]]:
-    """The take of `day` on the story that is `promoted`, else on the weightiest of `stories` (ranked), and the earlier
-    pieces that it refers to. `archive` is what the show aired before."""
+    """The take of `day` on the story that is `promoted`, else on the weightiest of `stories` (ranked) that carries one,
+    and the earlier pieces that it refers to. `archive` is what the show aired before."""
     if not stories:
         raise DaycastError(
-            f"{show.seeds(day)}: every story of the day is left out", hint="Take one in again: daycast promote ID"
+            f"{show.seeds(day)}: every story of the day is left out",
+            hint=f"Take one in again: `drop` in scripts/{show.stem(day)}.board.yaml",
         )
-    story = promoted or stories[0]
+    story = promoted or weightiest(stories, day, show.tongue)
     wanted = next((section for section in show.sections if isinstance(section, Related)), None)
     pieces = related(story, archive, show.main.base_url, wanted.pieces) if wanted else ()
     laid = lay_out(show, day, story)
