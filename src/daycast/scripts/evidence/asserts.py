@@ -10,6 +10,7 @@ from daycast.scripts.evidence.clauses import Clause, clauses
 from daycast.scripts.evidence.supports import same_words
 from daycast.scripts.evidence.verbs import (
     BE,
+    EVERYBODY,
     FIRST,
     HAVE,
     JUDGES,
@@ -130,6 +131,9 @@ def _statement(clause: Clause, sources: _Sources) -> list[Claim]:
     said = words(clause.text)
     if clause.guess or clause.asks or clause.general or not said or sources.holds(said):
         return []
+    first = said[0].text.lower()
+    if first == "there" or (clause.loose and (first.endswith(("ing", "ed")) or first in PARTICIPLES)):
+        return []  # "there is …", "coupled with …" tell of nobody who did it
     if _ACCORDING.search(clause.text) or _reported(said):
         return [Claim(clause.text.rstrip(" .!?"), "no cited sentence has this said")]
     if _happened(said, sources) or _is_role(said, [word.text.lower() for word in said]):
@@ -142,7 +146,7 @@ def _reported(said: Sequence[Word]) -> bool:
     lower = [word.text.lower() for word in said]
     for place, word in enumerate(lower):
         before = lower[max(0, place - 4) : place]
-        if word in SAYS and before and not FIRST & set(before) and not VAGUE & set(before[-1:]):
+        if word in SAYS and before and not (FIRST | EVERYBODY) & set(before) and not VAGUE & set(before[-1:]):
             return True
         if word in SHOWS and SOURCES & set(before):
             return True
@@ -158,8 +162,9 @@ def _happened(said: Sequence[Word], sources: _Sources) -> bool:
             continue
         if FIRST & set(before[-3:]) or _is_vague(before, said, sources):
             continue
-        behind = set(lower[place + 1 :])
-        if behind & VALUES and not any(w.figure or w.capital == 2 for w in said[place + 1 :]):
+        helped = [at for at in range(max(0, place - 3), place) if lower[at] in BE]  # are best placed
+        around = {*(lower[helped[-1] : place] if helped else ()), *lower[place + 1 :]}
+        if around & VALUES and not any(w.figure or w.capital == 2 for w in said[place + 1 :]):
             continue
         return True
     return False

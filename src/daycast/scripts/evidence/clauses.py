@@ -30,6 +30,7 @@ _JUDGED = re.compile(
     r"\b(?:it|this|that)(?: is|[’']s| was) (?:such )?an? (?:\w+ )?\w+$", re.IGNORECASE
 )  # it is a pity that …
 _SUBJECT = re.compile(r"(?:the|a|an|he|she|they|it|his|her|their|its|this|these|[A-Z])")
+_LIKE = re.compile(r"(?<!looks )\blike an? \w+$", re.IGNORECASE)  # treated like a trophy
 _MAY = re.compile(r"(?<=\w )May\b")  # the month
 _WORD = re.compile(r"[\w’'-]+")
 
@@ -39,7 +40,8 @@ class Clause:
     """`text` as it stands in the sentence, without the word that joins it.
 
     `guess` tells that it is put as an opinion or a wish, `asks` as a question, `supposed` that it is not even meant to
-    be so, `general` that it speaks of no one in particular ("a coin that landed on its edge").
+    be so, `general` that it speaks of no one in particular ("a coin that landed on its edge"), `loose` that it hangs on
+    what stands before it by a comma alone ("coupled with hope").
     """
 
     text: str
@@ -47,25 +49,30 @@ class Clause:
     asks: bool = False
     supposed: bool = False
     general: bool = False
+    loose: bool = False
 
 
 def clauses(sentence: str) -> Iterator[Clause]:
     """The clauses of one sentence, in order."""
     asks = sentence.rstrip('”"’) ').endswith("?")
-    opines = False
+    guessed = False
     before = ""
     for whole in _pieces(sentence):
         text = _JOIN.sub("", whole)
         found = [word.lower().strip("’'") for word in _WORD.findall(_MAY.sub("", whole))]
         states = bool(_STATES.match(whole))
         relative = whole.lower().startswith(("that ", "which ", "who ", "whose ", "where "))
-        carried = opines and whole.lower().startswith("that ")
-        mine = _opines(found)
-        guess = mine or carried or bool(MODALS & set(found))
+        guess = _opines(found) or bool(MODALS & set(found))
         content = _JUDGED.search(before) and _SUBJECT.match(text)
-        general = relative and _is_anybody(before) and not content
-        yield Clause(text.strip(), guess, asks and not states, bool(SUPPOSES & set(found)), general)
-        opines, before = mine, text
+        yield Clause(
+            text=text.strip(),
+            guess=guess or (guessed and whole.lower().startswith("that ")),
+            asks=asks and not states,
+            supposed=bool(SUPPOSES & set(found)),
+            general=(relative and _is_anybody(before) and not content) or bool(_LIKE.search(text)),
+            loose=bool(before) and text == whole,
+        )
+        guessed, before = guess, text
 
 
 def _pieces(sentence: str) -> Iterator[str]:
@@ -89,7 +96,5 @@ def _opines(words: list[str]) -> bool:
 def _is_anybody(before: str) -> bool:
     """Whether what a relative clause belongs to is nobody in particular."""
     last = [word.lower() for word in _WORD.findall(before)][-4:]
-    place = next(
-        (place for place in range(len(last) - 1, -1, -1) if last[place] in ANYBODY | {"the", "its", "their"}), -1
-    )
-    return place >= 0 and last[place] in ANYBODY
+    heads = [word for word in last if word in ANYBODY or word in ("the", "its", "their")]
+    return bool(heads) and heads[-1] in ANYBODY

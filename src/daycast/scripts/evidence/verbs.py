@@ -83,6 +83,7 @@ VAGUE = _set(
 ANYBODY = _set(
     "a an any every each no somebody someone anybody anyone everybody everyone something anything nobody those"
 )
+EVERYBODY = _set("any every each no nobody everybody everyone anybody anyone")
 NOT_BEFORE_VERB = _set(
     """a an the my our your his her its their this that these those be am is are was were been being so too very more
     most as of in on at by for with from to about into over under and or not"""
