@@ -173,7 +173,16 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
 
 
 def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem, ...], tuple[Continued, ...]]:
-    """The draft as a person's board wants it, what that board names and no story has, and what goes on from before."""
+    """The draft as a person's board wants it, what that board names and no story has, and what goes on from before.
+
+    A weekly edition is drafted from its week, whatever the board of its day.
+    """
+    if show.kind == "weekly":
+        from daycast.scripts.weekly.read import read_week
+        from daycast.scripts.weekly.write import draft as draft_week
+
+        week, episodes, problems = read_week(show, day)
+        return draft_week(show, day, week, episodes), problems, ()
     from daycast.scripts.board import load_board, misnamed
     from daycast.scripts.continuity import continued
     from daycast.scripts.thread import thread
@@ -257,6 +266,7 @@ def checked(
             sounds=sounds,
             names=(show.title, *speakers),
             articles=_citable(show, script),
+            aired=_cited_episodes(show, script),
             tongue=show.tongue,
         )
         found += open_offers(text, path)
@@ -305,6 +315,14 @@ def _citable(show: Show, script: Script) -> tuple[Article, ...]:
         for day in sorted(cited_days(script).intersection(show.days("seeds")))
         for article in read_day(show.seeds(day), day, show.zone)[0]
     )
+
+
+def _cited_episodes(show: Show, script: Script) -> tuple[Article, ...]:
+    """The show's own episodes that a script cites, as far as their scripts are here."""
+    from daycast.scripts.own import episode_of
+
+    days = {source.published for source in script.evidence if source.outlet == show.main.title}
+    return tuple(episode_of(show.main, day) for day in sorted(days.intersection(show.main.days("scripts"))))
 
 
 def forecast(show: Show, script: Script, room: Booth) -> Forecast:

@@ -8,6 +8,10 @@ _ENGLISH = {
     "weekly": "The week",
     "take": "Our take",
     "briefing": "Your briefing",
+    "moved": "The stories that moved",
+    "changed": "What changed since first reported",
+    "quiet": "Threads that went quiet",
+    "ahead": "Announced for next week",
 }
 _HEADINGS = {
     "de": {
@@ -16,6 +20,10 @@ _HEADINGS = {
         "weekly": "Die Woche",
         "take": "Unsere Meinung",
         "briefing": "Ihr Überblick",
+        "moved": "Was sich bewegt hat",
+        "changed": "Was sich seit der ersten Meldung geändert hat",
+        "quiet": "Wovon nichts mehr zu hören war",
+        "ahead": "Angekündigt für nächste Woche",
         "what happened": "Was geschehen ist",
         "how it works": "Was dahintersteckt",
         "the money": "Das Geld",
@@ -38,6 +46,10 @@ _HEADINGS = {
         "weekly": "La semana",
         "take": "Nuestra opinión",
         "briefing": "Su resumen",
+        "moved": "Las historias que avanzaron",
+        "changed": "Lo que ha cambiado desde la primera noticia",
+        "quiet": "De lo que no se ha sabido más",
+        "ahead": "Anunciado para la próxima semana",
         "what happened": "Qué ha pasado",
         "how it works": "Cómo funciona",
         "the money": "El dinero",

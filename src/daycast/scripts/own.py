@@ -20,3 +20,16 @@ def own_episode(show: Show, day: date, words: Iterable[str]) -> Article:
     published = datetime.combine(day, time(), show.zone)
     address = f"{show.base_url}{day.isoformat()}/"
     return Article(f"{FOLDER}{day.isoformat()}", show.title, show.title, address, published, tuple(words))
+
+
+def episode_of(show: Show, day: date) -> Article:
+    """The episode of `day` as its script stands."""
+    from daycast.files import read_text
+    from daycast.inline import plain
+    from daycast.scripts.parse import parse
+
+    path = show.script(day)
+    script, _ = parse(read_text(path), path)
+    return own_episode(
+        show, day, [*(plain(part.title) for part in script.sections), *(plain(say.text) for say in script.lines)]
+    )

@@ -9,7 +9,7 @@ from math import log2
 
 from daycast.scripts.aired import Aired
 from daycast.scripts.writing.facts import Fact
-from daycast.scripts.writing.model import Dive, Told, Turn
+from daycast.scripts.writing.model import DivePart, Told, Turn
 from daycast.seeds.model import Article, Story
 
 DAYS = 7
@@ -118,7 +118,6 @@ class Moved:
     movement: Movement
     steps: tuple[Step, ...]
     began: date | None = None
-    spare: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +168,14 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """The story that moved most: the days of it, then its deep dive."""
+    """The deep dive: the story that moved most, day by day, and the parts that its sources can carry."""
 
     moved: Moved
-    dive: Dive
+    parts: tuple[DivePart, ...]
+
+    @property
+    def headline(self) -> str:
+        return self.moved.headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ class WeekPlan:
     changed: tuple[Change, ...]
     quiet: tuple[Quiet, ...]
     coming: tuple[Coming, ...]
-    depth: Depth | None
+    dive: Depth | None
     articles: tuple[Article, ...]
     reported: tuple[date, ...]
     spoken: tuple[date, ...]

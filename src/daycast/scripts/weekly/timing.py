@@ -16,7 +16,9 @@ _DATE = re.compile(
     rf"\b(?:(?P<first>{_MONTH}) (?P<after>\d{{1,2}})|(?P<before>\d{{1,2}}) (?P<last>{_MONTH}))(?:st|nd|rd|th)?\b"
     r"(?P<year>,? (?:19|20)\d\d)?(?!,?\d)"
 )
-_SPAN = re.compile(r"\b(?P<which>this|last|next|coming|past|previous|following) (?P<unit>week(?:end)?|month|year)\b", re.I)
+_SPAN = re.compile(
+    r"\b(?P<which>this|last|next|coming|past|previous|following) (?P<unit>week(?:end)?|month|year)\b", re.I
+)
 _AGO = re.compile(
     r"\b(?:hours?|days?|weeks?|months?) (?:ago|earlier|later)\b|\b(?:so far|earlier today|the other day|just hours)\b"
     r"|\b(?:within|in the (?:next|coming)|in the past|over the past|in the last|over the last) (?:\w+ )?"
@@ -24,14 +26,16 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|would|plans? to|planned for|planning to|expects? to|expected|due|scheduled|set (?:to|for|a)|slated|is to"
-    r"|are to|intends? to|aims? to|until|deadline|ahead of|going to|begins|starts|opens|votes|meets|decides|returns"
+    r"\b(?:will|would|plans? to|planned for|planning to|expects? to|expected|due|scheduled|set (?:to|for|a)|slated"
+    r"|is to|are to|intends? to|aims? to|until|deadline|ahead of|going to|begins|starts|opens|votes|meets|decides|returns"
     r"|expires?|takes? effect|takes? place|go(?:es)? (?:to|into)|hopes? to|wants? to|called for|by)\b"
 )
-_SAID = re.compile(
-    r"\b(?:said|says|told|announced|wrote|reported|added|warned|tweeted|confirmed|according|stated|ruled|voted|passed"
-    r"|after|following|since|signed|released|published|showed|was|were|had|argued|asked)\b"
+# Behind a word for what is to come, these begin something that was done or said: a day behind them is that day.
+_PASSED = re.compile(
+    r"\b(?:\w{2,}ed|said|says|told|wrote|according|after|following|since|was|were|had|came|made|gave|took|met|from|last"
+    r"|in a|it|he|she|they|who|which)\b"
 )
+_REACH = 9  # words between the word for what is to come and its day
 _NEXT = re.compile(r"\bnext week\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 
@@ -48,7 +52,8 @@ def is_ahead(text: str, place: int) -> bool:
     """Whether the day that a sentence names at `place` is one to come: behind a word for what is to come, and not
     behind a verb that tells what was said or done on it."""
     marks = [found.end() for found in _TO_COME.finditer(text[:place])]
-    return bool(marks) and not _SAID.search(text[marks[-1] : place])
+    between = text[marks[-1] : place] if marks else ""
+    return bool(marks) and len(between.split()) <= _REACH and not _PASSED.search(between)
 
 
 def in_time(text: str, published: date, day: date) -> bool:
@@ -86,10 +91,14 @@ def due(text: str, published: date, day: date) -> Due | None:
             found.append(Due(monday + timedelta(named)))
         elif is_ahead(text, match.start()):
             found.append(Due(_after(published, named)))
-    found += [at for match in _DATE.finditer(text) if (at := _dated(match, published)) and is_ahead(text, match.start())]
-    if published == day and (match := _TOMORROW.search(text)) and is_ahead(text, match.start()):
+    found += [
+        at for match in _DATE.finditer(text) if (at := _dated(match, published)) and is_ahead(text, match.start())
+    ]
+    tomorrow = _TOMORROW.search(text)
+    if tomorrow and published == day and is_ahead(text, tomorrow.start()):
         found.append(Due(day + timedelta(1)))
-    if (match := _NEXT.search(text)) and not found and is_ahead(text, match.start()):
+    week = _NEXT.search(text)
+    if week and not found and is_ahead(text, week.start()):
         found.append(Due(published + timedelta(7 - published.weekday()), whole=True))
     ahead = [at for at in found if day < at.day <= day + timedelta(7)]
     return min(ahead, key=lambda at: at.day) if ahead and len(ahead) == len(found) else None

@@ -87,7 +87,7 @@ def _spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
     facts |= {escape(part.heading): part.spare for part in (chosen.dive.parts if chosen.dive else ())}
     label = count(len(script.evidence) + 1)
     return {
-        index: tuple(_evidence(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
+        index: tuple(evidence_of(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
         for index, section in enumerate(script.sections)
     }
 
@@ -158,7 +158,7 @@ def rendered(
     script, problems = parse(f"---\ndate: {day.isoformat()}\n---\n{text}", Path(template))
     if problems:
         raise ProblemsError(problems)
-    return script.sections, tuple(_evidence(article, quote, label) for (article, quote), label in footnotes.items())
+    return script.sections, tuple(evidence_of(article, quote, label) for (article, quote), label in footnotes.items())
 
 
 @cache
@@ -178,7 +178,8 @@ def _environment(own: tuple[Path, ...], tongue: str) -> jinja2.Environment:
     return environment
 
 
-def _evidence(article: Article, quote: str, label: str) -> Evidence:
+def evidence_of(article: Article, quote: str, label: str) -> Evidence:
+    """A sentence of an article as a footnote."""
     return Evidence(label, article.outlet, article.published.date(), article.url, quote)
 
 
