@@ -83,7 +83,7 @@ class Moved(Settings):
     kind: Literal["moved"]
     title: Text | None = None
     stories: Annotated[int, Field(ge=1, le=20)] = 5
-    words: Annotated[int, Field(gt=0)] = 110
+    words: Annotated[int, Field(gt=0)] = 150
     bed: str | None = None
 
 

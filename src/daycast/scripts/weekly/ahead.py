@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from daycast.scripts.weekly.known import Known
 from daycast.scripts.weekly.model import Coming
+from daycast.scripts.weekly.timeline import SAME
 from daycast.scripts.weekly.timing import due
 from daycast.scripts.writing.heard import Heard
+from daycast.scripts.writing.introduce import introduced
 from daycast.scripts.writing.kinds import UNKNOWN
 
 
@@ -31,7 +33,7 @@ def coming(known: Known, heard: Heard, most: int) -> tuple[Coming, ...]:
 def _again(one: Coming, found: list[Coming], heard: Heard) -> bool:
     """Whether something was told already; two announcements of a story for one day are one."""
     twice = any(other.fact.story == one.fact.story and other.due == one.due for other in found)
-    return twice or heard.share(one.fact) >= 0.45
+    return twice or heard.share(one.fact) >= SAME
 
 
 def _announced(known: Known) -> Iterator[Coming]:
@@ -41,8 +43,10 @@ def _announced(known: Known) -> Iterator[Coming]:
             for fact in known.every[story.id]:
                 published = fact.article.published.date()
                 when = due(fact.text, published, week.day) if week.first <= published <= week.day else None
-                if when is None or fact.leans or fact.needs or UNKNOWN in fact.kinds:
+                unclear = fact.leans or any(introduced(fact.text, who) is None for who in fact.needs)
+                if when is None or unclear or UNKNOWN in fact.kinds:
                     continue
                 before = known.said_words(fact.text) if known.wording.has(fact.text) else None
+                before = before and replace(before, source=before.heading)
                 if before or not known.wording.has(fact.text):
-                    yield Coming(when.day, when.whole, replace(fact), before)
+                    yield Coming(when.day, when.whole, fact, before)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from daycast.scripts.evidence.wording import stem, words
@@ -47,6 +47,10 @@ _SCOPE = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = frozenset({"at least", "so far", "total"})  # which leave a quantity what it is
+# A forecast is of its own week or month: the next one is another quantity.
+_FORECAST = re.compile(
+    r"\b(?:median|estimate[sd]?|forecasts?|predict\w*|expect\w*|project(?:s|ed|ion)|poll\w*|survey\w*|called for)\b"
+)
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b"
 )
@@ -73,6 +77,8 @@ _SMALL = "zero one two three four five six seven eight nine ten eleven twelve".s
 def figures(fact: Fact) -> Iterator[Figure]:
     """The figures of a sentence that count something; no dates, ages, times or votes."""
     text = fact.source
+    if _FORECAST.search(text):
+        return
     for match in _FIGURE.finditer(text):
         unit, percent = match["unit"] or "", bool(match["percent"])
         if match["joint"] == "-" or unit in _NO_UNIT:
@@ -177,6 +183,7 @@ def _change(heading: str, thread: Thread, known: Known, then: tuple[date, Figure
     figures_said = {word.figure for word in words(said.source)} if said else set()
     wanted = {word.figure for word in words(then[1].written) if word.figure}
     again = known.said_words(now[1].fact.text) if known.wording.has(now[1].fact.text) else None
+    again = again and replace(again, source=again.heading)
     return Change(
         heading,
         then[1].fact,

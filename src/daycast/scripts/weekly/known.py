@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from daycast.scripts.aired import Aired
 from daycast.scripts.weekly.model import Reference, Thread, Week
 from daycast.scripts.weekly.timing import in_time
 from daycast.scripts.weekly.wording import Wording
 from daycast.scripts.writing.facts import Fact, facts
+from daycast.scripts.writing.heard import Heard
 from daycast.scripts.writing.sense import sense
 from daycast.scripts.writing.trim import without_weekday
 from daycast.seeds.model import Article, Story
@@ -22,7 +24,7 @@ class Known:
     """A week with the sentences of each day's story, by its id.
 
     `every` are all that can be said, `fresh` those that were not aired in these words and are still true. `episodes`
-    are the show's own, by their day, as sources.
+    are the show's own, by their day, as sources; `heard` knows what aired this week, in whatever words.
     """
 
     week: Week
@@ -30,6 +32,11 @@ class Known:
     every: Mapping[str, tuple[Fact, ...]]
     fresh: Mapping[str, tuple[Fact, ...]]
     episodes: Mapping[date, Article]
+    heard: Heard
+
+    def news_of(self, thread: Thread) -> tuple[Fact, ...]:
+        """What can be told of a thread's week and was not aired in any words."""
+        return tuple(fact for fact in self.fresh_of(thread) if not self.heard.knows(fact))
 
     def fresh_of(self, thread: Thread) -> tuple[Fact, ...]:
         """What can be told of a thread's week, the latest day first."""
@@ -71,7 +78,10 @@ def known(week: Week, tongue: str, episodes: Mapping[date, Article]) -> Known:
     wording = Wording(line for part in week.aired for line in part.lines)
     every = {story.id: facts(story, week.day, tongue) for thread in week.threads for _, story in thread.days}
     fresh = {name: tuple(_fresh(told, week.day, wording, tongue)) for name, told in every.items()}
-    return Known(week, wording, every, fresh, episodes)
+    heard = Heard(
+        chain(*every.values()), [terms for part in week.aired if part.day >= week.first for terms in part.said]
+    )
+    return Known(week, wording, every, fresh, episodes, heard)
 
 
 def _fresh(told: Sequence[Fact], day: date, wording: Wording, tongue: str) -> Iterator[Fact]:

@@ -17,9 +17,13 @@ DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A story over the days: what was reported of it on each day that had news of it, oldest first."""
+    """A story over the days: what was reported of it on each day that had news of it, oldest first.
+
+    `echo` is how like it the likest story is that came later and is not known to continue it: 0 to 1.
+    """
 
     days: tuple[tuple[date, Story], ...]
+    echo: float = 0.0
 
     @property
     def id(self) -> str:
@@ -112,7 +116,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A story that moved, day by day. `began` is the day of its first news, if that was before the week."""
+    """A story that moved, day by day. `began` is the day on which it was first aired, if that was before the week."""
 
     headline: str
     movement: Movement
@@ -144,15 +148,20 @@ class Change:
 class Quiet:
     """A story that was followed on `days` days and of which nothing was heard since `last`.
 
-    `headline` is what was reported last, `before` where that was aired, `open` what nobody knew then.
+    `headline` is what was reported last, or what the programme called it; `before` is where that was aired, `open` what
+    nobody knew then.
     """
 
-    heading: str
-    headline: Fact | None
+    headline: Fact
     last: date
     days: int
     before: Reference | None = None
     open: Fact | None = None
+
+    @property
+    def quotes(self) -> bool:
+        """Whether it is told by what the programme called it."""
+        return self.before is not None and self.headline.article.url == self.before.article.url
 
 
 @dataclass(frozen=True, slots=True)

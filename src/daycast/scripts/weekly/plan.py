@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from daycast.scripts.weekly import model
 from daycast.scripts.weekly.ahead import coming
@@ -28,8 +27,9 @@ from daycast.seeds.sentences import sentences
 
 _OWN_WORDS = 90  # of greeting, outlook and sign-off
 _AROUND = 12  # words that the programme says around a step, a change, a part
-_DIVE_NEEDS = 8  # fresh facts; with fewer, a deep dive would only repeat the days
+_DIVE_NEEDS = 8  # facts that are news; with fewer, a deep dive would only repeat the days
 _DAYS_WORDS = 180  # of the deep dive's story, told day by day
+_RESTARTS = 4  # words of meaning
 _MOVES = 2.0  # points of movement, from which on a story moved: news on two days, or of two outlets
 
 
@@ -41,16 +41,12 @@ def plan(sections: Sequence[Section], minutes: float, known: Known, tongue: str)
     """
     week = known.week
     ranked = _ranked(known)
-    heard = Heard(
-        chain(*known.every.values()), [terms for part in week.aired if part.day >= week.first for terms in part.said]
-    )
+    heard = known.heard.fork()
     wanted = {type(section): section for section in sections}
     budget = minutes * WORDS_A_MINUTE - _OWN_WORDS
 
     deep = wanted.get(DeepDive)
-    thread = (
-        next((thread for thread, _ in ranked if len(known.fresh_of(thread)) >= _DIVE_NEEDS), None) if deep else None
-    )
+    thread = next((thread for thread, _ in ranked if len(known.news_of(thread)) >= _DIVE_NEEDS), None) if deep else None
     days = next((moved(one, how, known, heard, _DAYS_WORDS, tongue) for one, how in ranked if one is thread), None)
     others: list[model.Moved] = []
     if isinstance(section := wanted.get(Moved), Moved):
@@ -68,12 +64,13 @@ def plan(sections: Sequence[Section], minutes: float, known: Known, tongue: str)
     due = coming(known, heard, events.events) if isinstance(events, Ahead) and tongue == "en" else ()
     used = sum(_length(item) for item in (*others, *([days] if days else [])))
     used += sum(_AROUND + length(change.now.text) for change in changed)
-    used += sum(2 * _AROUND + (length(one.headline.text) if one.headline else 0) for one in gone)
+    used += sum(2 * _AROUND + length(one.headline.text) for one in gone)
     used += sum(_AROUND + length(one.fact.text) for one in due)
     depth = None
     if isinstance(deep, DeepDive) and thread and days:
         depth, words = _depth(thread, days, deep.outline(tongue), known, heard, budget - used, tongue)
         used += words
+        others = [*([] if depth else [days]), *others]
     made = WeekPlan(
         week.day, week.first, "", "", tuple(others), tuple(changed), gone, due, depth,
         tuple(article for one in week.threads for article in one.articles), week.reported, week.spoken,
@@ -96,9 +93,10 @@ def _length(item: model.Moved) -> float:
 
 def _depth(
     thread: Thread, days: model.Moved, outline: Sequence[Part], known: Known, heard: Heard, words: float, tongue: str
-) -> tuple[Depth, float]:
+) -> tuple[Depth | None, float]:
     """The deep dive of a thread whose days are told: what its sources carry, in about so many words."""
-    facts = known.fresh_of(thread)
+    leads = [fact for step in days.steps for fact in step.told.lead.facts]
+    facts = [fact for fact in known.fresh_of(thread) if not any(_restarts(fact, lead) for lead in leads)]
     story = Story(thread.id, days.headline, thread.articles, 1, 0.0, ())
     lead = days.steps[-1].told.lead.facts[0]
     opening = StoryChoice(
@@ -112,7 +110,12 @@ def _depth(
     parts, _ = _parts(outline, facts, heard, words, tongue)
     left = spare(thread, known, heard)
     used = sum(part.words + _AROUND for part in parts)
-    return Depth(days, dive(opening, parts, (), left, tongue).parts), used
+    return Depth(days, dive(opening, parts, (), left, tongue).parts) if parts else None, used
+
+
+def _restarts(fact: Fact, lead: Fact) -> bool:
+    """Whether an outlet's opening tells over again what a day of the story opened with."""
+    return fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS
 
 
 def _parts(
@@ -149,7 +152,12 @@ def _voiced(made: WeekPlan, order: Sequence[type[Section]], threads: Sequence[Th
     spoken = {
         Moved: [fact for item in made.moved for fact in _facts(item)],
         Changed: [change.now for change in made.changed if not change.again],
-        Quiet: [fact for one in made.quiet for fact in (one.headline, one.open) if fact],
+        Quiet: [
+            fact
+            for one in made.quiet
+            for fact in (one.headline, one.open)
+            if fact and not (one.quotes and fact is one.headline)
+        ],
         Ahead: [one.fact for one in made.coming if not one.before],
         DeepDive: [
             *(_facts(made.dive.moved) if made.dive else ()),
@@ -161,7 +169,14 @@ def _voiced(made: WeekPlan, order: Sequence[type[Section]], threads: Sequence[Th
         made,
         moved=tuple(_retold(item, said) for item in made.moved),
         changed=tuple(replace(change, now=said.get(change.now.key, change.now)) for change in made.changed),
-        quiet=tuple(replace(one, headline=_of(one.headline, said), open=_of(one.open, said)) for one in made.quiet),
+        quiet=tuple(
+            replace(
+                one,
+                headline=said.get(one.headline.key, one.headline) if not one.quotes else one.headline,
+                open=one.open and said.get(one.open.key, one.open),
+            )
+            for one in made.quiet
+        ),
         coming=tuple(replace(one, fact=said.get(one.fact.key, one.fact)) for one in made.coming),
         dive=made.dive
         and Depth(
@@ -172,10 +187,6 @@ def _voiced(made: WeekPlan, order: Sequence[type[Section]], threads: Sequence[Th
 
 
 Said = Mapping[tuple[str, int], Fact]
-
-
-def _of(fact: Fact | None, said: Said) -> Fact | None:
-    return fact and said.get(fact.key, fact)
 
 
 def _facts(item: model.Moved) -> Iterator[Fact]:

@@ -6,25 +6,32 @@ from math import log2
 
 from daycast.scripts.weekly.known import Known
 from daycast.scripts.weekly.model import Quiet, Thread
-from daycast.scripts.weekly.timeline import headline
+from daycast.scripts.weekly.timeline import SAME, heading, headlines
 from daycast.scripts.writing.heard import Heard
 from daycast.scripts.writing.kinds import UNKNOWN
-from daycast.scripts.writing.titles import best_title
 
 FOLLOWED = 2  # days with news, from which on a story was followed
+ECHO = 0.12  # likeness of a later story: below it, none of 300 in ten real weeks was about the same thing
 FORGOTTEN = 30  # days without news, after which nobody waits for it any more
 
 
-def is_quiet(days: int, last_ago: int, wanted: int) -> bool:
-    """Whether a story with news on so many days, the last one so long ago, went quiet; `wanted` is the silence, in
-    days, that counts."""
-    return days >= FOLLOWED and wanted <= last_ago <= FORGOTTEN
+def is_quiet(days: int, ago: int, wanted: int, echo: float = 0.0) -> bool:
+    """Whether a story with news on so many days, the last one so many days `ago`, went quiet.
+
+    `wanted` is the silence, in days, that counts, `echo` how like it a later story is: one that may go on from it is
+    news of it for a listener.
+    """
+    return days >= FOLLOWED and wanted <= ago <= FORGOTTEN and echo < ECHO
 
 
 def quiet(known: Known, heard: Heard, days: int, most: int, tongue: str) -> tuple[Quiet, ...]:
     """At most so many stories without news for so many `days`: those that were followed longest, the latest first."""
     today = known.week.day
-    silent = [thread for thread in known.week.threads if is_quiet(len(thread.days), (today - thread.last).days, days)]
+    silent = [
+        thread
+        for thread in known.week.threads
+        if is_quiet(len(thread.days), (today - thread.last).days, days, thread.echo)
+    ]
     silent.sort(key=lambda thread: (-_followed(thread), thread.id))
     found: list[Quiet] = []
     for thread in silent:
@@ -40,18 +47,18 @@ def _followed(thread: Thread) -> float:
 
 def _told(thread: Thread, known: Known, heard: Heard, tongue: str) -> Quiet | None:
     last, story = thread.days[-1]
-    title = headline(story, known, tongue)
     before = known.said(story, story.headline)
-    if title and (known.wording.has(title.text) or heard.share(title) >= 0.45):
-        title = None
-    if title is None and before is None:
+    titles = (title for title in headlines(story, known, tongue) if not known.wording.has(title.text))
+    title = next((title for title in titles if heard.share(title) < SAME), None)
+    if title is None and before:
+        title = heading(before, story)
+    if title is None or heard.share(title) >= SAME:
         return None
-    if title:
-        heard.say(title)
+    heard.say(title)
     able = (fact for fact in known.fresh[story.id] if UNKNOWN in fact.kinds and not (fact.leans or fact.needs))
     unknown = max(
         (fact for fact in able if not heard.knows(fact)), key=lambda fact: (fact.weight, fact.key), default=None
     )
     if unknown:
         heard.say(unknown)
-    return Quiet(best_title(story.articles, tongue), title, last, len(thread.days), before, unknown)
+    return Quiet(title, last, len(thread.days), before, unknown)

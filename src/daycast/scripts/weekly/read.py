@@ -11,7 +11,7 @@ from daycast.scripts.ledger import open_ledger
 from daycast.scripts.own import own_episode
 from daycast.scripts.weekly.model import DAYS, Week
 from daycast.scripts.weekly.quiet import FOLLOWED, FORGOTTEN
-from daycast.scripts.weekly.threads import followed, strands
+from daycast.scripts.weekly.threads import echo, followed, strands
 from daycast.seeds.article import read_day
 from daycast.seeds.model import Article, Earlier
 from daycast.show import Show
@@ -29,11 +29,14 @@ def read_week(show: Show, day: date) -> tuple[Week, Mapping[date, Article], tupl
         reported += [one] if found else []
         problems += wrong
     with open_ledger(show, day + timedelta(1)) as ledger:
-        within_reach = [strand for strand in strands(ledger.past()) if _matters(strand, first, day)]
-        for past in sorted({story.day for strand in within_reach for story in strand if story.day < first}):
-            articles |= {article.id: article for article in ledger.articles(past)}
+        past = ledger.past()
+        within_reach = [strand for strand in strands(past) if _matters(strand, first, day)]
+        echoes = [0.0 if strand[-1].day == day else echo(strand, past) for strand in within_reach]
+        for before in sorted({story.day for strand in within_reach for story in strand if story.day < first}):
+            articles |= {article.id: article for article in ledger.articles(before)}
         aired, addresses = ledger.aired(), ledger.addresses()
-    threads = tuple(thread for strand in within_reach if (thread := followed(strand, articles)))
+    pairs = zip(within_reach, echoes, strict=True)
+    threads = tuple(thread for strand, like in pairs if (thread := followed(strand, articles, like)))
     spoken = tuple(one for one in show.main.days("scripts") if first <= one <= day)
     return Week(day, threads, aired, addresses, tuple(reported), spoken), _episodes(show, aired), tuple(problems)
 

@@ -12,7 +12,7 @@ from daycast.scripts.weekly.model import Movement, Thread
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.heard import Heard
 from daycast.seeds.grouping.bags import bags
-from daycast.seeds.grouping.follow import ON_AIR, chain
+from daycast.seeds.grouping.follow import ON_AIR, alike, chain, weighed
 from daycast.seeds.model import Article, Earlier, Past, Story
 
 
@@ -40,14 +40,25 @@ def strands(past: Sequence[Past]) -> tuple[tuple[Earlier, ...], ...]:
     return tuple(tuple(sorted(stories, key=lambda story: (story.day, story.id))) for stories in found.values())
 
 
-def followed(strand: Sequence[Earlier], articles: Mapping[str, Article]) -> Thread | None:
-    """The stories of a strand with their `articles`, those of one day as one; `None` where none of these is known."""
+def echo(strand: Sequence[Earlier], past: Sequence[Past]) -> float:
+    """How like a strand the likest story is that came after it: 0 to 1."""
+    stories = bags(story.words for story in past)
+    values, last = weighed(stories), max(story.day for story in strand)
+    later = np.array([row for row, story in enumerate(past) if story.earlier.day > last], int)
+    mine = {story.id for story in strand}
+    rows = [row for row, story in enumerate(past) if story.earlier.id in mine]
+    return max((float(alike(stories, values, row, later).max()) for row in rows), default=0.0) if len(later) else 0.0
+
+
+def followed(strand: Sequence[Earlier], articles: Mapping[str, Article], heard_of: float = 0.0) -> Thread | None:
+    """The stories of a strand with their `articles`, those of one day as one, and its echo; `None` where none of these
+    is known."""
     days = []
     for day, stories in groupby(strand, key=lambda story: story.day):
         told = [articles[name] for story in stories for name in story.articles if name in articles]
         if told:
             days.append((day, Story(min(told, key=_age).id, told[0].title, tuple(told), 1, 0.0, ())))
-    return Thread(tuple(days)) if days else None
+    return Thread(tuple(days), heard_of) if days else None
 
 
 def _age(article: Article) -> tuple[float, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,15 +14,17 @@ from daycast.scripts.writing.choose import StoryChoice
 from daycast.scripts.writing.compose import told
 from daycast.scripts.writing.facts import Fact, title_fact
 from daycast.scripts.writing.heard import Heard
+from daycast.scripts.writing.kinds import HAPPENED
 from daycast.scripts.writing.model import Told, Turn
 from daycast.scripts.writing.names import said_outlet
 from daycast.scripts.writing.sense import sense
-from daycast.scripts.writing.titles import best_title
+from daycast.scripts.writing.titles import best_title, is_opinion
 from daycast.seeds.model import Story
 
 _A_DAY = 4  # facts of one day, besides the one that opens it
-_SAME = 0.45  # share of its words at which a headline only says again what the edition has said
+SAME = 0.5  # share of its words at which a headline only says again what the edition has said
 _SPARE = 6  # facts
+_WITNESS = re.compile(r"\s[-–—]\s?[\w ]{2,20}$")  # who says so, behind a title's dash: lost on the ear
 
 
 @dataclass(slots=True, eq=False)
@@ -54,8 +57,10 @@ def moved(thread: Thread, movement: Movement, known: Known, heard: Heard, words:
     )
     if not steps:
         return None
-    began = thread.first if thread.first < first else None
-    return Moved(best_title(thread.days[-1][1].articles, tongue), movement, steps, began)
+    began = next((part.day for _, story in thread.days for part in known.aired(story)), None)
+    return Moved(
+        best_title(thread.days[-1][1].articles, tongue), movement, steps, began if began and began < first else None
+    )
 
 
 def _parted(story: Told) -> Told:
@@ -74,19 +79,29 @@ def spare(thread: Thread, known: Known, heard: Heard) -> tuple[Fact, ...]:
 
 def _begun(day: date, story: Story, known: Known, heard: Heard, tongue: str) -> _Day | None:
     """A day with what it opens with; `None` where that day brought nothing that can be said."""
-    before = known.said(story, story.headline)
     fresh = known.fresh[story.id]
+    before = known.said(story, story.headline)
     if before:
-        opened = headline(story, known, tongue)
-        quotes = opened is None or known.wording.has(opened.text)
-        lead = _heading(before, story) if opened is None or quotes else opened
-        if heard.share(lead) < _SAME:
+        lead = next((fact for fact in _retold(story, before, known, tongue) if heard.share(fact) < SAME), None)
+        if lead:
             heard.say(lead)
-            return _Day(day, _choice(story, lead, fresh), before, quotes)
+            return _Day(day, _choice(story, lead, fresh), before, quotes=lead.article.url == before.article.url)
     choice = StoryChoice.of(story, fresh, heard, tongue)
-    if choice is None or (choice.lead.place < 0 and choice.lead != headline(story, known, tongue)):
+    if choice is None or known.wording.has(choice.lead.text):
         return None
-    return None if known.wording.has(choice.lead.text) else _Day(day, choice)
+    return _Day(day, choice) if choice.lead.place >= 0 or choice.lead in headlines(story, known, tongue) else None
+
+
+def _retold(story: Story, before: Reference, known: Known, tongue: str) -> Iterator[Fact]:
+    """In which words something may be told that was told on air: those of another opening sentence, of a headline that
+    was not said, or, quoted, those that the programme had for it."""
+    about = sense(story.headline)
+    for fact in known.fresh[story.id]:
+        opens = fact.place <= 1 and HAPPENED in fact.kinds and not fact.leans and not fact.needs
+        if opens and len(fact.terms & about) >= min(2, len(about)) and known.heard.knows(fact):
+            yield fact
+    yield from (title for title in headlines(story, known, tongue) if not known.wording.has(title.text))
+    yield heading(before, story)
 
 
 def _choice(story: Story, lead: Fact, fresh: Sequence[Fact]) -> StoryChoice:
@@ -96,14 +111,21 @@ def _choice(story: Story, lead: Fact, fresh: Sequence[Fact]) -> StoryChoice:
     )  # fmt: skip
 
 
-def headline(story: Story, known: Known, tongue: str) -> Fact | None:
-    """A day's headline as a sentence, if it can be said and is still true."""
-    title = title_fact(story, tongue)
-    stale = title and tongue == "en" and not in_time(title.text, title.article.published.date(), known.week.day)
-    return None if title is None or stale else title
+def headlines(story: Story, known: Known, tongue: str) -> tuple[Fact, ...]:
+    """The titles of a day's story as sentences, the one that fits it best first: those that can be said, and are still
+    true."""
+    alone = (replace(story, articles=(article,)) for article in story.articles if not is_opinion(article))
+    found = [title for one in (story, *alone) if (title := title_fact(one, tongue))]
+    return tuple(title for title in dict.fromkeys(found) if _still_holds(title, known.week.day, tongue))
 
 
-def _heading(before: Reference, story: Story) -> Fact:
+def _still_holds(title: Fact, day: date, tongue: str) -> bool:
+    if _WITNESS.search(title.source):
+        return False
+    return tongue != "en" or in_time(title.text, title.article.published.date(), day)
+
+
+def heading(before: Reference, story: Story) -> Fact:
     """What a programme called a story, as a fact that its episode is cited for."""
     terms = sense(before.heading)
     outlet, article = said_outlet(before.article.outlet), replace(before.article, id=story.articles[0].id)

@@ -20,15 +20,16 @@ _SPAN = re.compile(
     r"\b(?P<which>this|last|next|coming|past|previous|following) (?P<unit>week(?:end)?|month|year)\b", re.I
 )
 _AGO = re.compile(
-    r"\b(?:hours?|days?|weeks?|months?) (?:ago|earlier|later)\b|\b(?:so far|earlier today|the other day|just hours)\b"
+    r"\b(?:hours?|days?|weeks?|months?) ago\b|\b(?:so far|earlier today|the other day|just hours)\b"
     r"|\b(?:within|in the (?:next|coming)|in the past|over the past|in the last|over the last) (?:\w+ )?"
     r"(?:hours?|days?|weeks?)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\b(?:hours?|days?|weeks?|months?) (?:earlier|later)\b")  # than what is told before it
 _TO_COME = re.compile(
-    r"\b(?:will|would|plans? to|planned for|planning to|expects? to|expected|due|scheduled|set (?:to|for|a)|slated"
-    r"|is to|are to|intends? to|aims? to|until|deadline|ahead of|going to|begins|starts|opens|votes|meets|decides|returns"
-    r"|expires?|takes? effect|takes? place|go(?:es)? (?:to|into)|hopes? to|wants? to|called for|by)\b"
+    r"\b(?:will|would|plans? to|planned for|planning to|expects? to|expected|due(?! to)|scheduled|set (?:to|for|a)"
+    r"|slated|is to|are to|intends? to|aims? to|until|deadline|ahead of|going to|begins|starts|opens|returns"
+    r"|expires?|takes? effect|takes? place|go(?:es)? (?:to|into)|hopes? to|wants? to|called for)\b"
 )
 # Behind a word for what is to come, these begin something that was done or said: a day behind them is that day.
 _PASSED = re.compile(
@@ -59,6 +60,8 @@ def is_ahead(text: str, place: int) -> bool:
 def in_time(text: str, published: date, day: date) -> bool:
     """Whether the time that a sentence names is still the same when it is heard on `day`, and what it announces still
     to come."""
+    if _RELATIVE.search(text):
+        return False
     if published == day:
         return True
     if _AGO.search(text) or (NOT_YET.search(text) and not _WEEKDAY.search(text)):
@@ -69,7 +72,7 @@ def in_time(text: str, published: date, day: date) -> bool:
     for found in _WEEKDAY.finditer(text):
         named = _DAYS.index(found["day"])
         if is_ahead(text, found.start()) or found["which"] == "next":
-            if not day < _after(published, named) <= day + timedelta(7):
+            if not day < _to_come(published, named) <= day + timedelta(7):
                 return False
         elif day - _before(published, named) >= timedelta(7):
             return False
@@ -90,7 +93,7 @@ def due(text: str, published: date, day: date) -> Due | None:
             monday = published + timedelta(7 - published.weekday())
             found.append(Due(monday + timedelta(named)))
         elif is_ahead(text, match.start()):
-            found.append(Due(_after(published, named)))
+            found.append(Due(_to_come(published, named)))
     found += [
         at for match in _DATE.finditer(text) if (at := _dated(match, published)) and is_ahead(text, match.start())
     ]
@@ -110,9 +113,9 @@ def _span(unit: str, day: date) -> tuple[int, int]:
     return {"month": (day.year, day.month), "year": (day.year, 0)}.get(unit, (week.year, week.week))
 
 
-def _after(day: date, weekday: int) -> date:
-    """The first such weekday behind a day."""
-    return day + timedelta((weekday - day.weekday() - 1) % 7 + 1)
+def _to_come(day: date, weekday: int) -> date:
+    """The first such weekday from a day on: an article that names its own means the day itself."""
+    return day + timedelta((weekday - day.weekday()) % 7)
 
 
 def _before(day: date, weekday: int) -> date:

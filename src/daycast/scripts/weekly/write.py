@@ -13,7 +13,7 @@ from daycast.scripts.model import Evidence, Script
 from daycast.scripts.weekly.known import known
 from daycast.scripts.weekly.model import Week, WeekPlan
 from daycast.scripts.weekly.plan import plan
-from daycast.scripts.writing.model import WORDS_A_MINUTE
+from daycast.scripts.writing.model import WORDS_A_MINUTE, Turn
 from daycast.scripts.writing.write import Draft, evidence_of, rendered, spoken_date
 from daycast.seeds.model import Article
 from daycast.show import Show
@@ -49,12 +49,19 @@ def draft(show: Show, day: date, week: Week, episodes: Mapping[date, Article]) -
             "on": lambda past: on(past, day),
             "spoken": spoken_date,
             "names_of": lambda days: [f"{one:%A}" for one in days],
-            "names_day": lambda text: bool(_WEEKDAY.search(text)),
+            "on_its_day": on_its_day,
             "is_state": lambda text: bool(_STATE.search(text)),
         },
     )
     script = Script(day, chosen.title, chosen.summary, sections, evidence)
     return Draft(script, _spare(chosen, script), short(chosen, show.minutes, missing))
+
+
+def on_its_day(turn: Turn, day: date) -> bool:
+    """Whether "on Tuesday" can be said before a turn: it names no weekday itself, nor do its sources another one."""
+    fact = turn.facts[0]
+    cited = " ".join((fact.source, *(sentence for _, sentence in fact.also)))
+    return not _WEEKDAY.search(turn.text) and not {found[0] for found in _WEEKDAY.finditer(cited)} - {f"{day:%A}"}
 
 
 def missing_in(chosen: WeekPlan, kinds: Sequence[str]) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ def rendered(
 
     def inner(text: str) -> str | None:
         first, _, rest = text.partition(" ")
-        if first.lower().strip(",") in small and not rest[:1].isupper():
+        if first.lower().strip(",") in small and not rest[:1].isupper() and (len(first) == 1 or not first.isupper()):
             return text[0].lower() + text[1:]
         return text if first.strip(",") in names else None
 
