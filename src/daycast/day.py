@@ -139,7 +139,7 @@ def redraft(
     `on_short` hears why an episode will be shorter than the show is meant to be.
     """
     known = reported(show, day)
-    if not known.articles and show.script(day).is_file():
+    if not known.articles and show.kind != "weekly" and show.script(day).is_file():
         return None, known.problems
     from daycast.scripts.continuity import remember
     from daycast.scripts.printer import print_script
@@ -164,7 +164,7 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
     from daycast.show import LlmWriter
 
     known = reported(show, day)
-    if not isinstance(show.writer, LlmWriter) or not known.articles:
+    if not isinstance(show.writer, LlmWriter) or not (known.articles or show.kind == "weekly"):
         return None
     from daycast.scripts.llm.writer import estimate
 

@@ -68,8 +68,7 @@ class Week:
     """What the edition of `day` looks back on: the seven days up to and including it, and what came before.
 
     `threads` are those with news within reach, `aired` is what was said of any of them or of anything in the week;
-    `addresses` are those of the articles by their id. `reported` and `spoken` are the days of the week that have
-    articles, and a programme.
+    `addresses` are those of the articles by their id, `reported` the days of the week that have articles.
     """
 
     day: date
@@ -77,7 +76,6 @@ class Week:
     aired: tuple[Aired, ...]
     addresses: Mapping[str, str]
     reported: tuple[date, ...]
-    spoken: tuple[date, ...]
 
     @property
     def first(self) -> date:
@@ -128,19 +126,17 @@ class Moved:
 class Change:
     """A figure of a story, as it was first given and as it is now: of one quantity, in two sentences.
 
-    `then_number` and `unit` are as written. `said` is where the first figure was aired; `again` where the second was,
-    in these words, so that the sentence is not said over.
+    `then_said` is the first figure, `now_said` the second with what it counts. `before` is where the first was aired;
+    `again` where the second was, in these words, so that the sentence is not said over.
     """
 
-    headline: str
     then: Fact
     now: Fact
     then_day: date
     now_day: date
-    then_number: str
-    now_number: str
-    unit: str
-    said: Reference | None = None
+    then_said: str
+    now_said: str
+    before: Reference | None = None
     again: Reference | None = None
 
 
@@ -166,13 +162,20 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Something announced for `due`, or for some day of the week that `due` begins (`whole`). `before` is where its
-    words were aired, so that they are not said over."""
+    """Something announced for `due`, or for some day of the week that `due` begins (`whole`).
+
+    The last of `facts` announces it, the one before it is what that leans on. `before` is where its words were aired,
+    so that they are not said over.
+    """
 
     due: date
     whole: bool
-    fact: Fact
+    facts: tuple[Fact, ...]
     before: Reference | None = None
+
+    @property
+    def fact(self) -> Fact:
+        return self.facts[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,6 @@ class WeekPlan:
     """A weekly edition as chosen facts. `words` is about how many, of average length, will be said."""
 
     day: date
-    first: date
     title: str
     summary: str
     moved: tuple[Moved, ...]
@@ -202,5 +204,4 @@ class WeekPlan:
     dive: Depth | None
     articles: tuple[Article, ...]
     reported: tuple[date, ...]
-    spoken: tuple[date, ...]
     words: float

@@ -37,8 +37,7 @@ def read_week(show: Show, day: date) -> tuple[Week, Mapping[date, Article], tupl
         aired, addresses = ledger.aired(), ledger.addresses()
     pairs = zip(within_reach, echoes, strict=True)
     threads = tuple(thread for strand, like in pairs if (thread := followed(strand, articles, like)))
-    spoken = tuple(one for one in show.main.days("scripts") if first <= one <= day)
-    return Week(day, threads, aired, addresses, tuple(reported), spoken), _episodes(show, aired), tuple(problems)
+    return Week(day, threads, aired, addresses, tuple(reported)), _episodes(show, aired), tuple(problems)
 
 
 def _matters(strand: Sequence[Earlier], first: date, day: date) -> bool:

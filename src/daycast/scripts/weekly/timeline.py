@@ -24,7 +24,8 @@ from daycast.seeds.model import Story
 _A_DAY = 4  # facts of one day, besides the one that opens it
 SAME = 0.5  # share of its words at which a headline only says again what the edition has said
 _SPARE = 6  # facts
-_WITNESS = re.compile(r"\s[-–—]\s?[\w ]{2,20}$")  # who says so, behind a title's dash: lost on the ear
+# No sentence to say: what asks without a question mark, and who says so behind a title's dash, which the ear loses.
+_NO_SENTENCE = re.compile(r"^(?:Who|What|Why|How|When|Where|Which)\b|\s[-–—]\s?[\w ]{2,20}$")
 
 
 @dataclass(slots=True, eq=False)
@@ -42,11 +43,16 @@ class _Day:
         return self.before is not None or self.choice.lead.place >= 0 or bool(self.choice.chosen)
 
 
-def moved(thread: Thread, movement: Movement, known: Known, heard: Heard, words: float, tongue: str) -> Moved | None:
-    """The week of a story in about so many words, day by day; `None` where there is nothing to say of it."""
-    first = known.week.first
+def moved(
+    thread: Thread, movement: Movement, known: Known, hearing: tuple[Heard, Heard], words: float, tongue: str
+) -> Moved | None:
+    """The week of a story in about so many words, day by day; `None` where there is nothing to say of it.
+
+    `hearing` knows what is said, and what the days before opened with: a day may open with what is told elsewhere.
+    """
+    first, (heard, _) = known.week.first, hearing
     days = [
-        begun for day, story in thread.since(first) if (begun := _begun(day, story, known, heard, tongue)) is not None
+        begun for day, story in thread.since(first) if (begun := _begun(day, story, known, hearing, tongue)) is not None
     ]
     for most in (1, _A_DAY):  # no day has a second fact before each has one
         for number, one in enumerate(days):
@@ -77,18 +83,22 @@ def spare(thread: Thread, known: Known, heard: Heard) -> tuple[Fact, ...]:
     return tuple(sorted(able, key=lambda fact: (-fact.weight, fact.key))[:_SPARE])
 
 
-def _begun(day: date, story: Story, known: Known, heard: Heard, tongue: str) -> _Day | None:
+def _begun(day: date, story: Story, known: Known, hearing: tuple[Heard, Heard], tongue: str) -> _Day | None:
     """A day with what it opens with; `None` where that day brought nothing that can be said."""
+    heard, opened = hearing
     fresh = known.fresh[story.id]
     before = known.said(story, story.headline)
     if before:
-        lead = next((fact for fact in _retold(story, before, known, tongue) if heard.share(fact) < SAME), None)
+        able = (fact for fact in _retold(story, before, known, tongue) if not heard.has_said(fact))
+        lead = next((fact for fact in able if opened.share(fact) < SAME), None)
         if lead:
             heard.say(lead)
+            opened.say(lead)
             return _Day(day, _choice(story, lead, fresh), before, quotes=lead.article.url == before.article.url)
     choice = StoryChoice.of(story, fresh, heard, tongue)
     if choice is None or known.wording.has(choice.lead.text):
         return None
+    opened.say(choice.lead)
     return _Day(day, choice) if choice.lead.place >= 0 or choice.lead in headlines(story, known, tongue) else None
 
 
@@ -120,7 +130,7 @@ def headlines(story: Story, known: Known, tongue: str) -> tuple[Fact, ...]:
 
 
 def _still_holds(title: Fact, day: date, tongue: str) -> bool:
-    if _WITNESS.search(title.source):
+    if _NO_SENTENCE.search(title.source):
         return False
     return tongue != "en" or in_time(title.text, title.article.published.date(), day)
 
