@@ -12,16 +12,20 @@ from daycast.scripts.writing.names import names
 from daycast.scripts.writing.sense import sense
 
 _SHARED = 3  # words of meaning that two sentences must share
-_ALIKE = 0.5  # share of the shorter one's that these must be, in the whole sentence and around the figure
-_NEAR = 6  # words before and behind a figure that tell what it counts
+_ALIKE = 0.5  # share of the shorter one's that these must be
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _FIGURE = re.compile(
     rf"(?<![\w$€£.,–-])(?P<money>[$€£])?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(_SMALL[2:])})\b"
     rf"(?P<scale>[ -](?:{'|'.join(_SCALES)})\b)?(?P<percent>%| percent\b| per cent\b)?"
-    r"(?:(?P<joint>[ -])(?P<unit>[a-z]{3,}))?",
+    r"(?:(?P<joint>[ -])(?P<unit>(?-i:[a-z]{3,})))?",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_HEDGES = frozenset("least about some nearly almost over more than around roughly already now far".split())
+# A day on which something happened; "by Tuesday" and "said on Tuesday" are none.
+_DAY = re.compile(r"(?<!by )(?<!said )(?<!said on )\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_CLAUSE = re.compile(r"[,;:—–.]")
 _RANGE = re.compile(r"\d\S*(?: \w+)? (?:to|or|and) $")
 _TIME = frozenset(
     stem(word)
@@ -62,7 +66,8 @@ class Figure:
 
     `number` and, with what it counts, `said` are how it is said.
 
-    `terms` are what the sentence tells, `near` what stands around the number, `scope` what narrows it down.
+    `terms` are what the sentence tells, `told_of` the words next to the figure that tell what is said of it ("killed"),
+    `scope` what narrows it down.
     """
 
     fact: Fact
@@ -71,21 +76,25 @@ class Figure:
     number: str
     said: str
     terms: frozenset[str]
-    near: frozenset[str]
+    told_of: frozenset[str]
     names: frozenset[str]
     scope: frozenset[str]
+    days: frozenset[str]
 
 
 def figures(fact: Fact) -> Iterator[Figure]:
     """The figures of a sentence that count something; no dates, ages, times, ranges or forecasts."""
     text = fact.source
+    named = names(text)
     for match in _FIGURE.finditer(text) if not _FORECAST.search(text) else ():
         unit = (match["unit"] or "").lower()
         unit = "" if match["joint"] == "-" or unit in _NO_UNIT else unit
         value = _value(match)
         bare = not (match["money"] or match["percent"])
         is_year = bare and not match["scale"] and 1900 <= value <= 2100 and "," not in match["number"]
-        if (bare and (not unit or stem(unit) in _TIME)) or is_year or _RANGE.search(text[: match.start()]):
+        is_named = any(name.endswith(match["number"]) for name in named if " " in name)
+        counts = (unit and stem(unit) not in _TIME) or not bare
+        if not counts or is_year or is_named or _RANGE.search(text[: match.start()]):
             continue
         ends = max(match.end(name) for name in ("number", "scale", "percent"))
         end = match.end("unit") if unit and bare else ends
@@ -97,9 +106,10 @@ def figures(fact: Fact) -> Iterator[Figure]:
             text[match.start() : ends].lower(),
             text[match.start() : end] + (f" {done[1].lower()}" if done else ""),
             _terms(text),
-            _terms(" ".join((*text[: match.start()].split()[-_NEAR:], *text[end:].split()[:_NEAR]))),
-            frozenset(names(text)),
+            frozenset((*_plain_words(text[: match.start()])[-1:], *_plain_words(_CLAUSE.split(text[end:])[0])[:1])),
+            frozenset(named),
             frozenset(found.lower() for found in _SCOPE.findall(text)) | frozenset(_MONTH.findall(text)),
+            frozenset(_DAY.findall(text)),
         )
 
 
@@ -110,22 +120,25 @@ def _value(match: re.Match[str]) -> float:
     return value * _SCALES.get(scale, 1.0)
 
 
+def _plain_words(text: str) -> list[str]:
+    """The words of meaning in a text that are no names, each as `sense` has it."""
+    small = (word for word in _WORD.findall(text) if word.islower())
+    return [term for word in small for term in sense(word) if word not in _HEDGES]
+
+
 def _terms(text: str) -> frozenset[str]:
     """What a text tells besides its figures."""
     return frozenset(term for term in sense(text) if not term[0].isdigit())
 
 
 def same_quantity(one: Figure, other: Figure) -> bool:
-    """Whether two figures tell how much there is of one thing: of one unit, in sentences that share most of what they
-    say and name somebody in common, with nothing in one that narrows its figure down and not the other's."""
-    if (
-        one.unit != other.unit
-        or one.scope != other.scope
-        or (one.names and other.names and not one.names & other.names)
-    ):
+    """Whether two figures tell how much there is of one thing: of one unit, of which the same is told, in sentences
+    that share most of what they say, name somebody in common and no two days, with nothing in one that narrows its
+    figure down and not the other's."""
+    others = one.names and other.names and not one.names & other.names
+    two_days = one.days and other.days and one.days != other.days
+    if one.unit != other.unit or one.scope != other.scope or others or two_days:
         return False
-    both, near = one.terms & other.terms, one.near & other.near
-    return (
-        len(both) >= max(_SHARED, _ALIKE * min(len(one.terms), len(other.terms)))
-        and len(near) >= max(2, _ALIKE * min(len(one.near), len(other.near)))
-    )  # fmt: skip
+    both = one.terms & other.terms
+    alike = len(both) >= max(_SHARED, _ALIKE * min(len(one.terms), len(other.terms)))
+    return alike and bool(one.told_of & other.told_of)
