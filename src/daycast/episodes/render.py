@@ -111,9 +111,8 @@ def render(
         number=number,
     )
     audio = folder / f"{script.date}.mp3"
-    with writing(
-        audio, chunks(reel, lambda part: jpegs.get(part) or store.body(part.key))
-    ) as draft:  # takes as long as all the rest, and other hands
+    frames = chunks(reel, lambda part: jpegs.get(part) or store.body(part.key))
+    with writing(audio, frames) as draft:  # takes as long as all the rest, and other hands
         sound = describe.audio_of(joined, audio.name)
         if wrong := faults(joined, sound, path):
             raise ProblemsError(wrong, hint="The takes are kept. The episode stays as it was until this is mended.")

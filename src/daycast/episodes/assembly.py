@@ -1,0 +1,65 @@
+"""Many programmes out of one script's lines: what they have in common is looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from daycast.episodes.join import Joined, join
+from daycast.episodes.score import Cued, Known, score, wanted
+from daycast.voice.takes import Head, TakeStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from daycast.scripts.model import Script
+    from daycast.voice.cast import Cast
+    from daycast.voice.delivery import Delivery
+    from daycast.voice.lexicon import Lexicon
+    from daycast.voice.sounds import Sounds
+    from daycast.voice.workers import Crew
+
+
+class Assembly:
+    """Joins scripts whose lines are all in the store. The crew makes sounds that are missing."""
+
+    def __init__(
+        self, cast: Cast, lexicon: Lexicon, sounds: Sounds, store: TakeStore, delivery: Delivery, crew: Crew
+    ) -> None:
+        self._voiced = (cast, lexicon, sounds, delivery)
+        self._store, self._crew = _Remembered(store.folder), crew
+        self._known: Known = {}
+
+    def lines(self, script: Script) -> tuple[Cued, ...]:
+        """The lines of a script with their takes' keys."""
+        cast, lexicon, sounds, delivery = self._voiced
+        return wanted(score(script, cast, lexicon, sounds, delivery, self._known))
+
+    def joined(self, script: Script) -> Joined:
+        """The programme of a script. A line that is not in the store is a `KeyError`: speak it first."""
+        cast, lexicon, sounds, delivery = self._voiced
+        passages = score(script, cast, lexicon, sounds, delivery, self._known)
+        takes = [self._store.needed(cued.wanted.key) for cued in wanted(passages)]
+        return join(passages, takes, self._store, sounds, self._crew, delivery)
+
+
+class _Remembered(TakeStore):
+    """A store whose takes are read and verified once."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._heads: dict[str, Head] = {}
+
+    def head(self, key: str) -> Head | None:
+        if key not in self._heads and (found := super().head(key)):
+            self._heads[key] = found
+        return self._heads.get(key)
+
+    def heads(self, keys: Iterable[str]) -> dict[str, Head]:
+        return {key: head for key in keys if (head := self.head(key))}
+
+    def needed(self, key: str) -> Head:
+        head = self.head(key)
+        if head is None:
+            raise KeyError(key)
+        return head
