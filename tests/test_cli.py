@@ -298,7 +298,8 @@ def test_every_command_and_option_of_the_readme_exists() -> None:
 
 def test_every_key_of_show_yaml_is_documented() -> None:
     from daycast.podcast import Podcast
-    from daycast.show import Audio, DeepDive, Headlines
+    from daycast.sections import DeepDive, Headlines
+    from daycast.show import Audio
     from daycast.targets import S3, Folder, GitHubPages, Rsync, Sftp
 
     text = (ROOT / "docs" / "show.md").read_text()

@@ -31,7 +31,7 @@ def done(show: Show, report: Callable[..., Path]) -> Show:
 
 
 def done_now(show: Show, words: Sequence[str], *, dated: bool = True, also: Sequence[Path] = ()) -> None:
-    read = Read(reads(show.root, words[0]), sha256(show.script(DAY)) or "", also)
+    read = Read(reads(show.root, words[0]), {show.script(DAY): sha256(show.script(DAY)) or ""}, also)
     finish(show, words, DAY, read, dated=dated, says=SAYS)
 
 
@@ -143,7 +143,7 @@ def test_a_show_with_sources_always_looks_at_them(done: Show) -> None:
 @pytest.mark.parametrize("words", [WORDS, RENDER])
 @pytest.mark.parametrize("name", ["scripts/2026-06-23.md", "voice/cast.yaml", "show.yaml", "voice/sounds/open.wav"])
 def test_what_was_saved_while_a_command_was_at_work_is_work(done: Show, words: list[str], name: str) -> None:
-    read = Read(reads(done.root, words[0]), sha256(done.script(DAY)) or "", ())
+    read = Read(reads(done.root, words[0]), {done.script(DAY): sha256(done.script(DAY)) or ""}, ())
     path = done.root / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("saved meanwhile")

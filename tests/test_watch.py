@@ -65,7 +65,7 @@ def problem(words: str, *, warning: bool = False, line: int = 7) -> Problem:
     ],
 )
 def test_only_what_the_episode_is_made_from_matters(tmp_path: Path, name: str, expected: bool) -> None:
-    assert matters(tmp_path, DAY, tmp_path / name) is expected
+    assert matters(tmp_path, DAY.isoformat(), tmp_path / name) is expected
 
 
 def made(seconds: float, spoken: int) -> Rendered:
@@ -127,7 +127,7 @@ def test_a_round_speaks_what_changed_and_goes_on_after_every_mistake(show: Show,
     with Crew(workers=1) as crew:
         for number, (change, expected) in enumerate(steps):
             change()
-            done = make(show.root, DAY, None, crew)
+            done = make(show, DAY, None, crew)
             whole = "\n".join([told(done, AT), *map(str, done.problems), done.trouble])
             assert expected in whole, f"step {number}"
     assert script.read_text() == SCRIPT.replace("Hello", "I die before I say hello")

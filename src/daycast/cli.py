@@ -13,7 +13,7 @@ from daycast.cli_doctor import doctor
 from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_feed import publish, unpublish
 from daycast.cli_listeners import listeners
-from daycast.cli_options import Day, Engine, Json, ShowDir, opened
+from daycast.cli_options import Day, Edition, Engine, Json, ShowDir, opened
 from daycast.cli_schedule import schedule
 from daycast.cli_serve import serve
 from daycast.cli_sources import add_address, sources
@@ -82,31 +82,26 @@ def init(
 
 
 @app.command()
-def today(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> None:
-    """Make the day's episode: gather, write, check, render, publish.
+def today(show_dir: ShowDir = None, day: Day = None, edition: Edition = "", engine: Engine = None) -> None:
+    """Make the day's episode: gather, write, check, render, publish. So with each edition that is due.
 
     It may be stopped and run again at any point; a script that you edited is used as it is.
     """
     from daycast.finished import Read, finish, reads
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     before = reads(show.root, "today")
-    from daycast import day as stages
-    from daycast import publishing, rendering, steps
+    from daycast import todays
 
-    gathered = steps.gather(show, when, ())
-    _, reported = steps.write(show, when)
-    room = rendering.booth(show, engine)
-    script, problems = stages.check(show, when, room, length=False)
-    console.tell([problem for problem in problems if problem.warning])  # the errors are told with what came of them
-    typer.echo(f"check     {console.count(problems)}")
-    made = rendering.made(show, script, room, problems)
-    typer.echo(rendering.episode(show, made))
-    published = publishing.publish(show)
-    if not (gathered or reported or published):
-        says = f"today     episodes/{when.isoformat()} is published, and nothing has changed since"
-        read = Read(before, made.episode.script, rendering.also_read(show, script, room))
-        finish(show, sys.argv[1:], when, read, dated=day is not None, says=says)
+    shows = todays.due(show, when, named=bool(edition))
+    made = todays.make(shows, when, engine)
+    if made.failed:
+        raise typer.Exit(1)
+    if not made.told:
+        says = "\n".join(
+            f"today     episodes/{one.stem(when)} is published, and nothing has changed since" for one in shows
+        )
+        finish(show, sys.argv[1:], when, Read(before, made.scripts, made.also), dated=day is not None, says=says)
     typer.echo("next      daycast serve")
 
 
@@ -133,12 +128,12 @@ app.command()(stories)
 
 
 @app.command()
-def write(show_dir: ShowDir = None, day: Day = None) -> None:
+def write(show_dir: ShowDir = None, day: Day = None, edition: Edition = "") -> None:
     """Write the day's script. What you edited stays word for word; the rest follows the new draft."""
     from daycast import steps
     from daycast.scripts.keep import Outcome
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     outcome, _ = steps.write(show, when)
     if outcome == Outcome.REFUSED:
         raise typer.Exit(1)
@@ -155,6 +150,7 @@ app.command()(approve)
 def check(
     show_dir: ShowDir = None,
     day: Day = None,
+    edition: Edition = "",
     form: Annotated[
         Format, typer.Option("--format", help="For people and editors (gcc), scripts (json) or GitHub (github).")
     ] = Format.GCC,
@@ -163,7 +159,7 @@ def check(
     """Tell all that is wrong with the day's script. Each mistake comes with its line and column."""
     from daycast import day as stages
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     try:
         room = stages.booth(show)
         script, problems = stages.check(show, when, room)
@@ -184,12 +180,14 @@ app.command()(edit)
 
 
 @app.command()
-def plan(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
+def plan(
+    show_dir: ShowDir = None, day: Day = None, edition: Edition = "", engine: Engine = None, as_json: Json = False
+) -> None:
     """Tell what is ahead: words, minutes, and lines to speak. Also what a language model would take to write."""
     from daycast import day as stages
     from daycast import rendering, steps
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     room = rendering.booth(show, engine)
     writing = stages.writing(show, when)
     if writing and not show.script(when).exists():
@@ -228,11 +226,13 @@ def _estimate(writing: Estimate) -> dict[str, object]:
 
 
 @app.command()
-def render(show_dir: ShowDir = None, day: Day = None, engine: Engine = None, as_json: Json = False) -> None:
+def render(
+    show_dir: ShowDir = None, day: Day = None, edition: Edition = "", engine: Engine = None, as_json: Json = False
+) -> None:
     """Speak what is new in the day's script and make the episode. A line that cannot be spoken stops no other."""
     from daycast import rendering
 
-    rendering.render(show_dir, day.date() if day else None, engine, sys.argv[1:], as_json=as_json)
+    rendering.render(show_dir, day.date() if day else None, engine, sys.argv[1:], edition=edition, as_json=as_json)
 
 
 app.command()(watch)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from daycast import console
-from daycast.cli_options import Day, Json, ShowDir, opened
+from daycast.cli_options import Day, Edition, Json, ShowDir, opened
 from daycast.errors import DaycastError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def diff(
     show_dir: ShowDir = None,
     day: Day = None,
+    edition: Edition = "",
     machine: Annotated[
         bool, typer.Option("--machine", help="Show what a new draft would change; nothing is written.")
     ] = False,
@@ -32,7 +33,7 @@ def diff(
     """Show what you changed in the day's script, word by word."""
     from daycast.scripts.merging.changes import by_word, changes
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     old, new = _machines(show, when) if machine else _yours(show, when)
     found = changes(old, new)
     if as_json:
@@ -74,7 +75,7 @@ def _present(show: Show, day: date) -> str:
     seen = look(show, day)
     if seen is None:
         raise DaycastError(f"{show.script(day)}: there is no script for {day.isoformat()}",
-                           hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
+                           hint=f"Make one: daycast write {show.options(day)}")  # fmt: skip
     return decoded(show.script(day), seen)
 
 
@@ -83,13 +84,14 @@ def history(
     restore: Annotated[bool, typer.Option("--restore", help="Bring version N back; undo takes that back.")] = False,
     show_dir: ShowDir = None,
     day: Day = None,
+    edition: Edition = "",
     as_json: Json = False,
 ) -> None:
     """List what the day's script was before each write. N prints one version."""
     from daycast.files import decoded
     from daycast.scripts import history as past
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     if number is not None:
         found = past.version(show, when, number)
         if restore:
@@ -127,19 +129,19 @@ def _counted(before: str, after: str) -> dict[str, Any]:
     return {"added": (new - old).total(), "removed": (old - new).total()}
 
 
-def undo(show_dir: ShowDir = None, day: Day = None) -> None:
+def undo(show_dir: ShowDir = None, day: Day = None, edition: Edition = "") -> None:
     """Bring back the day's script from before the last write. Again goes further back."""
     from daycast.scripts import history as past
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     _bring_back(show, when, "undone", lambda: past.undo(show, when), past.REDO)
 
 
-def redo(show_dir: ShowDir = None, day: Day = None) -> None:
+def redo(show_dir: ShowDir = None, day: Day = None, edition: Edition = "") -> None:
     """Take back the last undo."""
     from daycast.scripts import history as past
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     _bring_back(show, when, "done again", lambda: past.redo(show, when), past.UNDO)
 
 
@@ -152,16 +154,16 @@ def _bring_back(show: Show, day: date, what: str, act: Callable[[], Version], ba
     saved = f"{version.saved.astimezone(show.zone):%Y-%m-%d %H:%M:%S}"
     typer.echo(f"{what}: {show.script(day)} is as it was saved at {saved}")
     if before not in (None, look(show, day)):
-        typer.echo(f"what it was just now comes back with: daycast {back} --date {day.isoformat()}")
+        typer.echo(f"what it was just now comes back with: daycast {back} {show.options(day)}")
 
 
-def approve(show_dir: ShowDir = None, day: Day = None) -> None:
+def approve(show_dir: ShowDir = None, day: Day = None, edition: Edition = "") -> None:
     """Record that you have read the day's script as it stands. It may be spoken and published then."""
     from daycast import day as stages
     from daycast import rendering
     from daycast.scripts import approve as approving
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     room = rendering.booth(show, None)
     script, problems = stages.check(show, when, room, length=False)
     console.stop_at_errors(problems)

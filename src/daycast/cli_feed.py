@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from daycast.cli_options import ShowDir, opened
+from daycast.cli_options import Edition, ShowDir, opened
 
 
 def publish(
     show_dir: ShowDir = None,
+    edition: Edition = "",
     again: Annotated[
         datetime | None,
         typer.Option(
@@ -28,7 +29,7 @@ def publish(
     """
     from daycast import publishing
 
-    show, _ = opened(show_dir, None)
+    show, _ = opened(show_dir, None, edition)
     problems = publishing.publish(show, again=again.date() if again else None, force=force)
     if any(not problem.warning for problem in problems):
         raise typer.Exit(1)  # what could go out is out
@@ -37,9 +38,10 @@ def publish(
 def unpublish(
     day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], metavar="DATE", help="The episode's date.")],
     show_dir: ShowDir = None,
+    edition: Edition = "",
 ) -> None:
     """Take an episode out of the feed, with its page and media. Its guid and date stay its own."""
     from daycast import publishing
 
-    show, _ = opened(show_dir, None)
+    show, _ = opened(show_dir, None, edition)
     publishing.unpublish(show, day.date())

@@ -35,9 +35,17 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="Let everybody speak with this engine.")]
 
 
-def opened(folder: Path | None, day: datetime | None) -> tuple[Show, date]:
-    """The show in `folder`, or the nearest from here upwards, and the day: today where it lives, unless given."""
+Edition = Annotated[
+    str, typer.Option("--edition", metavar="NAME", help="An edition of the show's; else the show itself.")
+]
+
+
+def opened(folder: Path | None, day: datetime | None, edition: str = "") -> tuple[Show, date]:
+    """The show in `folder`, or the nearest from here upwards, and the day: today where it lives, unless given.
+
+    `edition` names one of its editions, which is a show of its own.
+    """
     from daycast.show import open_show
 
-    show = open_show(show_folder(folder))
+    show = open_show(show_folder(folder), edition)
     return show, day.date() if day else show.day(datetime.now(UTC))

@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from daycast.cli_options import Day, ShowDir, opened
+from daycast.cli_options import Day, Edition, ShowDir, opened
 
 
 def edit(
     show_dir: ShowDir = None,
     day: Day = None,
+    edition: Edition = "",
     port: Annotated[int, typer.Option(help="The port to listen on; 0 takes any that is free.")] = 8643,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
 ) -> None:
@@ -33,7 +34,7 @@ def edit(
                 webbrowser.open(address)
         addresses.append(address)
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     serve(show, when, port, announce)
 
 

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import typer
 
 from daycast import console
-from daycast.cli_options import Day, Engine, ShowDir, opened
+from daycast.cli_options import Day, Edition, Engine, ShowDir, opened
 
 if TYPE_CHECKING:
     from daycast.watch import Round
 
 
-def watch(show_dir: ShowDir = None, day: Day = None, engine: Engine = None) -> None:
+def watch(show_dir: ShowDir = None, day: Day = None, edition: Edition = "", engine: Engine = None) -> None:
     """Make the episode anew at every save. That is of its script, its voices or the show; each is told in a line."""
     from daycast import rendering, watch
 
-    show, when = opened(show_dir, day)
+    show, when = opened(show_dir, day, edition)
     before: Round | None = None
 
     def tell(done: Round) -> None:

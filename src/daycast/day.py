@@ -233,7 +233,7 @@ def check(
     path = show.script(day)
     if not path.is_file():
         raise DaycastError(f"{path}: there is no script for {day.isoformat()}",
-                           hint=f"Make one: daycast write --date {day.isoformat()}")  # fmt: skip
+                           hint=f"Make one: daycast write {show.options(day)}")  # fmt: skip
     return checked(show, day, read_settled(path), room, doubts=doubts, length=length)
 
 

@@ -41,7 +41,7 @@ def finished(words: Sequence[str], root: Path | None, now: datetime) -> str | No
         day = date.fromisoformat(stamp["day"])
         is_due = stamp["dated"] or now.astimezone(ZoneInfo(stamp["zone"])).date() == day
         also = [Path(path) for path in stamp["also"]]
-        if stamp["words"] == list(words) and is_due and stamp["seal"] == _all(root, words[0], day, also):
+        if stamp["words"] == list(words) and is_due and stamp["seal"] == _all(root, words[0], str(stamp["stem"]), also):
             return str(stamp["says"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no stamp, or one that somebody else wrote: the command looks for itself
@@ -57,10 +57,10 @@ def reads(root: Path, command: str) -> str:
 
 
 class Read(NamedTuple):
-    """What a command read: what `reads` told when it began, the sha256 of the script as it was, and what else."""
+    """What a command read: what `reads` told when it began, the sha256 of each script as it was, and what else."""
 
     before: str
-    script: str
+    scripts: Mapping[Path, str]
     also: Sequence[Path]
 
 
@@ -72,10 +72,19 @@ def finish(show: Show, words: Sequence[str], day: date, read: Read, *, dated: bo
     """
     if not words or words[0] not in COMMANDS or (words[0] == "today" and show.sources):
         return
-    seal = _all(show.root, words[0], day, read.also)
-    if reads(show.root, words[0]) != read.before or sha256(show.script(day)) != read.script:
+    seal = _all(show.root, words[0], show.stem(day), read.also)
+    if reads(show.root, words[0]) != read.before:
         return
-    stamp = {"words": words, "dated": dated, "day": day.isoformat(), "zone": show.time_zone, "says": says}
+    if any(sha256(path) != digest for path, digest in read.scripts.items()):
+        return
+    stamp = {
+        "words": words,
+        "dated": dated,
+        "day": day.isoformat(),
+        "stem": show.stem(day),
+        "zone": show.time_zone,
+        "says": says,
+    }
     stamp |= {"seal": seal, "also": [str(path.resolve()) for path in read.also]}
     write_text(_path(show.root, words[0]), json.dumps(stamp))
 
@@ -98,11 +107,11 @@ def _path(root: Path, command: str) -> Path:
     return root / "voice" / _TAKES / f"{command}.json"
 
 
-def _all(root: Path, command: str, day: date, also: Sequence[Path]) -> str:
+def _all(root: Path, command: str, stem: str, also: Sequence[Path]) -> str:
     """A seal on everything that the command reads and leaves."""
     root = root.resolve()
-    script, approved = root / "scripts" / f"{day.isoformat()}.md", root / "scripts" / ".approved"
-    left = [root / name for name in FOLDERS] if command == "today" else [root / "episodes" / day.isoformat()]
+    script, approved = root / "scripts" / f"{stem}.md", root / "scripts" / ".approved"
+    left = [root / name for name in FOLDERS] if command == "today" else [root / "episodes" / stem]
     return _sealed([*_read_by(root, command), script, approved, *left, *also])
 
 

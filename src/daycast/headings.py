@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-_ENGLISH = {"headlines": "Top news headlines", "deep_dive": "Deep dive"}
+_ENGLISH = {
+    "headlines": "Top news headlines",
+    "deep_dive": "Deep dive",
+    "weekly": "The week",
+    "take": "Our take",
+    "briefing": "Your briefing",
+}
 _HEADINGS = {
     "de": {
         "headlines": "Die Schlagzeilen",
         "deep_dive": "Im Fokus",
+        "weekly": "Die Woche",
+        "take": "Unsere Meinung",
+        "briefing": "Ihr Überblick",
         "what happened": "Was geschehen ist",
         "how it works": "Was dahintersteckt",
         "the money": "Das Geld",
@@ -26,6 +35,9 @@ _HEADINGS = {
     "es": {
         "headlines": "Los titulares",
         "deep_dive": "A fondo",
+        "weekly": "La semana",
+        "take": "Nuestra opinión",
+        "briefing": "Su resumen",
         "what happened": "Qué ha pasado",
         "how it works": "Cómo funciona",
         "the money": "El dinero",

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 
 class Places:
-    """The folders and the clock of a show at `root`."""
+    """The folders and the clock of a show at `root`, or of one of its editions."""
 
     if TYPE_CHECKING:
         language: str
@@ -32,14 +32,28 @@ class Places:
         """The date of `now` (aware) where the show lives."""
         return now.astimezone(self.zone).date()
 
+    @property
+    def name(self) -> str:
+        """The edition's name; "" for the show itself."""
+        return ""
+
+    @property
+    def feed_name(self) -> str:
+        """The folder of an edition's feed in `feed/`, which is also the end of its address."""
+        return self.name
+
+    def stem(self, day: date) -> str:
+        """What the files of `day` are called: "2026-06-23", or "2026-06-23.weekly" for an edition of that name."""
+        return f"{day.isoformat()}.{self.name}" if self.name else day.isoformat()
+
     def seeds(self, day: date) -> Path:
         return self.root / "seeds" / day.isoformat()
 
     def script(self, day: date) -> Path:
-        return self.root / "scripts" / f"{day.isoformat()}.md"
+        return self.root / "scripts" / f"{self.stem(day)}.md"
 
     def episode(self, day: date) -> Path:
-        return self.root / "episodes" / day.isoformat()
+        return self.root / "episodes" / self.stem(day)
 
     @property
     def voice(self) -> Path:
@@ -47,18 +61,30 @@ class Places:
 
     @property
     def feed(self) -> Path:
-        return self.root / "feed"
+        return self.root / "feed" / self.feed_name
 
     @property
     def templates(self) -> Path:
         return self.root / "templates"
 
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """Where templates of the show's own stand, those of the edition first."""
+        places = (self.templates / self.name, self.templates) if self.name else (self.templates,)
+        return tuple(place for place in places if place.is_dir())
+
+    def options(self, day: date) -> str:
+        """What a command line says to mean the script of `day`: "--date 2026-06-23 --edition weekly"."""
+        return f"--date {day.isoformat()}" + (f" --edition {self.name}" if self.name else "")
+
     def days(self, folder: str) -> list[date]:
         """The dates that `folder` ("seeds", "scripts", "episodes") holds, oldest first."""
         place = self.root / folder
         found = place.iterdir() if place.is_dir() else ()
+        end = f".{self.name}" if self.name and folder != "seeds" else ""
         names = [path.stem if path.suffix == ".md" else path.name for path in found]
-        return sorted({date.fromisoformat(name) for name in names if _DATE.fullmatch(name) and _is_date(name)})
+        dates = [name.removesuffix(end) for name in names if name.endswith(end)]
+        return sorted({date.fromisoformat(name) for name in dates if _DATE.fullmatch(name) and _is_date(name)})
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

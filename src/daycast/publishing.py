@@ -28,7 +28,7 @@ def publish(show: Show, *, again: date | None = None, force: bool = False) -> Se
 def unpublish(show: Show, day: date) -> None:
     """Takes an episode out of the feed, and tells."""
     _tell(show, feed.unpublish(show, day))
-    typer.echo(f"          to bring it back, with the same guid and date: daycast publish --date {day.isoformat()}")
+    typer.echo(f"          to bring it back, with the same guid and date: daycast publish {show.options(day)}")
 
 
 def _tell(show: Show, done: feed.Published) -> Sequence[Problem]:

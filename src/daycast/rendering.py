@@ -27,21 +27,24 @@ if TYPE_CHECKING:
     from daycast.show import Show
 
 
-def render(folder: Path | None, day: date | None, engine: str | None, words: Sequence[str], *, as_json: bool) -> None:
-    """Does what `daycast render` says, of the show in `folder` (else the nearest) and the day (else today's there).
+def render(
+    folder: Path | None, day: date | None, engine: str | None, words: Sequence[str], *, edition: str = "", as_json: bool
+) -> None:
+    """Does what `daycast render` says, of the show in `folder` (else the nearest), its `edition`
+    and the day (else today's there).
 
     `words` are those of the command line, for the next time.
     """
     root = show_folder(folder)
     before = reads(root, "render")
     memory = Memory(root / "voice" / ".takes" / "memory.json", before)
-    known = recall(root, memory)
+    known = None if edition else recall(root, memory)
     if known:
         show = known.show
     else:
         from daycast.show import open_show
 
-        show = open_show(root)
+        show = open_show(root, edition)
     when = day or show.day(datetime.now(UTC))
     with Crew() as crew:
         # it comes in while the rest is loaded and the script is read
@@ -59,13 +62,13 @@ def render(folder: Path | None, day: date | None, engine: str | None, words: Seq
         episode_made = made(show, script, room, problems, crew=crew, quiet=as_json)
     told = facts if as_json else episode
     print(told(show, episode_made))
-    if not known and not engine:
+    if not known and not engine and not edition:
         remember(show, Voices(room.cast, room.lexicon), memory)
     memory.keep()
     if passed_over:  # it is to be told again
         return
     again = replace(episode_made, spoken=0, cached=episode_made.spoken + episode_made.cached)
-    read = Read(before, episode_made.episode.script, also_read(show, script, room))
+    read = Read(before, {show.script(when): episode_made.episode.script}, also_read(show, script, room))
     finish(show, words, when, read, dated=day is not None, says=told(show, again))
 
 

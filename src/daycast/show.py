@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -14,19 +15,16 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_
 from daycast.address import has_port_or_none
 from daycast.address import is_web_address as is_web_address
 from daycast.categories import category as one_of_apples
+from daycast.editions import DAILY, MAIN, MINUTES, SCHEDULES, WEEK, Edition, EditionKind, Name, Schedule
+from daycast.errors import DaycastError
 from daycast.find import FILE
 from daycast.headings import heading
 from daycast.look import Theme
 from daycast.places import Places
 from daycast.podcast import Podcast
-from daycast.settings import Settings, load
+from daycast.sections import SECTIONS, Section
+from daycast.settings import Settings, Text, load
 from daycast.targets import Folder, Target
-
-Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
-               "the numbers", "where accounts differ", "what is not known", "what to watch"]  # fmt: skip
-KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
-
-Text = Annotated[str, Field(min_length=1)]
 
 
 def _takes_paths(url: str) -> bool:
@@ -100,72 +98,6 @@ class LlmWriter(Settings):
 Writer = Annotated[OfflineWriter | LlmWriter, Field(discriminator="kind")]
 
 
-class Headlines(Settings):
-    """The section that tells several stories in a few lines each."""
-
-    kind: Literal["headlines"]
-    title: Text | None = None
-    stories: Annotated[int, Field(ge=1, le=20)] = 6
-    bed: str | None = None
-
-
-class Part(Settings):
-    """A part of the deep dive: the kinds of sentence that it tells, its heading, and at most how many words."""
-
-    tells: Annotated[tuple[Kind, ...], Field(min_length=1)]
-    title: Text | None = None
-    words: Annotated[int, Field(gt=0)] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _by_name(cls, value: object) -> object:
-        return {"tells": (value,)} if isinstance(value, str) else value
-
-    def heading(self, language: str) -> str:
-        """Its title, else the name in the language of what it tells first."""
-        return self.title or heading(self.tells[0], language)
-
-
-def _part(*tells: Kind, title: str | None = None) -> Part:
-    return Part(tells=tells, title=title)
-
-
-PRESETS: dict[str, tuple[Part, ...]] = {
-    "reporting": tuple(_part(kind) for kind in KINDS),
-    "lenses": (
-        _part("what happened"),
-        _part("how it works", "the numbers", title="Technical deep dive"),
-        _part("the money", title="Financial analysis"),
-        _part("the market", title="Market disruption"),
-        _part("people and society", "in their words", title="Cultural and social impact"),
-        _part("where accounts differ"),
-        _part("what is not known", "what to watch", title="Executive action plan"),
-    ),
-}
-
-
-class DeepDive(Settings):
-    """The section that stays with one story; only parts that its sources carry are written."""
-
-    kind: Literal["deep_dive"]
-    title: Text | None = None
-    preset: Literal["reporting", "lenses"] = "reporting"
-    parts: Annotated[tuple[Part, ...], Field(min_length=1)] | None = None
-    bed: str | None = None
-
-    def outline(self, language: str) -> tuple[Part, ...]:
-        """The parts in order: the show's own, else those of the preset, by their names in the language."""
-        if self.parts:
-            return self.parts
-        return tuple(
-            part.model_copy(update={"title": part.title and heading(part.title, language)})
-            for part in PRESETS[self.preset]
-        )
-
-
-Section = Annotated[Headlines | DeepDive, Field(discriminator="kind")]
-
-
 class Audio(Settings):
     """What an episode's sound is delivered as."""
 
@@ -198,11 +130,13 @@ class Show(Places, Settings):
     publish: Target = Folder()
     theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
-    sections: Annotated[tuple[Section, ...], Field(min_length=1)] = (
-        Headlines(kind="headlines"),
-        DeepDive(kind="deep_dive"),
-    )
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)] = SECTIONS[MAIN]
+    schedule: Schedule = DAILY
+    editions: dict[Name, Edition] = Field(default_factory=dict)
     _root: Path = PrivateAttr(default=Path())
+    _main: Show | None = PrivateAttr(default=None)
+    _name: str = PrivateAttr(default="")
+    _kind: EditionKind = PrivateAttr(default="daily")
 
     @field_validator("time_zone")
     @classmethod
@@ -232,9 +166,63 @@ class Show(Places, Settings):
             raise ValueError("with `access: token` leave out `hubs` and `podping` of `publish`: they tell everybody")
         return self
 
+    @field_validator("editions")
+    @classmethod
+    def _one_feed_each(cls, editions: dict[str, Edition]) -> dict[str, Edition]:
+        feeds = [edition.feed or name for name, edition in editions.items()]
+        if doubled := [feed for feed in feeds if feeds.count(feed) > 1]:
+            raise ValueError(f"two of them have the feed {doubled[0]!r}")
+        return editions
+
     @property
     def root(self) -> Path:
         return self._root
+
+    @property
+    def main(self) -> Show:
+        """The show that this is an edition of: itself, if it is the daily one."""
+        return self._main or self
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def kind(self) -> EditionKind:
+        """What is told in it, and how."""
+        return self._kind
+
+    @property
+    def feed_name(self) -> str:
+        own = self.main.editions.get(self._name)
+        return (own and own.feed) or self._name
+
+    def edition(self, name: str) -> Show:
+        """The edition `name` as a show of its own: with its settings, scripts, episodes and feed.
+
+        Articles and voices are those of the show. "" and "daily" are the show itself. Raises `DaycastError` if
+        show.yaml has no such edition.
+        """
+        main = self.main
+        if name in ("", MAIN):
+            return main
+        wanted = main.editions.get(name)
+        if wanted is None:
+            known = ", ".join([MAIN, *main.editions])
+            near = difflib.get_close_matches(name, main.editions, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"There are: {known}. More go under `editions` in {FILE}."
+            raise DaycastError(f"{main.root / FILE}: this show has no edition {name!r}", hint=hint)
+        made = main.model_copy(update=_laid_over(main, name, wanted))
+        made._main, made._name, made._kind = main, name, wanted.kind_of(name)
+        return made
+
+    def every(self) -> tuple[Show, ...]:
+        """The show and its editions."""
+        return (self.main, *(self.edition(name) for name in self.main.editions))
+
+    def is_due(self, day: date) -> bool:
+        """Whether its schedule has an episode on `day`."""
+        return WEEK[day.weekday()] in self.schedule
 
     @property
     def titled_sections(self) -> tuple[Section, ...]:
@@ -245,8 +233,27 @@ class Show(Places, Settings):
         )
 
 
-def open_show(folder: Path) -> Show:
-    """The show whose `show.yaml` stands in `folder`."""
+def _laid_over(main: Show, name: str, edition: Edition) -> dict[str, object]:
+    """The settings of an edition that are not as in the show."""
+    kind = edition.kind_of(name)
+    own = {key: value for key, value in edition if value is not None and key not in ("kind", "feed")}
+    podcast = main.podcast.model_copy(update={"guid": None, "new_feed_url": None})  # those name one feed alone
+    usual = {
+        "title": f"{main.title}: {heading(kind if kind != MAIN else name, main.tongue)}",
+        "schedule": SCHEDULES[kind],
+        "minutes": MINUTES.get(kind, main.minutes),
+        "sections": SECTIONS.get(kind, SECTIONS[MAIN]),
+        "podcast": podcast,
+        "base_url": f"{main.base_url}{edition.feed or name}/",
+        "editions": {},
+    }
+    if own.get("access", main.access) == "token":
+        usual["publish"] = main.publish.model_copy(update={"hubs": (), "podping": None})  # they tell everybody
+    return usual | own
+
+
+def open_show(folder: Path, edition: str = "") -> Show:
+    """The show whose `show.yaml` stands in `folder`, or that edition of it."""
     show = load(folder / FILE, Show)
     show._root = folder
-    return show
+    return show.edition(edition)

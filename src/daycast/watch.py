@@ -64,37 +64,37 @@ def watch(
         fresh = True
         for changes in saves(
             *filter(Path.is_dir, places),
-            watch_filter=lambda _, name: matters(root, day, Path(name)),
+            watch_filter=lambda _, name: matters(root, show.stem(day), Path(name)),
             recursive=False,
             rust_timeout=_BEAT,
             yield_on_timeout=True,
         ):
             if changes or fresh:
-                on_round(make(show.root, day, engine, crew, on_damaged=on_damaged))
+                on_round(make(show, day, engine, crew, on_damaged=on_damaged))
             fresh = False
 
 
-def matters(root: Path, day: date, path: Path) -> bool:
-    """Whether the episode of `day` is made from the file at `path`, in the show at `root`."""
+def matters(root: Path, stem: str, path: Path) -> bool:
+    """Whether the episode whose script is called `stem` is made from the file at `path`, in the show at `root`."""
     within = Path(os.path.relpath(path, root))
     voice = (f"voice/{cast.FILE}", f"voice/{lexicon.FILE}")
-    made_from = (FILE, "cover.jpg", "cover.png", f"scripts/{day.isoformat()}.md", *voice)
+    made_from = (FILE, "cover.jpg", "cover.png", f"scripts/{stem}.md", *voice)
     return within.as_posix() in made_from or within.parent == Path("voice", sounds.FOLDER)
 
 
 def make(
-    root: Path,
+    show: Show,
     day: date,
     engine: str | None,
     crew: Crew,
     *,
     on_damaged: Callable[[Path], object] = lambda path: None,
 ) -> Round:
-    """One round: reads the show at `root` as it stands, speaks what changed and makes the episode of `day`."""
+    """One round: reads the show as it stands, speaks what changed and makes the episode of `day`."""
     began = time.perf_counter()
     problems: tuple[Problem, ...] = ()
     try:
-        show = open_show(root)
+        show = open_show(show.root, show.name)
         room = stages.booth(show, engine, on_damaged=on_damaged)
         script, problems = stages.check(show, day, room, length=False)
         made = stages.render(show, script, room, problems=problems, now=datetime.now(UTC), crew=crew)

@@ -9,8 +9,9 @@ from daycast.scripts.aired import Aired
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.model import Plan, Turn
 from daycast.scripts.writing.plan import plan
+from daycast.sections import DeepDive, Headlines
 from daycast.seeds.model import Article, Earlier, Story
-from daycast.show import DeepDive, Headlines, Show
+from daycast.show import Show
 
 DAY = date(2026, 6, 23)
 FERRY = (

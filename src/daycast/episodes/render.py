@@ -150,7 +150,7 @@ def guid(show: Show, day: date) -> str:
     """The episode's name for all time: a uuid5 of the show's title and the date."""
     import uuid
 
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"daycast:{show.title}/{day.isoformat()}"))
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"daycast:{show.title}/{show.stem(day)}"))
 
 
 def released(show: Show, day: date, now: datetime) -> datetime:

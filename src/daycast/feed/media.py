@@ -44,7 +44,7 @@ def fault(show: Show, episode: Episode, name: str, source: Path) -> Problem | No
     if digest and (is_copied(source, target) or sha256(source) == digest):
         return None
     what = "the file is not what its record says" if source.is_file() else "the file is missing"
-    hint = f"run: daycast render --date {episode.date}"
+    hint = f"run: daycast render {show.options(episode.date)}"
     if digest and sha256(target) == digest:
         return Problem(source, 0, f"{what}; what was published before stays", hint, warning=True)
     return Problem(source, 0, f"{what}, so the episode is not published", hint)

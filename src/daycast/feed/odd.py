@@ -12,7 +12,6 @@ from daycast.yaml_nodes import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from daycast.episodes.model import Episode
     from daycast.show import Show
@@ -30,7 +29,6 @@ def of_show(show: Show) -> Iterator[Problem]:
 
 def of_episode(show: Show, episode: Episode) -> Iterator[Problem]:
     """What of an episode's texts gets lost on the way into its item and the show notes."""
-    path = show.episode(episode.date) / RECORD
     bite = episode.wishes.soundbite
     texts = {
         "title": (episode.title,),
@@ -41,16 +39,16 @@ def of_episode(show: Show, episode: Episode) -> Iterator[Problem]:
     }
     for name, told in texts.items():
         for message in _lost(name, told, cut=name == "summary"):
-            yield _warning(path, episode, message)
+            yield _warning(show, episode, message)
     if bite and short(bite.title) != line(bite.title):
-        yield _warning(path, episode, "the soundbite's title is cut to 128 characters")
+        yield _warning(show, episode, "the soundbite's title is cut to 128 characters")
     if episode.wishes.type == "trailer" and short(episode.title) != line(episode.title):
-        yield _warning(path, episode, "the title is cut to 128 characters where the show names its trailer")
+        yield _warning(show, episode, "the title is cut to 128 characters where the show names its trailer")
 
 
-def _warning(path: Path, episode: Episode, message: str) -> Problem:
-    hint = f"mend the script, then run: daycast render --date {episode.date}"
-    return Problem(path, 0, message, hint, warning=True)
+def _warning(show: Show, episode: Episode, message: str) -> Problem:
+    hint = f"mend the script, then run: daycast render {show.options(episode.date)}"
+    return Problem(show.episode(episode.date) / RECORD, 0, message, hint, warning=True)
 
 
 def _lost(name: str, texts: Iterable[str], *, cut: bool) -> Iterator[str]:

@@ -75,13 +75,13 @@ class Site:
 
 def templates(show: Show) -> jinja2.Environment:
     """Where the show's pages come from: its own `templates/` first, then the ones that daycast brings."""
-    return _environment(show.templates if show.templates.is_dir() else None, show.language)
+    return _environment(show.template_folders, show.language)
 
 
 @cache
-def _environment(own: Path | None, language: str) -> jinja2.Environment:
+def _environment(own: tuple[Path, ...], language: str) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own or ()), jinja2.PackageLoader("daycast.feed")]),
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own), jinja2.PackageLoader("daycast.feed")]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

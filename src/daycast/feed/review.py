@@ -22,7 +22,8 @@ def unapproved(show: Show, episode: Episode, published: Path) -> Problem | None:
     if sha256(published) == episode.audio.sha256:
         return None
     message = "the episode was made from a text that is not approved, so it is not published"
-    hint = f"run: daycast approve --date {episode.date}, then: daycast render --date {episode.date}"
+    which = show.options(episode.date)
+    hint = f"run: daycast approve {which}, then: daycast render {which}"
     return Problem(show.script(episode.date), 0, message, hint)
 
 
@@ -34,8 +35,9 @@ def outdated(show: Show, episode: Episode) -> Problem | None:
     now = digest(script.read_bytes())
     if now == episode.script:
         return None
-    hint = f"daycast render --date {episode.date}"
+    which = show.options(episode.date)
+    hint = f"daycast render {which}"
     if not is_approved(show, episode.date, now):
-        hint = f"daycast approve --date {episode.date}, then: {hint}"
+        hint = f"daycast approve {which}, then: {hint}"
     message = "the script has changed since the episode was approved and made, which is published as it was"
     return Problem(script, 0, message, f"run: {hint}", warning=True)

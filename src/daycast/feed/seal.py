@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _CLOSELY = 300  # the newest episodes, of which every file is looked at
 _AND = "+"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = r"\d{4}-\d{2}-\d{2}"
 _ELSEWHERE = {
     "sources",
     "interests",
@@ -57,7 +57,7 @@ class Seals:
 
 def read_by(show: Show) -> Seals:
     """Seals on settings, code, templates, cover and episodes, and where they are reviewed, on scripts."""
-    folders = (Path(__file__).parent, show.templates)
+    folders = (Path(__file__).parent, *show.template_folders)
     files = [str(path) for folder in folders for path in _files(folder)]
     settings = show.model_dump_json(exclude=_ELSEWHERE) + repr(show.publish.hubs)
     covers = [str(path) for path in artworks(show)]
@@ -65,9 +65,13 @@ def read_by(show: Show) -> Seals:
     root, days = str(show.root), show.days("episodes")
     sealed, reviewed = {}, show.review == "required"
     for place, day in enumerate(days):
-        folder = f"{root}/episodes/{day}"
+        folder = f"{root}/episodes/{show.stem(day)}"
         if os.access(f"{folder}/{RECORD}", os.F_OK):
-            also = [f"{root}/scripts/{day}.md", f"{root}/scripts/{APPROVED}/{day}"] if reviewed else []
+            also = (
+                [f"{root}/scripts/{show.stem(day)}.md", f"{root}/scripts/{APPROVED}/{show.stem(day)}"]
+                if reviewed
+                else []
+            )
             closely = place >= len(days) - _CLOSELY
             sealed[day] = _episode(folder, (RECORD, f"{day}.mp3"), also, closely=closely)
     return Seals(common, sealed, _digest(covers))
@@ -85,7 +89,12 @@ def left_by(show: Show, days: Iterable[date]) -> dict[date, str]:
 
 def around(show: Show, also: Iterable[str]) -> str:
     """A seal on what stands in `feed/` beside the episodes, and on the hidden files `also`."""
-    found = (path for path in _files(show.feed, prune=_DAY) if path.name != README and not path.name.startswith("."))
+    inner = "|".join([_DAY, *(re.escape(other.feed_name) for other in show.every() if other.name and not show.name)])
+    found = (
+        path
+        for path in _files(show.feed, prune=re.compile(inner))
+        if path.name != README and not path.name.startswith(".")
+    )
     return _digest([*map(str, found), *(f"{show.feed}/{name}" for name in also)])
 
 

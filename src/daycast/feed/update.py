@@ -80,7 +80,9 @@ def update(show: Show, read: Seals, left: Mapping[date, str], *, again: date | N
         message = "\n".join(["there is no rendered episode", *map(str, out.unfit)])
         raise DaycastError(message, hint="Run: daycast render")
     if again and again not in read.episodes:
-        raise DaycastError(f"there is no rendered episode of {again}", hint=f"Run: daycast render --date {again}")
+        raise DaycastError(
+            f"there is no rendered episode of {again}", hint=f"Run: daycast render {show.options(again)}"
+        )
     wanted = [Entry(row.date, row.guid, row.published.replace(microsecond=0)) for row in out.rows.values()]
     broken = tuple(promises.broken(show, before, wanted))
     if broken and not force:
@@ -178,5 +180,5 @@ def _removed(show: Show, gone: Iterable[date]) -> tuple[str, ...]:
 
 
 def _stays_out(show: Show, day: date) -> Problem:
-    hint = f"to publish it again: daycast publish --date {day}"
+    hint = f"to publish it again: daycast publish {show.options(day)}"
     return Problem(show.episode(day), 0, "this episode was unpublished and stays out", hint, warning=True, note=True)

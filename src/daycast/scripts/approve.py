@@ -43,12 +43,11 @@ def is_approved(show: Show, day: date, sha256: str) -> bool:
 def must_be_approved(show: Show, script: Script) -> None:
     """Raises where the show wants every text read by a person and this one was not."""
     if show.review == "required" and not is_approved(show, script.date, script.sha256):
-        day = script.date.isoformat()
         raise DaycastError(
             f"{show.script(script.date)}: this text is not approved, and show.yaml says `review: required`",
-            hint=f"Read it, then: daycast approve --date {day}",
+            hint=f"Read it, then: daycast approve {show.options(script.date)}",
         )
 
 
 def _path(show: Show, day: date) -> Path:
-    return show.root / "scripts" / FOLDER / day.isoformat()
+    return show.root / "scripts" / FOLDER / show.stem(day)

@@ -84,7 +84,7 @@ class Board(Settings):
 
 def board_path(show: Show, day: date) -> Path:
     """Where the decisions about `day` stand."""
-    return show.root / "scripts" / f"{day.isoformat()}.board.yaml"
+    return show.root / "scripts" / f"{show.stem(day)}.board.yaml"
 
 
 def load_board(show: Show, day: date) -> Board:

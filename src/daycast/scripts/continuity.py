@@ -60,4 +60,4 @@ def recalled(show: Show, day: date) -> tuple[Continued, ...]:
 
 
 def _path(show: Show, day: date) -> Path:
-    return show.root / "scripts" / ".generated" / f"{day.isoformat()}.follows.json"
+    return show.root / "scripts" / ".generated" / f"{show.stem(day)}.follows.json"

@@ -98,7 +98,7 @@ def version(show: Show, day: date, number: int) -> Version:
         if found.number == number:
             return found
     raise DaycastError(f"{show.script(day)}: there is no version {number}",
-                       hint=f"List them: daycast history --date {day.isoformat()}")  # fmt: skip
+                       hint=f"List them: daycast history {show.options(day)}")  # fmt: skip
 
 
 def _step(show: Show, day: date, verb: str, nothing: str) -> Version:
@@ -107,7 +107,7 @@ def _step(show: Show, day: date, verb: str, nothing: str) -> Version:
         target = _target(show, day, verb, seen)
         if target is None:
             raise DaycastError(f"{show.script(day)}: {nothing}",
-                               hint=f"See what there is: daycast history --date {day.isoformat()}")  # fmt: skip
+                               hint=f"See what there is: daycast history {show.options(day)}")  # fmt: skip
         if _replace(show, day, seen, target.path.read_bytes(), verb):
             return target
 
@@ -214,4 +214,4 @@ def _encoded(text: str, like: bytes) -> bytes:
 
 
 def _folder(show: Show, day: date) -> Path:
-    return show.root / "scripts" / ".history" / day.isoformat()
+    return show.root / "scripts" / ".history" / show.stem(day)

@@ -72,7 +72,7 @@ class Kept:
 
 def base_path(show: Show, day: date) -> Path:
     """Where the machine's own text of `day` is kept."""
-    return show.root / "scripts" / ".generated" / f"{day.isoformat()}.md"
+    return show.root / "scripts" / ".generated" / f"{show.stem(day)}.md"
 
 
 def base_text(show: Show, day: date) -> str | None:
@@ -158,6 +158,6 @@ def _is_empty(text: str) -> bool:
 
 def _beside(show: Show, day: date, text: str, why: str) -> Kept:
     path = show.script(day)
-    beside = path.with_name(f"{day.isoformat()}.new.md")
+    beside = path.with_name(f"{show.stem(day)}.new.md")
     write_text(beside, text)
     return Kept(Outcome.REFUSED, path, beside, why=why)

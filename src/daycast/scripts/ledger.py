@@ -59,11 +59,11 @@ class Ledger:
     """What stands in `seeds/` and `scripts/` for the `WITHIN_DAYS` days before a day."""
 
     def __init__(self, show: Show, day: date, index: Index) -> None:
-        self._show, self._index = show, index
+        self._show, self._index = show.main, index
         self.since = day - timedelta(WITHIN_DAYS)
         self._seeds = [past for past in show.days("seeds") if self.since <= past < day]
         self._seen: dict[date, Seen] = {}
-        self._scripts = [past for past in show.days("scripts") if self.since <= past < day]
+        self._scripts = [past for past in show.main.days("scripts") if self.since <= past < day]
 
     def past(self) -> tuple[Past, ...]:
         """The stories of each day, oldest day first."""

@@ -41,12 +41,13 @@ _STATIC = Path(__file__).parent / "static"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
-def app(root: Path, today: date, crew: Crew, door: Door, port: int) -> Starlette:
-    """The studio of the show at `root`, as it is served at `port`; without a day it opens at `today`.
+def app(root: Path, today: date, crew: Crew, door: Door, port: int, *, edition: str = "") -> Starlette:
+    """The studio of the show at `root`, or of an edition of it, as it is served at `port`; without a day it
+    opens at `today`.
 
     `app.state.end()` lets go of the pages that listen to its news, which the server would wait for.
     """
-    studio = _Studio(root, today, crew)
+    studio = _Studio(root, today, crew, edition)
     routes = [
         Route("/", studio.home),
         Route("/events", studio.events),
@@ -68,8 +69,8 @@ def app(root: Path, today: date, crew: Crew, door: Door, port: int) -> Starlette
 
 
 class _Studio:
-    def __init__(self, root: Path, today: date, crew: Crew) -> None:
-        self._root, self._today, self._crew = root, today, crew
+    def __init__(self, root: Path, today: date, crew: Crew, edition: str) -> None:
+        self._root, self._today, self._crew, self._edition = root, today, crew, edition
         self._desks: dict[date, tuple[Desk, view.Rows]] = {}
         self.news = News()
 
@@ -108,7 +109,7 @@ class _Studio:
             raise HTTPException(404) from None
         if day not in self._desks:
             tell = partial(self.news.tell, day=day.isoformat())
-            self._desks[day] = Desk(self._root, day, self._crew, tell), view.Rows()
+            self._desks[day] = Desk(self._root, day, self._crew, tell, edition=self._edition), view.Rows()
         return self._desks[day]
 
     async def home(self, request: Request) -> Response:
@@ -128,7 +129,7 @@ class _Studio:
         title, language, days = self._root.resolve().name, "", {self._today, desk.day}
         speakers: tuple[str, ...] = ()
         with suppress(DaycastError):  # what is wrong with the settings stands on the page, with the rows
-            show = open_show(self._root)
+            show = open_show(self._root, self._edition)
             title, language = show.title, show.language
             days |= {*show.days("seeds"), *show.days("scripts")}
             speakers = load_cast(show.voice).speakers

@@ -65,13 +65,16 @@ class Sight:
 
 
 class Desk:
-    """One day of the show at `root`; `crew` speaks. `tell` hears in any thread what is new: its name, its figures."""
+    """One day of the show at `root`; `crew` speaks. `tell` hears in any thread what is new: its name, its figures.
 
-    def __init__(self, root: Path, day: date, crew: Crew, tell: Callable[..., object]) -> None:
-        self.root, self.day = root, day
+    `edition` is the one that the script is of, "" for the show's own.
+    """
+
+    def __init__(self, root: Path, day: date, crew: Crew, tell: Callable[..., object], *, edition: str = "") -> None:
+        self.root, self.day, self.edition = root, day, edition
         self._tell = tell
         self._listening = Listening(crew, tell)
-        self._making = Making(root, day, crew, tell)
+        self._making = Making(root, day, crew, tell, edition=edition)
         self._numbers = count(1)
         self._looking = threading.Lock()
         self._known: tuple[bytes, tuple[Script, Sequence[Problem]]] | None = None
@@ -103,7 +106,7 @@ class Desk:
 
     def stories(self) -> tuple[tuple[Story, ...], Board]:
         """The day's stories as they rank, and what a person decided about them."""
-        show = open_show(self.root)
+        show = open_show(self.root, self.edition)
         known = stages.reported(show, self.day)
         return stages.stories(show, self.day, known) if known.articles else (), load_board(show, self.day)
 
@@ -112,7 +115,7 @@ class Desk:
 
         `edits.Moved` where what it is about was changed meanwhile: then nothing was done.
         """
-        show = open_show(self.root)
+        show = open_show(self.root, self.edition)
         match ask:
             case asks.Plain():
                 self._do_plainly(show, ask.verb)
@@ -178,7 +181,7 @@ class Desk:
         return self._listening.take(found, room) if found else None
 
     def _room(self) -> tuple[Show, Booth]:
-        show = open_show(self.root)
+        show = open_show(self.root, self.edition)
         return show, stages.booth(show)
 
     def _script(self, show: Show, room: Booth) -> tuple[Script, Sequence[Problem]]:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Making:
-    """Makes the episode of one day, once at a time. `tell` hears how far it is, and what came of it."""
+    """Makes the episode of one day and edition, once at a time. `tell` hears how far it is, and what came of it."""
 
-    def __init__(self, root: Path, day: date, crew: Crew, tell: Callable[..., object]) -> None:
-        self._root, self._day = root, day
+    def __init__(self, root: Path, day: date, crew: Crew, tell: Callable[..., object], *, edition: str = "") -> None:
+        self._root, self._day, self._edition = root, day, edition
         self._crew, self._tell = crew, tell
         self._busy = threading.Lock()
 
@@ -47,7 +47,7 @@ class Making:
             self._tell("changed")
 
     def _made(self, publish: bool) -> str:
-        show = open_show(self._root)
+        show = open_show(self._root, self._edition)
         room = stages.booth(show)
         script, problems = stages.check(show, self._day, room, doubts=False, length=False)
         made = stages.render(

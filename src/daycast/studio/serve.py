@@ -39,7 +39,7 @@ def serve(show: Show, day: date, port: int, announce: Callable[[str], object]) -
 
         door = Door(lambda token: announce(address(token)))
         config = uvicorn.Config(
-            app(show.root, day, crew, door, port),
+            app(show.root, day, crew, door, port, edition=show.name),
             ws="none",
             log_level="warning",
             access_log=False,

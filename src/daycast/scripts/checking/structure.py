@@ -23,7 +23,7 @@ def front_matter(script: Script, path: Path) -> Iterator[Problem]:
         yield Problem(path, 1, "no `title` in the front matter", "podcast apps show it in their list of episodes")
     if not script.summary.strip():
         yield Problem(path, 1, "no `summary` in the front matter", "one sentence, shown in the app", warning=True)
-    if path.stem != script.date.isoformat():
+    if path.stem.partition(".")[0] != script.date.isoformat():
         yield Problem(path, 1, f"the file is named {path.stem}, its `date` is {script.date.isoformat()}",
                       "make both the same")  # fmt: skip
 

@@ -22,8 +22,8 @@ _TASK = (
 )
 
 
-def rules(own: Path, **values: object) -> Message:
-    """The system message: the template of `own`, a show's `templates/`, else ours. `values` are what it may say."""
+def rules(own: tuple[Path, ...], **values: object) -> Message:
+    """The system message: the template in the folders `own` of a show, else ours. `values` are what it may say."""
     try:
         return {"role": "system", "content": _environment(own).get_template(TEMPLATE).render(values).strip()}
     except jinja2.TemplateError as error:
@@ -83,7 +83,7 @@ def _data(value: Any) -> str:
 
 
 @cache
-def _environment(own: Path) -> jinja2.Environment:
+def _environment(own: tuple[Path, ...]) -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own), jinja2.PackageLoader("daycast.scripts.llm")]),
         undefined=jinja2.StrictUndefined,

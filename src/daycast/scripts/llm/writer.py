@@ -115,7 +115,7 @@ def estimate(
 
 def _desk(show: Show, writer: LlmWriter, day: date) -> Desk:
     rules = prompt.rules(
-        show.templates,
+        show.template_folders,
         title=show.title,
         hosts=show.hosts,
         language=show.language,

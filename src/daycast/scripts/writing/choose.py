@@ -12,8 +12,8 @@ from daycast.scripts.writing.heard import Heard
 from daycast.scripts.writing.introduce import introduced
 from daycast.scripts.writing.kinds import DIFFER, HAPPENED, MATTERS, NOT_YET, QUOTE, UNKNOWN, UNSURE, WATCH
 from daycast.scripts.writing.sense import sense
+from daycast.sections import Part
 from daycast.seeds.model import Story
-from daycast.show import Part
 
 _PART_NEEDS = 2  # good sentences
 _GOOD = 0.8  # fit of a sentence for which a part is what it serves best, or next to that

@@ -10,8 +10,8 @@ from daycast.scripts.writing.introduce import Introduction, introductions
 from daycast.scripts.writing.kinds import any_of, kinds
 from daycast.scripts.writing.names import may_be_person, names, said_outlet
 from daycast.scripts.writing.trim import MOST_WORDS, longest, sayable, without_weekday
+from daycast.sections import Kind
 from daycast.seeds.model import Article
-from daycast.show import Kind
 
 _LEAST_WORDS = 5
 _SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{3,}){3}")

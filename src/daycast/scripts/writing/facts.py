@@ -15,11 +15,11 @@ from daycast.scripts.writing.sense import sense
 from daycast.scripts.writing.titles import best_title, is_bait, is_opinion, speakable
 from daycast.scripts.writing.tongues import tongue as tongue_of
 from daycast.scripts.writing.trim import without_insertions
+from daycast.sections import Kind
 from daycast.seeds.grouping.bags import bags, middle
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 from daycast.seeds.terms import counted, words
-from daycast.show import Kind
 
 _ARTICLES = 12  # the most central ones of a story; the others say the same again
 

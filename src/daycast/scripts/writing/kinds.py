@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from daycast.show import Kind
+from daycast.sections import Kind
 
 HAPPENED: Kind = "what happened"
 QUOTE: Kind = "in their words"

@@ -12,8 +12,8 @@ from daycast.scripts.writing.introduce import Introduction
 from daycast.scripts.writing.kinds import HAPPENED, QUOTE, TOP, UNKNOWN, WATCH
 from daycast.scripts.writing.tongues import Tongue
 from daycast.scripts.writing.trim import DATELINE, MOST_WORDS
+from daycast.sections import Kind
 from daycast.seeds.model import Article
-from daycast.show import Kind
 
 _LEAST_WORDS = 5
 _QUOTED = re.compile(r"„[^“”]*[“”]|«[^»]*»|»[^«]*«|“[^”]*”|\"[^\"]*\"")

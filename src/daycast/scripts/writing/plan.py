@@ -12,8 +12,9 @@ from daycast.scripts.writing.compose import dive, episode, told
 from daycast.scripts.writing.facts import Fact, facts
 from daycast.scripts.writing.heard import Heard
 from daycast.scripts.writing.model import WORDS_A_MINUTE, Plan
+from daycast.sections import DeepDive, Headlines
 from daycast.seeds.model import Story
-from daycast.show import DeepDive, Headlines, Show
+from daycast.show import Show
 
 _OWN_WORDS = 60  # of greeting, outlook and sign-off
 _STORY_WORDS, _STORY_FACTS = 62, 4  # a story of the headlines, where time is short

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from daycast.show import Kind
+from daycast.sections import Kind
 
 _NEVER = "(?!)"
 

@@ -116,7 +116,7 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
     small = frozenset(word for word in inside if word.islower())
     names = frozenset(word for word in inside if word[:1].isupper()) - {word.capitalize() for word in small}
     picked: list[str] = []
-    environment = _environment(show.templates if show.templates.is_dir() else None, show.tongue)
+    environment = _environment(show.template_folders, show.tongue)
     own_source = _OWN_SOURCE if show.tongue == "en" else tongue_of(show.tongue).says
     try:
         text = environment.get_template(TEMPLATE).render(
@@ -145,13 +145,13 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
 
 
 @cache
-def _environment(own: Path | None, tongue: str) -> jinja2.Environment:
+def _environment(own: tuple[Path, ...], tongue: str) -> jinja2.Environment:
     """The show's own templates first, then ours in its language, then the English ones. What they make is Markdown,
     which `words` escapes for."""
     folders = [f"templates/{tongue}", "templates"] if tongue in LANGUAGES[1:] else ["templates"]
     ours = [jinja2.PackageLoader("daycast.scripts", folder) for folder in folders]
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own or ()), *ours]),
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(own), *ours]),
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )

@@ -18,7 +18,8 @@ from pydantic import AfterValidator
 
 from daycast import openai_api
 from daycast.errors import DaycastError
-from daycast.show import ServerAddress, Text
+from daycast.settings import Text
+from daycast.show import ServerAddress
 from daycast.voice.engine import Speech, Voice, VoiceInfo
 from daycast.voice.voice_settings import VoiceSettings
 

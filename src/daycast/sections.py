@@ -1,0 +1,83 @@
+"""The sections of an episode, as show.yaml asks for them: what each tells, in which order, and how much of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from daycast.headings import heading
+from daycast.settings import Settings, Text
+
+Kind = Literal["what happened", "how it works", "the money", "the market", "people and society", "in their words",
+               "the numbers", "where accounts differ", "what is not known", "what to watch"]  # fmt: skip
+KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
+
+
+class Headlines(Settings):
+    """The section that tells several stories in a few lines each."""
+
+    kind: Literal["headlines"]
+    title: Text | None = None
+    stories: Annotated[int, Field(ge=1, le=20)] = 6
+    bed: str | None = None
+
+
+class Part(Settings):
+    """A part of the deep dive: the kinds of sentence that it tells, its heading, and at most how many words."""
+
+    tells: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    title: Text | None = None
+    words: Annotated[int, Field(gt=0)] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_name(cls, value: object) -> object:
+        return {"tells": (value,)} if isinstance(value, str) else value
+
+    def heading(self, language: str) -> str:
+        """Its title, else the name in the language of what it tells first."""
+        return self.title or heading(self.tells[0], language)
+
+
+def _part(*tells: Kind, title: str | None = None) -> Part:
+    return Part(tells=tells, title=title)
+
+
+PRESETS: dict[str, tuple[Part, ...]] = {
+    "reporting": tuple(_part(kind) for kind in KINDS),
+    "lenses": (
+        _part("what happened"),
+        _part("how it works", "the numbers", title="Technical deep dive"),
+        _part("the money", title="Financial analysis"),
+        _part("the market", title="Market disruption"),
+        _part("people and society", "in their words", title="Cultural and social impact"),
+        _part("where accounts differ"),
+        _part("what is not known", "what to watch", title="Executive action plan"),
+    ),
+}
+
+
+class DeepDive(Settings):
+    """The section that stays with one story; only parts that its sources carry are written."""
+
+    kind: Literal["deep_dive"]
+    title: Text | None = None
+    preset: Literal["reporting", "lenses"] = "reporting"
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)] | None = None
+    bed: str | None = None
+
+    def outline(self, language: str) -> tuple[Part, ...]:
+        """The parts in order: the show's own, else those of the preset, by their names in the language."""
+        if self.parts:
+            return self.parts
+        return tuple(
+            part.model_copy(update={"title": part.title and heading(part.title, language)})
+            for part in PRESETS[self.preset]
+        )
+
+
+Section = Annotated[Headlines | DeepDive, Field(discriminator="kind")]
+
+SECTIONS: dict[str, tuple[Section, ...]] = {"daily": (Headlines(kind="headlines"), DeepDive(kind="deep_dive"))}
+"""What an edition of each kind has where show.yaml does not say; a kind that is not here has what the daily has."""
