@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from daycast import console
-from daycast.cli_options import Json, ShowDir, opened
+from daycast.cli_options import Edition, Json, ShowDir, opened
 
 if TYPE_CHECKING:
     from daycast.show import Show
@@ -20,22 +21,22 @@ Name = Annotated[str, typer.Argument(help="Small letters, digits, - and _; it st
 
 
 @listeners.command("add")
-def add_listener(name: Name, show_dir: ShowDir = None) -> None:
+def add_listener(name: Name, show_dir: ShowDir = None, edition: Edition = "") -> None:
     """Make a listener's own address and print it, once."""
     from daycast.feed.listeners import add
 
-    show, _ = opened(show_dir, None)
+    show, _ = opened(show_dir, None, edition)
     _hand_over(show, add(show, name, datetime.now(UTC)), f"{name} subscribes in a podcast app to:")
     if show.access == "open":
         typer.echo("Everybody can listen without it as long as show.yaml does not say: access: token")
 
 
 @listeners.command("renew")
-def renew_listener(name: Name, show_dir: ShowDir = None) -> None:
+def renew_listener(name: Name, show_dir: ShowDir = None, edition: Edition = "") -> None:
     """Give a listener a new address, which ends the old one."""
     from daycast.feed.listeners import renew
 
-    show, _ = opened(show_dir, None)
+    show, _ = opened(show_dir, None, edition)
     _hand_over(show, renew(show, name, datetime.now(UTC)), f"The old address has ended. {name} subscribes to:")
 
 
@@ -66,6 +67,38 @@ def list_listeners(show_dir: ShowDir = None, as_json: Json = False) -> None:
         typer.echo("no listener yet; make one: daycast listeners add NAME")
     if found and (reason := lacking(show)):
         typer.echo(reason)
+
+
+@listeners.command("materialise")
+def materialise_feeds(
+    into: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write to; each listener gets one in it.")],
+    show_dir: ShowDir = None,
+    edition: Edition = "briefing",
+    base_url: Annotated[
+        str, typer.Option("--base-url", metavar="URL", help="The address that DIR will be served under.")
+    ] = "",
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="NAME", help="This listener alone.")] = None,
+) -> None:
+    """Write the listeners' feeds of a briefing as files, for a host that only hands out files."""
+    from daycast.address import is_web_address
+    from daycast.errors import DaycastError
+    from daycast.feed.personal.materialise import materialise
+    from daycast.report import several
+
+    show, _ = opened(show_dir, None, edition)
+    if show.kind != "briefing":
+        raise DaycastError(
+            f"{show.title}: everybody hears the same episodes, which stand in {show.feed.relative_to(show.root)}/",
+            hint="Name an edition of the kind briefing: --edition NAME",
+        )
+    if base_url and not is_web_address(base_url):
+        raise DaycastError(f"--base-url {base_url}: this is not a web address", hint="Write https://… there.")
+    where = base_url or show.base_url
+    with console.progress("writing", quiet=False) as on_done:
+        done = materialise(show, into, where if where.endswith("/") else f"{where}/", only, on_done)
+    folders, files = several(done.listeners, "listener"), several(done.changed, "file")
+    typer.echo(f"wrote     {into}/ {folders}, {files} changed, {done.bytes / 1e6:,.1f} MB of audio")
+    typer.echo("Whoever knows the address of a folder can listen: let the host ask for a password.")
 
 
 def _hand_over(show: Show, token: str, says: str) -> None:

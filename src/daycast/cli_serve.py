@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from daycast.cli_options import ShowDir, opened
+from daycast.cli_options import Edition, ShowDir, opened
 from daycast.errors import DaycastError
 
 
@@ -21,6 +21,7 @@ class Front(Enum):
 
 def serve(
     show_dir: ShowDir = None,
+    edition: Edition = "",
     host: Annotated[str, typer.Option(help="The address to listen on; 127.0.0.1 for this machine alone.")] = "0.0.0.0",
     port: Annotated[int, typer.Option(help="The port to listen on; 0 takes any that is free.")] = 8642,
     cert: Annotated[Path | None, typer.Option(help="A certificate with its chain (PEM), for https.")] = None,
@@ -38,7 +39,7 @@ def serve(
     if (cert is None) != (key is None):
         raise DaycastError("https takes a certificate and its key", hint="Give both: --cert FILE --key FILE")
     tls = (cert, key) if cert and key else None
-    show, _ = opened(show_dir, None)
+    show, _ = opened(show_dir, None, edition)
     if print_config:
         from daycast.feed.fronts import config
 

@@ -247,6 +247,8 @@ def _laid_over(main: Show, name: str, edition: Edition) -> dict[str, object]:
         "base_url": f"{main.base_url}{edition.feed or name}/",
         "editions": {},
     }
+    if kind == "briefing":
+        own["access"] = "token"  # each listener's own
     if own.get("access", main.access) == "token":
         usual["publish"] = main.publish.model_copy(update={"hubs": (), "podping": None})  # they tell everybody
     return usual | own

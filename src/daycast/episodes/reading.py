@@ -41,11 +41,11 @@ def taken(part: Slice, fetch: Fetch) -> bytes:
 class Reader:
     """Reads reels, of any number of threads at once; parts that were read lately are in memory.
 
-    `fetch` gives the bytes of a part, verified, or raises `LostError`.
+    `fetch` gives the bytes of a part, verified, or raises `LostError`; `has` tells whether there is something to fetch.
     """
 
-    def __init__(self, fetch: Fetch, room: int = ROOM) -> None:
-        self._fetch, self._room = fetch, room
+    def __init__(self, fetch: Fetch, has: Callable[[Part], bool], room: int = ROOM) -> None:
+        self._fetch, self._has, self._room = fetch, has, room
         self._parts: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
@@ -57,6 +57,12 @@ class Reader:
     def at_hand(self, reel: Reel, first: int, length: int) -> bool:
         """Whether these bytes can be had without asking any store."""
         return all(part.piece.key in self._parts for part in reel.cover(first, length) if isinstance(part.piece, Part))
+
+    def check(self, reel: Reel, first: int, length: int) -> None:
+        """Raises `LostError` where a part of these bytes is not kept any more."""
+        for part in reel.cover(first, length):
+            if isinstance(part.piece, Part) and part.piece.key not in self._parts and not self._has(part.piece):
+                self._fetch(part.piece)
 
     def part(self, part: Part) -> bytes:
         """The bytes of one part."""

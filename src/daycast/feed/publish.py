@@ -66,7 +66,7 @@ def publish(show: Show, *, again: date | None = None, force: bool = False) -> Pu
         return Published(last.episodes, (), last.problems)
     from daycast.feed.update import update  # slow to import, and most of the time there is nothing to do
 
-    with _one_at_a_time(show):
+    with one_at_a_time(show):
         done = update(show, read, left, again=again, force=force)
     stamp = _Stamp(_read(show, read, done.images), _left(show, done.left), done.episodes, done.problems, done.images)
     write_bytes(show.feed / STAMP, TypeAdapter(_Stamp).dump_json(stamp))
@@ -81,7 +81,7 @@ def unpublish(show: Show, day: date) -> Published:
     """
     from daycast.feed import ledger as published_before
 
-    with _one_at_a_time(show):
+    with one_at_a_time(show):
         ledger = published_before.load(show.feed)
         entry = ledger.entries.get(day) if ledger else None
         if ledger is None or entry is None or entry.gone:
@@ -92,7 +92,7 @@ def unpublish(show: Show, day: date) -> Published:
 
 
 @contextmanager
-def _one_at_a_time(show: Show) -> Iterator[None]:
+def one_at_a_time(show: Show) -> Iterator[None]:
     """What one process knows of the ledger and writes, no other changes meanwhile."""
     from filelock import FileLock, Timeout
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from daycast.feed.site.application import Site
     from daycast.feed.site.door import Who
+    from daycast.feed.site.own import Own
     from daycast.show import Show
 
 _ANYWHERE = ("0.0.0.0", "::")
@@ -51,7 +52,7 @@ def serve(
     if tls:
         _check(*tls)
     log = Log(show.feed / NAME)
-    site = Site(show, who=_who(show), log=log, counted=Metrics() if metrics else None)
+    site = Site(show, who=_who(show), own=_own(show), log=log, counted=Metrics() if metrics else None)
     with listen(host, port, "serve") as listener, contextlib.suppress(KeyboardInterrupt):
         found = addresses(show, host, listener.getsockname()[1], scheme="https" if tls else "http")
         try:
@@ -81,6 +82,15 @@ def _who(show: Show) -> Who | None:
     from daycast.feed.listeners import Listeners
 
     return Listeners(show).who
+
+
+def _own(show: Show) -> Own | None:
+    """What was made for each listener, where the show is made so."""
+    if show.kind != "briefing":
+        return None
+    from daycast.feed.personal.source import Personal
+
+    return Personal(show)
 
 
 def _check(cert: Path, key: Path) -> None:

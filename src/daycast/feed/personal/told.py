@@ -52,6 +52,10 @@ class Told:
         """When it was made, in seconds since 1970."""
         return int(self.table.made.timestamp())
 
+    @property
+    def seconds(self) -> float:
+        return describe.seconds(self.row.frames)
+
     @cached_property
     def _stretches(self) -> tuple[tuple[int, list[Any]], ...]:
         """Each stretch with its first frame."""
@@ -132,7 +136,7 @@ class Told:
             file=f"{self.day.date}.mp3",
             bytes=self.reel.length,
             sha256="",
-            seconds=describe.seconds(self.row.frames),
+            seconds=self.seconds,
             loudness_lufs=loudness,
             true_peak_dbtp=peak,
             channels=self.table.channels,

@@ -37,11 +37,8 @@ def place(folder: Path, path: str) -> Place | None:
 
 def find(folder: Path, path: str) -> Path | None:
     """The file in `folder` that the decoded request path names; a path with a final `/` names its page."""
-    before, *places = path.split("/")
-    names = [*places[:-1], places[-1] or "index.html"] if places else []
-    if before or not names:
-        return None
-    if any(_UNSERVED.fullmatch(part) for part in names) or names[-1].casefold() == README.casefold():
+    names = named(path)
+    if names is None or names[-1].casefold() == README.casefold():
         return None
     try:
         found = folder.joinpath(*names).resolve(strict=True)
@@ -50,6 +47,15 @@ def find(folder: Path, path: str) -> Path | None:
     inside = found.is_relative_to(folder.resolve())
     readable = inside and found.is_file() and os.access(found, os.R_OK)
     return found if readable and not _is_packed_form(found) else None
+
+
+def named(path: str) -> list[str] | None:
+    """The folders and the file that a decoded request path names; None for what can be nobody's."""
+    before, *places = path.split("/")
+    names = [*places[:-1], places[-1] or "index.html"] if places else []
+    if before or not names or any(_UNSERVED.fullmatch(part) for part in names):
+        return None
+    return names
 
 
 def _is_packed_form(file: Path) -> bool:
