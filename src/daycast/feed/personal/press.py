@@ -87,6 +87,8 @@ def pressed(
     for name in wanted:
         made = tailor(name, script)
         joined = assembly.joined(made.script)
+        if not joined.frames:  # there is nothing for this listener today
+            continue
         chapters = describe.chapters(joined, made.script, show.title, names)
         stood = before.row(name) if before else None
         rows.append(
