@@ -29,6 +29,7 @@ class Assembly:
         self._voiced = (cast, lexicon, sounds, delivery)
         self._store, self._crew = _Remembered(store.folder), crew
         self._known: Known = {}
+        self._takes: dict[int, Head] = {}
 
     def lines(self, script: Script) -> tuple[Cued, ...]:
         """The lines of a script with their takes' keys."""
@@ -39,8 +40,17 @@ class Assembly:
         """The programme of a script. A line that is not in the store is a `KeyError`: speak it first."""
         cast, lexicon, sounds, delivery = self._voiced
         passages = score(script, cast, lexicon, sounds, delivery, self._known)
-        takes = [self._store.needed(cued.wanted.key) for cued in wanted(passages)]
+        takes = [self._take(cued) for cued in wanted(passages)]
         return join(passages, takes, self._store, sounds, self._crew, delivery)
+
+    def _take(self, cued: Cued) -> Head:
+        """The take of a line, found by its key once: what was looked up stays in `_known`, and keeps its identity."""
+        if id(cued) not in self._takes:
+            head = self._store.head(cued.wanted.key)
+            if head is None:
+                raise KeyError(cued.wanted.key)
+            self._takes[id(cued)] = head
+        return self._takes[id(cued)]
 
 
 class _Remembered(TakeStore):
@@ -57,9 +67,3 @@ class _Remembered(TakeStore):
 
     def heads(self, keys: Iterable[str]) -> dict[str, Head]:
         return {key: head for key in keys if (head := self.head(key))}
-
-    def needed(self, key: str) -> Head:
-        head = self.head(key)
-        if head is None:
-            raise KeyError(key)
-        return head

@@ -26,7 +26,7 @@ class Entries:
         self._table, self._how, self._cut = table, how, cut
         self._pieces = {piece[0]: number for number, piece in enumerate(table.pieces)}
         self._lines = {_key([*line[:4], line[-1]]): number for number, line in enumerate(table.lines)}
-        self._stretches = {_key(stretch): number for number, stretch in enumerate(table.stretches)}
+        self._stretches = {_frozen(stretch): number for number, stretch in enumerate(table.stretches)}
         self._said: dict[tuple[object, str], int] = {}
 
     def stretches(self, joined: Joined, chapters: Sequence[Chapter]) -> tuple[int, ...]:
@@ -80,10 +80,15 @@ class Entries:
         return number
 
     def _stretch(self, stretch: list[Any]) -> int:
-        number = self._stretches.setdefault(_key(stretch), len(self._stretches))
+        number = self._stretches.setdefault(_frozen(stretch), len(self._stretches))
         if number == len(self._table.stretches):
             self._table.stretches.append(stretch)
         return number
+
+
+def _frozen(stretch: list[Any]) -> tuple[object, ...]:
+    headed, pieces, said = stretch
+    return (tuple(map(tuple, headed)), tuple(pieces), tuple(map(tuple, said)))
 
 
 def _key(value: list[Any]) -> str:
