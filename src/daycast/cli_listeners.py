@@ -27,7 +27,7 @@ def add_listener(name: Name, show_dir: ShowDir = None, edition: Edition = "") ->
 
     show, _ = opened(show_dir, None, edition)
     _hand_over(show, add(show, name, datetime.now(UTC)), f"{name} subscribes in a podcast app to:")
-    if show.access == "open":
+    if all(one.access == "open" for one in show.every()):
         typer.echo("Everybody can listen without it as long as show.yaml does not say: access: token")
 
 
@@ -110,12 +110,17 @@ def _hand_over(show: Show, token: str, says: str) -> None:
     from daycast.feed.paging import MAIN
     from daycast.feed.serve import addresses, qr
 
-    urls = [address(show.base_url, token)]
-    if is_local(show.base_url):
-        feeds = addresses(show, "0.0.0.0", urlsplit(show.base_url).port or 80)
-        urls = [address(feed.removesuffix(MAIN), token) for feed in feeds]
+    private = [one for one in show.every() if one.access == "token"] or [show]
     typer.echo(says)
-    for url in urls:
-        typer.echo(f"  {url}")
+    for one in private:
+        urls = [address(one.base_url, token)]
+        if is_local(one.base_url):
+            base = urlsplit(one.base_url)
+            feeds = addresses("0.0.0.0", base.port or 80, base.path)
+            urls = [address(feed.removesuffix(MAIN), token) for feed in feeds]
+        if len(private) > 1:
+            typer.echo(f"  {one.title}")
+        for url in urls:
+            typer.echo(f"  {url}")
     typer.echo(qr(urls[-1]))
     typer.echo("This address cannot be shown again: only its digest is kept. Give it to nobody else.")

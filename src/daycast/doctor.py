@@ -99,7 +99,8 @@ def _show(show: Show) -> Iterator[Finding]:
             yield Finding(False, "the cast needs work", "\n".join(map(str, mute.values())))
         else:
             yield Finding(True, f"every voice of {', '.join(room.cast.speakers)} is here")
-        if strangers := [host for host in show.hosts if host not in room.cast.speakers]:
+        hosts = dict.fromkeys(host for one in show.every() for host in one.hosts)
+        if strangers := [host for host in hosts if host not in room.cast.speakers]:
             yield Finding(False, f"hosts without a voice: {', '.join(strangers)}", "Add them to voice/cast.yaml.")
     except DaycastError as error:
         yield Finding(False, "the cast needs work", str(error))
@@ -118,9 +119,11 @@ def _show(show: Show) -> Iterator[Finding]:
         yield Finding(True, f"base_url is {show.base_url}, for this machine and its network",
                       "To publish to others, set it to the public address of feed/.")  # fmt: skip
     yield from _target(show.publish.kind)
-    fed = (show.feed / MAIN).is_file()
-    yield Finding(fed, "feed/feed.xml is published" if fed else "nothing is published yet",
-                  "" if fed else "Make an episode: daycast today")  # fmt: skip
+    for one in show.every():
+        fed, which = (one.feed / MAIN).is_file(), f" of the edition {one.name}" if one.name else ""
+        what = f"{(one.feed / MAIN).relative_to(show.root)} is published" if fed else f"nothing{which} is published yet"
+        how = "" if fed else "Make an episode: daycast today" + (f" --edition {one.name}" if one.name else "")
+        yield Finding(fed or bool(one.name), what, how)
 
 
 def _writer(writer: LlmWriter) -> Finding:

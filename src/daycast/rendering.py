@@ -38,7 +38,7 @@ def render(
     root = show_folder(folder)
     before = reads(root, "render")
     memory = Memory(root / "voice" / ".takes" / "memory.json", before)
-    known = None if edition else recall(root, memory)
+    known = recall(root, memory, edition)
     if known:
         show = known.show
     else:
@@ -62,7 +62,7 @@ def render(
         episode_made = made(show, script, room, problems, crew=crew, quiet=as_json)
     told = facts if as_json else episode
     print(told(show, episode_made))
-    if not known and not engine and not edition:
+    if not known and not engine:
         remember(show, Voices(room.cast, room.lexicon), memory)
     memory.keep()
     if passed_over:  # it is to be told again

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from daycast.settings import Settings
+from daycast.address import has_login, is_plain_address
+from daycast.settings import Settings, Text
 
 _HOST = r"(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.]+\])"  # nothing here can begin with "-"
 _OVER_SSH = re.compile(rf"{_HOST}:[^-\s][^\0\n\r]*")
@@ -18,17 +18,11 @@ _LOCAL = re.compile(r"/[^\0\n\r]+")
 _BUCKET = r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"
 _BRANCH = r"^[A-Za-z0-9_][A-Za-z0-9_./-]*$"
 
-Text = Annotated[str, Field(min_length=1)]
-
 
 def _web(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or not url.isascii() or re.search(r"\s", url):
+    if not is_plain_address(url):
         raise ValueError("write a web address, such as https://pubsubhubbub.appspot.com/")
-    if "@" in parts.netloc:
+    if has_login(url):
         raise ValueError("no key and no password here; they come from the environment")
     return url
 

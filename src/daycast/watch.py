@@ -78,8 +78,9 @@ def matters(root: Path, stem: str, path: Path) -> bool:
     """Whether the episode whose script is called `stem` is made from the file at `path`, in the show at `root`."""
     within = Path(os.path.relpath(path, root))
     voice = (f"voice/{cast.FILE}", f"voice/{lexicon.FILE}")
-    made_from = (FILE, "cover.jpg", "cover.png", f"scripts/{stem}.md", *voice)
-    return within.as_posix() in made_from or within.parent == Path("voice", sounds.FOLDER)
+    made_from = (FILE, f"scripts/{stem}.md", *voice)
+    is_cover = within.parent == Path() and within.suffix in (".jpg", ".png") and within.stem.startswith("cover")
+    return is_cover or within.as_posix() in made_from or within.parent == Path("voice", sounds.FOLDER)
 
 
 def make(

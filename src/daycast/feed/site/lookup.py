@@ -1,4 +1,4 @@
-"""Which paths exist. Nothing hidden, nothing above the folder, nothing behind a link that leaves it."""
+"""Which paths exist. Nothing hidden, nothing above the folder, nothing behind a link that leaves it, no other feed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daycast.feed import kinds
+from daycast.feed.ledger import FILE as LEDGER
 from daycast.feed.packed import SUFFIXES
+from daycast.feed.personal.day import FOLDER as OWN
 from daycast.feed.publish import README
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ def find(folder: Path, path: str) -> Path | None:
     names = named(path)
     if names is None or names[-1].casefold() == README.casefold():
         return None
+    if len(names) > 1 and _is_feed(folder / names[0]):  # an edition's, which may be private
+        return None
     try:
         found = folder.joinpath(*names).resolve(strict=True)
     except (OSError, RuntimeError, ValueError):  # missing, a name too long, a circle of links, half a character
@@ -56,6 +60,10 @@ def named(path: str) -> list[str] | None:
     if before or not names or any(_UNSERVED.fullmatch(part) for part in names):
         return None
     return names
+
+
+def _is_feed(folder: Path) -> bool:
+    return (folder / LEDGER).exists() or (folder / OWN).is_dir()
 
 
 def _is_packed_form(file: Path) -> bool:
