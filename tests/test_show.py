@@ -22,6 +22,11 @@ from daycast.show import Show, open_show
         ("base_url: news.example.org", "show.yaml:6: error: `base_url`: write the address"),
         ('base_url: "http://["', "show.yaml:6: error: `base_url`: write the address"),
         ("base_url: https://news.example.org/?show=1", "show.yaml:6: error: `base_url`: write the address"),
+        ("takes: {path: feed/takes}", "show.yaml:6: error: `takes.path`: the show's own files stand there"),
+        ("takes: {path: ./voice}", "show.yaml:6: error: `takes.path`: the show's own files stand there"),
+        ("takes: {kind: s3}", "show.yaml:6: error: `takes.bucket` is missing"),
+        ("takes: {kind: s3, bucket: b-1, endpoint: store}", "`takes.endpoint`: write a web address"),
+        ("takes: {kind: s3, bucket: b-1, hubs: []}", "unknown key"),
         ("email: nobody", "show.yaml:6: error: `email` stands twice (first on line 4)"),
         (
             "sections: [{kind: headlines, storys: 4}]",

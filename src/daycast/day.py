@@ -27,6 +27,7 @@ from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
+from daycast.voice.open_takes import takes
 from daycast.voice.registry import is_installed, open_engine
 from daycast.voice.sounds import Sounds
 from daycast.voice.speak import Wanted
@@ -195,11 +196,13 @@ def booth(
     memory: Memory | None = None,
     *,
     on_damaged: Callable[[Path], object] = lambda path: None,
+    on_trouble: Callable[[str], object] = lambda message: None,
 ) -> Booth:
     """The show's cast, lexicon, sounds and takes; `engine` makes everybody speak with that engine.
 
     `voices` are the cast and the lexicon where they are known already; `memory` is what was worked out before.
-    `on_damaged` hears of takes that are not what they should be; they are spoken anew.
+    `on_damaged` hears of takes that are not what they should be; they are spoken anew. `on_trouble` hears of a bucket
+    of takes that cannot be used; this machine goes on without it.
     """
     cast, lexicon = voices or (load_cast(show.voice), load_lexicon(show.voice, show.language, memory))
     if engine:
@@ -208,7 +211,7 @@ def booth(
         cast,
         lexicon,
         Sounds(show.voice, show.title),
-        TakeStore(show.voice / ".takes", on_damaged=on_damaged),
+        takes(show, on_damaged=on_damaged, on_trouble=on_trouble),
         delivery(show),
         memory or Memory(),
     )
@@ -359,6 +362,7 @@ def render(
             if not bad.intersection(line.say.rows) and is_installed(line.wanted.voice.engine)
         ]
         _, failures = spoken(good, path, show.voice / CAST, room.store, crew=crew, on_spoken=on_spoken)
+        room.store.settle()
         raise unfinished((*errors, *failures.problems), len(good) - failures.lines, len(script.lines))
     with nullcontext(crew) if crew else Crew() as at_work:
         return render_script(

@@ -78,6 +78,7 @@ def publish(
         standing = [one for day in days.days(show)[-NEWEST:] if (one := days.load(days.path_of(show, day)))]
         mended = mend(show, standing, room.store, room.sounds, room.delivery, crew, on_spoken)
         stamped = stamp(show, now)
+        room.store.settle()
     count = sum(not day.gone for day in standing)
     told = (*problems, *mended.problems)
     return Pressed(len(listeners), made, count, mended.takes, stamped.changed, told)

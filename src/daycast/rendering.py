@@ -65,7 +65,7 @@ def render(
     if not known and not engine:
         remember(show, Voices(room.cast, room.lexicon), memory)
     memory.keep()
-    if passed_over:  # it is to be told again
+    if passed_over or episode_made.unsent:  # it is to be told again, or tried
         return
     again = replace(episode_made, spoken=0, cached=episode_made.spoken + episode_made.cached)
     read = Read(before, {show.script(when): episode_made.episode.script}, also_read(show, script, room))
@@ -131,7 +131,12 @@ def booth(show: Show, engine: str | None, voices: Voices | None = None, memory: 
     """What the show speaks with; a damaged take is told."""
     from daycast import day as stages
 
-    return stages.booth(show, engine, voices, memory, on_damaged=damaged)
+    return stages.booth(show, engine, voices, memory, on_damaged=damaged, on_trouble=trouble)
+
+
+def trouble(message: str) -> None:
+    """Tells of a bucket of takes that cannot be used."""
+    print(message, file=sys.stderr)
 
 
 def damaged(path: Path) -> None:

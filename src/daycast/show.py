@@ -21,6 +21,7 @@ from daycast.places import Places
 from daycast.podcast import Podcast
 from daycast.sections import SECTIONS, Section
 from daycast.settings import Settings, Text, load
+from daycast.store_settings import Takes
 from daycast.targets import Folder, Target
 
 
@@ -125,6 +126,7 @@ class Show(Places, Settings):
     audio: Audio = Audio()
     podcast: Podcast = Podcast()
     publish: Target = Folder()
+    takes: Takes | None = None
     theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = SECTIONS[MAIN]

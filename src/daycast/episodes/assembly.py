@@ -10,8 +10,6 @@ from daycast.episodes.score import Cued, Known, score, wanted
 from daycast.voice.takes import Head, TakeStore
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from daycast.scripts.model import Script
     from daycast.voice.cast import Cast
     from daycast.voice.delivery import Delivery
@@ -27,7 +25,7 @@ class Assembly:
         self, cast: Cast, lexicon: Lexicon, sounds: Sounds, store: TakeStore, delivery: Delivery, crew: Crew
     ) -> None:
         self._voiced = (cast, lexicon, sounds, delivery)
-        self._store, self._crew = _Remembered(store.folder), crew
+        self._store, self._crew = _Remembered(store), crew
         self._known: Known = {}
         self._takes: dict[int, Head] = {}
 
@@ -56,14 +54,19 @@ class Assembly:
 class _Remembered(TakeStore):
     """A store whose takes are read and verified once."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, store: TakeStore) -> None:
+        super().__init__(store.folder)
+        self._store = store
         self._heads: dict[str, Head] = {}
 
     def head(self, key: str) -> Head | None:
-        if key not in self._heads and (found := super().head(key)):
-            self._heads[key] = found
-        return self._heads.get(key)
+        return self.heads((key,)).get(key)
 
     def heads(self, keys: Iterable[str]) -> dict[str, Head]:
-        return {key: head for key in keys if (head := self.head(key))}
+        keys = tuple(keys)
+        if missing := [key for key in keys if key not in self._heads]:
+            self._heads |= self._store.heads(missing)
+        return {key: self._heads[key] for key in keys if key in self._heads}
+
+    def share(self, keys: Iterable[str]) -> None:
+        self._store.share(keys)

@@ -47,9 +47,9 @@ def over_beds(
     known = store.heads(wanted)
     missing = {key: made_of for key, made_of in wanted.items() if key not in known}
     beds = {_alone(passage, sounds): passage for passage, _ in missing.values()}
-    crew.together(
-        _kept_bed, [(key, passage, store.folder, sounds) for key, passage in beds.items() if not store.head(key)]
-    )
+    kept = store.heads(beds)
+    crew.together(_kept_bed, [(key, passage, store.folder, sounds) for key, passage in beds.items() if key not in kept])
+    store.share(beds)
     mixes = [(passage, placed, _alone(passage, sounds), store.folder) for passage, placed in missing.values()]
     return known | {head.key: head for head in crew.together(_mixed, mixes)}
 

@@ -55,6 +55,7 @@ def mend(
         key = sting_key(name, sounds, delivery)
         if key in lost:
             sting(Sting(name, key, delivery), store, sounds)
+    store.share(lost)
     problems = []
     for key, (day, (_, frames, _)) in lost.items():
         head = store.head(key)
@@ -66,7 +67,9 @@ def mend(
 
 
 def _missing(day: Day, store: TakeStore) -> Sequence[list[Any]]:
-    return [piece for table in day.tables for piece in table.pieces if not store.has(piece[0])]
+    pieces = [piece for table in day.tables for piece in table.pieces]
+    store.bring(key for key, *_ in pieces)
+    return [piece for piece in pieces if not store.has(piece[0])]
 
 
 def _problem(show: Show, day: Day, reason: str) -> Problem:

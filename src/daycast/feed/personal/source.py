@@ -24,7 +24,7 @@ from daycast.feed.site.coding import BROTLI, GZIP, IDENTITY
 from daycast.feed.site.held import form, forms
 from daycast.feed.site.lookup import named
 from daycast.feed.site.own import Thing
-from daycast.voice.takes import TakeStore
+from daycast.voice.open_takes import takes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ class Personal:
                 f"{show.feed}: nothing is published yet",
                 hint="Run: daycast publish" + (f" --edition {show.name}" if show.name else ""),
             )
-        self._store = TakeStore(show.voice / ".takes")
+        self._store = takes(show)
         self._pictures = show.feed / FOLDER / PICTURES
         self.reader = Reader(self._fetched, self._has)
         self._things, self._days = Kept(_ROOM), Kept(_ROOM)
