@@ -185,7 +185,13 @@ def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem
         replace(story, follows=thread(story.follows, known.past)) if story.follows else story
         for story in board.arrange(ranked)
     ]
-    drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
+    match show.kind:
+        case "briefing":
+            from daycast.scripts.briefing.draft import draft as draft_briefing
+
+            drafted = draft_briefing(show, day, told)
+        case _:
+            drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
     return drafted, misnamed(show, day, board, ranked), continued(told, known.aired, known.addresses)
 
 
@@ -258,7 +264,7 @@ def checked(
             path,
             speakers=speakers,
             sounds=sounds,
-            names=(show.title, *speakers),
+            names=(show.title, show.main.title, *speakers),
             articles=_citable(show, script),
             tongue=show.tongue,
         )
@@ -267,7 +273,7 @@ def checked(
         found += blunders(script, path, speakers=speakers, sounds=sounds)
     found += unsayable(script, path, room.cast, room.lexicon)
     of_voice = (*_without_engine(show, script, room.cast), *room.sounds.problems())
-    if length and all(problem.warning for problem in (*found, *of_voice)):
+    if length and show.kind != "briefing" and all(problem.warning for problem in (*found, *of_voice)):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
     return script, (*located(found, text), *of_voice)
 
@@ -349,22 +355,22 @@ def render(
     """
     from daycast.episodes.render import render as render_script
     from daycast.episodes.spoken import spoken, unfinished
-    from daycast.voice.workers import Crew
+    from daycast.voice.workers import crew_of
 
     must_be_approved(show, script)
     path = show.script(script.date)
     errors = tuple(dict.fromkeys(problem for problem in problems if not problem.warning))
-    if errors:
-        bad = {problem.line for problem in errors if problem.path == path}
-        good = [
-            line
-            for line in lines(script, room.cast, room.lexicon, room.delivery)
-            if not bad.intersection(line.say.rows) and is_installed(line.wanted.voice.engine)
-        ]
-        _, failures = spoken(good, path, show.voice / CAST, room.store, crew=crew, on_spoken=on_spoken)
-        room.store.settle()
-        raise unfinished((*errors, *failures.problems), len(good) - failures.lines, len(script.lines))
-    with nullcontext(crew) if crew else Crew() as at_work:
+    with nullcontext(crew) if crew else crew_of(show.farm) as at_work:
+        if errors:
+            bad = {problem.line for problem in errors if problem.path == path}
+            good = [
+                line
+                for line in lines(script, room.cast, room.lexicon, room.delivery)
+                if not bad.intersection(line.say.rows) and is_installed(line.wanted.voice.engine)
+            ]
+            _, failures = spoken(good, path, show.voice / CAST, room.store, crew=at_work, on_spoken=on_spoken)
+            room.store.settle()
+            raise unfinished((*errors, *failures.problems), len(good) - failures.lines, len(script.lines))
         return render_script(
             show,
             script,

@@ -52,13 +52,13 @@ def publish(
     `force`, its episodes are made anew from the script as it stands, under the same guids.
     """
     from daycast.episodes import record
-    from daycast.feed.listeners import listed
+    from daycast.feed.listeners import welcome
     from daycast.feed.personal.mend import mend
     from daycast.feed.personal.publish import stamp
     from daycast.feed.publish import one_at_a_time
     from daycast.voice.workers import Crew
 
-    listeners = [one.name for one in listed(show) if one.made]
+    listeners = [*welcome(show)]
     rendered = [day for day in show.days("episodes") if (show.episode(day) / record.FILE).is_file()]
     if not rendered:
         which = f" --edition {show.name}" if show.name else ""
@@ -68,10 +68,14 @@ def publish(
             f"there is no rendered episode of {again}", hint=f"Run: daycast render {show.options(again)}"
         )
     room, made, problems = booth(show, None), 0, list[Problem]()
+    if tailor is None:
+        tailor, known, wrong = _tailored(show, room)
+        listeners = [name for name in listeners if name in known]
+        problems += wrong
     with one_at_a_time(show), Crew() as crew:
         wanted = due(rendered, days.days(show), NEWEST)
         for day in sorted({*wanted, *((again,) if again else ())}):
-            count, found = _made(show, day, listeners, room, tailor or _tailor(show), crew, now, on_spoken,
+            count, found = _made(show, day, listeners, room, tailor, crew, now, on_spoken,
                                  back=day == again, anew=force and day == again)  # fmt: skip
             made += count
             problems += found
@@ -137,8 +141,11 @@ def _waiting(before: Day | None, listeners: Sequence[str]) -> bool:
     return any(before is None or name not in before.rows for name in listeners)
 
 
-def _tailor(show: Show) -> Tailor:
-    """How a listener's episode is chosen from the day's script: for now, all of it."""
-    from daycast.feed.personal.press import Tailored
+def _tailored(show: Show, room: Booth) -> tuple[Tailor, frozenset[str], tuple[Problem, ...]]:
+    """How a listener's episode is chosen from the day's script, for whom it is known, and what is wrong with others'
+    profiles."""
+    from daycast.briefings import profiles, tailoring
 
-    return lambda listener, script: Tailored(script)
+    known, problems = profiles(show)
+    make = tailoring(show, room)
+    return lambda listener, script: make(known[listener], script), frozenset(known), problems

@@ -17,7 +17,7 @@ from daycast.progress import progress
 from daycast.remembered import Voices, recall, remember
 from daycast.report import several
 from daycast.voice.cast import voices_ahead
-from daycast.voice.workers import Crew
+from daycast.voice.workers import crew_of
 
 if TYPE_CHECKING:
     from daycast.day import Booth
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from daycast.errors import Problem
     from daycast.scripts.model import Script
     from daycast.show import Show
+    from daycast.voice.workers import Crew
 
 
 def render(
@@ -46,7 +47,7 @@ def render(
 
         show = open_show(root, edition)
     when = day or show.day(datetime.now(UTC))
-    with Crew() as crew:
+    with crew_of(show.farm) as crew:
         # it comes in while the rest is loaded and the script is read
         crew.warm(*voices_ahead(show.voice, engine, known.voices.cast if known else None)[:1])
         from daycast import day as stages

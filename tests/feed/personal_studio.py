@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from daycast import day as stages
 from daycast.episodes.assembly import Assembly
 from daycast.feed.personal import day as days
-from daycast.feed.personal.press import Tailored, pressed
+from daycast.feed.personal.press import pressed
+from daycast.scripts.model import Script
 from daycast.scripts.printer import print_script
 from daycast.show import open_show
 from daycast.voice.workers import Crew
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from daycast.episodes.render import Rendered
     from daycast.feed.personal.day import Day
     from daycast.feed.personal.press import Tailor
-    from daycast.scripts.model import Script, Section
+    from daycast.scripts.model import Section
     from daycast.show import Show
 
 DAY = date(2026, 6, 23)
@@ -68,6 +70,14 @@ CLOSING = """
 Ben: That is all for today.
 """
 EVIDENCE = '\n[^{label}]: Example Wire, {day}, <https://wire.example.org/{label}>. "{title} was told by the wire."\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Tailored:
+    """What a listener hears, and why."""
+
+    script: Script
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def titles(stories: int) -> list[str]:

@@ -13,7 +13,7 @@ import personal_studio
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as any_of
-from personal_studio import DAY, NOON, cut, press, render, text
+from personal_studio import DAY, NOON, Tailored, cut, press, render, text
 
 from daycast import day as stages
 from daycast import pressing
@@ -22,7 +22,7 @@ from daycast.errors import DaycastError
 from daycast.feed import listeners
 from daycast.feed.personal import day as days
 from daycast.feed.personal.materialise import materialise
-from daycast.feed.personal.press import Tailored, due
+from daycast.feed.personal.press import due
 from daycast.feed.personal.publish import withdrawn
 from daycast.feed.personal.source import Personal
 from daycast.feed.personal.told import Told

@@ -50,7 +50,7 @@ def mend(
         for key, (_, (_, _, how)) in lost.items()
         if "text" in how
     ]
-    reasons = crew.record(jobs, store.folder, on_spoken) if jobs else {}
+    reasons = crew.record(jobs, store, on_spoken) if jobs else {}
     for name in sounds.names() if lost else ():
         key = sting_key(name, sounds, delivery)
         if key in lost:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from daycast.episodes import describe
 from daycast.episodes.assembly import Assembly
@@ -27,12 +26,13 @@ if TYPE_CHECKING:
     from daycast.show import Show
 
 
-@dataclass(frozen=True, slots=True)
-class Tailored:
+class Tailored(Protocol):
     """A listener's selection and order of a script's sections, and why stories are there, by their headings."""
 
-    script: Script
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    @property
+    def script(self) -> Script: ...
+    @property
+    def reasons(self) -> Mapping[str, str]: ...
 
 
 if TYPE_CHECKING:
