@@ -56,7 +56,7 @@ def publish(
     from daycast.feed.personal.mend import mend
     from daycast.feed.personal.publish import stamp
     from daycast.feed.publish import one_at_a_time
-    from daycast.voice.workers import Crew
+    from daycast.voice.workers import crew_of
 
     listeners = [*welcome(show)]
     rendered = [day for day in show.days("episodes") if (show.episode(day) / record.FILE).is_file()]
@@ -72,7 +72,7 @@ def publish(
         tailor, known, wrong = _tailored(show, room)
         listeners = [name for name in listeners if name in known]
         problems += wrong
-    with one_at_a_time(show), Crew() as crew:
+    with one_at_a_time(show), crew_of(show.farm) as crew:
         wanted = due(rendered, days.days(show), NEWEST)
         for day in sorted({*wanted, *((again,) if again else ())}):
             count, found = _made(show, day, listeners, room, tailor, crew, now, on_spoken,

@@ -167,7 +167,7 @@ def test_two_listeners_hear_different_episodes_made_of_the_same_takes(server: Se
 
 def test_the_page_says_why_each_story_is_there(server: Server, briefing: Listened) -> None:
     page = server.ask("GET", briefing.under("anna") + "/2026-06-23/", {})[2].decode()
-    reasons = re.findall(r'<p class="reason" dir="auto">anna follows ([^<]+)</p>', page)
+    reasons = re.findall(r'Why this is here:</span> <span dir="auto">anna follows ([^<]+)<', page)
     assert reasons
     assert [title for title in re.findall(r'<h3 dir="auto">([^<]+)</h3>', page) if title in reasons] == reasons
 

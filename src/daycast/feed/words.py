@@ -53,6 +53,7 @@ _ENGLISH = {
     "topics": "Stories over days",
     "transcript": "Transcript",
     "whole_story": "The whole story",
+    "why_here": "Why this is here",
 }
 _GERMAN = {
     "about_sources": "Mit daycast gemacht, aus einem Skript, das seine Quellen nennt, mit synthetischen Stimmen.",
@@ -99,6 +100,7 @@ _GERMAN = {
     "topics": "Geschichten über Tage",
     "transcript": "Transkript",
     "whole_story": "Die ganze Geschichte",
+    "why_here": "Warum das hier ist",
 }
 _SPANISH = {
     "about_sources": "Hecho con daycast, de un guion que nombra sus fuentes, con voces sintéticas.",
@@ -145,6 +147,7 @@ _SPANISH = {
     "topics": "Historias de varios días",
     "transcript": "Transcripción",
     "whole_story": "Toda la historia",
+    "why_here": "Por qué está aquí",
 }
 LANGUAGES = {"en": _ENGLISH, "de": _GERMAN, "es": _SPANISH}
 
