@@ -109,7 +109,8 @@ def materialise_feeds(
     with console.progress("writing", quiet=False) as on_done:
         done = materialise(show, into, where if where.endswith("/") else f"{where}/", only, on_done)
     folders, files = several(done.listeners, "listener"), several(done.changed, "file")
-    typer.echo(f"wrote     {into}/ {folders}, {files} changed, {done.bytes / 1e6:,.1f} MB of audio")
+    gone = f", {several(done.removed, 'folder')} removed" if done.removed else ""
+    typer.echo(f"wrote     {into}/ {folders}, {files} changed{gone}, {done.bytes / 1e6:,.1f} MB of audio")
     typer.echo("Whoever knows the address of a folder can listen: let the host ask for a password.")
 
 

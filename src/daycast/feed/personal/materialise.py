@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daycast.episodes.reading import chunks
+from daycast.feed.listeners import welcome
 from daycast.feed.packed import put
+from daycast.feed.paging import MAIN
 from daycast.feed.personal import day as days
 from daycast.feed.personal.source import Personal
 from daycast.files import sha256, write_bytes, writing
@@ -18,13 +22,17 @@ if TYPE_CHECKING:
     from daycast.feed.personal.told import Told
     from daycast.show import Show
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 
 @dataclass(frozen=True, slots=True)
 class Materialised:
-    """How many listeners have a folder now, how many files changed, and how many bytes all episodes take."""
+    """How many listeners have a folder now, how many files changed, how many folders went, and how many bytes all
+    episodes take."""
 
     listeners: int
     changed: int
+    removed: int
     bytes: int
 
 
@@ -35,14 +43,17 @@ def materialise(
     listeners: Iterable[str] | None = None,
     on_done: Callable[[int, int], object] = lambda done, total: None,
 ) -> Materialised:
-    """Writes `into/<listener>/` for each of the listeners, by default all who have an episode.
+    """Writes `into/<listener>/` for each of the listeners, by default all who have an address and an episode.
 
-    `base_url` is the address that `into` is served under. Files that are right already stay untouched. The bytes are
-    those that the server sends, where its address is the same.
+    `base_url` is the address that `into` is served under. Files that are right already stay untouched; days that were
+    taken back go, and so do the folders of those whose address has ended. The bytes are those that the server sends,
+    where its address is the same.
     """
     personal = Personal(show)
     every = sorted({name for day in days.days(show) if (found := personal.day(day)) for name in found.rows})
-    wanted = every if listeners is None else [name for name in every if name in set(listeners)]
+    here = set(welcome(show))
+    wanted = [name for name in every if name in here and (listeners is None or name in set(listeners))]
+    removed = sum(_removed(into / name) for name in every if name not in here and (into / name / MAIN).is_file())
     changed = size = 0
     everybodys = [path for path in sorted(show.feed.iterdir()) if path.is_file() and not path.name.startswith(".")]
     for done, name in enumerate(wanted):
@@ -50,6 +61,9 @@ def materialise(
         folder = personal.folder(name, f"{base_url}{name}/")
         for path in everybodys:
             changed += write_bytes(into / name / path.name, path.read_bytes())
+        listed = {f"{card.date}" for card in folder.listed}
+        stale = [path for path in (into / name).iterdir() if _DAY.fullmatch(path.name) and path.name not in listed]
+        removed += sum(map(_removed, stale))
         for card in folder.listed:
             told = folder.told(card.date)
             assert told is not None
@@ -60,7 +74,12 @@ def materialise(
             assert data is not None
             changed += put(into / name, file, data)
     on_done(len(wanted), len(wanted))
-    return Materialised(len(wanted), changed, size)
+    return Materialised(len(wanted), changed, removed, size)
+
+
+def _removed(folder: Path) -> bool:
+    shutil.rmtree(folder)
+    return True
 
 
 def _media(personal: Personal, told: Told, folder: Path) -> int:
