@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
     from typing import Any
 
+    from daycast.feed.asking.desk import Desk
     from daycast.feed.site.door import Who
     from daycast.feed.site.download import Receive, Send, Source
     from daycast.feed.site.held import Form
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from daycast.show import Show
 
 HEALTH = "/healthz"
+ASK = "/ask"
+ARCHIVE = "/archive/"  # its search leads to `ASK` where questions are answered, and works by script elsewhere
 _PLACES = 4096  # paths remembered
 _PRIVATE = ((b"x-robots-tag", b"noindex"),)
 
@@ -44,8 +47,8 @@ class Site:
     Where `base_url` is a loopback address, a phone could not follow it: the feed and the pages then carry the address
     that the request came to. With `who`, which names a token's listener, the show is private: all lies under
     `/t/<token>/`, and the rest is not found. `own` has what was made for each of these listeners; the rest is
-    everybody's. `mount` is the path that stands for the root, with a final `/`; with `at_mount` a loopback address is
-    told by it. Raises `DaycastError` if nothing was published yet.
+    everybody's. With a `desk`, questions are answered at `ask?q=`. `mount` is the path that stands for the root, with a
+    final `/`; with `at_mount` a loopback address is told by it. Raises `DaycastError` if nothing was published yet.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Site:
         *,
         who: Who | None = None,
         own: Own | None = None,
+        desk: Desk | None = None,
         log: Log | None = None,
         counted: metrics.Metrics | None = None,
         mount: str = "/",
@@ -70,6 +74,7 @@ class Site:
         self._local_path = mount if at_mount else base.path
         self._local = is_local(show.base_url)
         self._who, self._own, self._log, self._counted, self._clock = who, own, log, counted, clock
+        self._desk = desk
         self._texts = Texts(show.base_url)
         self._parts = Parts()
         self.downloads: set[asyncio.Task[Any] | None] = set()
@@ -111,12 +116,12 @@ class Site:
     async def _answer(self, asked: Asked, now: float) -> tuple[Answer, Entry, Source | None]:
         """The answer, where the request was let in, and the open file that the answer is sent from, if it is one."""
         path = asked.path
-        entry = Entry(path, "", asked.target)
         for prefix in self._prefixes:
             if path == prefix or path.startswith(f"{prefix}/"):
                 path = path[len(prefix) :]
-                entry = Entry(path, "", asked.target)
                 break
+        private = path in (ASK, ARCHIVE)  # what somebody wanted to know is nobody's business
+        entry = Entry(path, "", asked.target.partition("?")[0] if private else asked.target)
         if self._who:
             entry = enter(path, self._who)
         if asked.fault:
@@ -128,6 +133,12 @@ class Site:
             return counts, Entry(None, "", metrics.PATH), None
         if entry.path is None:
             return answer.short(404), entry, None
+        if self._desk and entry.path == ASK:
+            if asked.method == "OPTIONS":
+                return answer.options("ask.html"), entry, None
+            return await self._desk.answer(asked.query, self._seen(asked, entry), now), entry, None
+        if self._desk and self._desk.ready and entry.path == ARCHIVE and asked.query.startswith("q="):
+            return answer.found(f"../ask?{asked.query}"), entry, None
         try:
             said, source = await self._found(asked, entry, entry.path, int(now))
             return said, entry, source
