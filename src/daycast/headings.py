@@ -97,14 +97,14 @@ _ABOUT = {
         "briefing": "The day’s stories from {}, chosen for you: three points each, then the questions that they raise.",
     },
     "de": {
-        "weekly": "Die Woche von {}: was sich bewegt hat, was sich geändert hat, was kommt, und eine Geschichte im Detail.",
+        "weekly": "Die Woche von {}: was sich bewegt und geändert hat, was kommt, und eine Geschichte im Detail.",
         "take": "Eine Geschichte von {}: die Fakten, was noch offen ist, und was wir davon halten.",
         "briefing": "Die Geschichten des Tages von {}, für Sie ausgewählt: je drei Punkte, dann die Fragen dazu.",
     },
     "es": {
         "weekly": "La semana de {}: lo que avanzó, lo que cambió, lo que viene y una historia a fondo.",
         "take": "Una historia de {}: los hechos, lo que no se sabe y lo que pensamos.",
-        "briefing": "Las historias del día de {}, elegidas para usted: tres puntos cada una y las preguntas que plantean.",
+        "briefing": "Las historias del día de {}, elegidas para usted: tres puntos de cada una y sus preguntas.",
     },
 }
 
