@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from daycast import __version__, console
+from daycast.cli_ask import ask
+from daycast.cli_briefing import briefing
 from daycast.cli_doctor import doctor
 from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_feed import publish, unpublish
@@ -143,6 +145,7 @@ def gather(
 
 
 app.command()(stories)
+app.command()(briefing)
 
 
 @app.command()
@@ -264,7 +267,7 @@ app.command()(unpublish)
 app.command()(serve)
 
 
-for command in (schedule, stats, say, audition):
+for command in (ask, schedule, stats, say, audition):
     app.command()(command)
 
 

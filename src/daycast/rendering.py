@@ -16,6 +16,7 @@ from daycast.memory import Memory
 from daycast.progress import progress
 from daycast.remembered import Voices, recall, remember
 from daycast.report import several
+from daycast.scripts.commentary.unanswered import without_opinion
 from daycast.voice.cast import voices_ahead
 from daycast.voice.workers import crew_of
 
@@ -54,19 +55,20 @@ def render(
 
         room = booth(show, engine, known.voices if known else None, memory)
         passed_over = room.sounds.problems()
+        # doubts make no errors, and the length is about to be known to the second
+        script, problems = stages.check(show, when, room, doubts=False, length=False)
+        passed_over += tuple(without_opinion(script, show.script(when))) if show.kind == "take" else ()
         if passed_over:
             from daycast import console
 
             console.tell(passed_over)
-        # doubts make no errors, and the length is about to be known to the second
-        script, problems = stages.check(show, when, room, doubts=False, length=False)
         episode_made = made(show, script, room, problems, crew=crew, quiet=as_json)
     told = facts if as_json else episode
     print(told(show, episode_made))
     if not known and not engine:
         remember(show, Voices(room.cast, room.lexicon), memory)
     memory.keep()
-    if passed_over:  # it is to be told again
+    if passed_over or episode_made.unsent:  # it is to be told again, or tried
         return
     again = replace(episode_made, spoken=0, cached=episode_made.spoken + episode_made.cached)
     read = Read(before, {show.script(when): episode_made.episode.script}, also_read(show, script, room))
@@ -132,7 +134,12 @@ def booth(show: Show, engine: str | None, voices: Voices | None = None, memory: 
     """What the show speaks with; a damaged take is told."""
     from daycast import day as stages
 
-    return stages.booth(show, engine, voices, memory, on_damaged=damaged)
+    return stages.booth(show, engine, voices, memory, on_damaged=damaged, on_trouble=trouble)
+
+
+def trouble(message: str) -> None:
+    """Tells of a bucket of takes that cannot be used."""
+    print(message, file=sys.stderr)
 
 
 def damaged(path: Path) -> None:

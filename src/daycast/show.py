@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import difflib
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
-from daycast.address import has_port_or_none
-from daycast.address import is_web_address as is_web_address
+from daycast.address import has_login, is_plain_address, is_web_address
 from daycast.categories import category as one_of_apples
 from daycast.editions import DAILY, MAIN, MINUTES, SCHEDULES, WEEK, Edition, EditionKind, Name, Schedule
 from daycast.errors import DaycastError
 from daycast.farm import Farm
 from daycast.find import FILE
-from daycast.headings import heading
+from daycast.headings import about, heading
 from daycast.look import Theme
 from daycast.places import Places
 from daycast.podcast import Podcast
 from daycast.sections import SECTIONS, Section
 from daycast.settings import Settings, Text, load
+from daycast.store_settings import Takes
 from daycast.targets import Folder, Target
 
 
@@ -74,7 +72,7 @@ def _server(url: str) -> str:
     """The address of a server that takes paths behind it, and no password in it."""
     if not _takes_paths(url):
         raise ValueError("write the server's address, such as http://localhost:11434/v1")
-    if "@" in urlsplit(url).netloc:
+    if has_login(url):
         raise ValueError("no key and no password here; name the variable that holds it in `api_key_env`")
     return url
 
@@ -129,6 +127,7 @@ class Show(Places, Settings):
     audio: Audio = Audio()
     podcast: Podcast = Podcast()
     publish: Target = Folder()
+    takes: Takes | None = None
     farm: Farm | None = None
     theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
@@ -158,7 +157,7 @@ class Show(Places, Settings):
             raise ValueError("write the address that feed/ is served under, such as https://news.example.org/show/")
         if not url.isascii():
             raise ValueError("podcast apps take ASCII addresses only; write the host name in its xn-- form")
-        if not re.fullmatch(r"https?://[A-Za-z0-9._:\[\]-]+(?:/[!-~]*)?", url) or not has_port_or_none(url):
+        if has_login(url) or not is_plain_address(url):
             raise ValueError("write a host name, perhaps a port up to 65535, and a path without spaces")
         return url if url.endswith("/") else url + "/"
 
@@ -218,6 +217,17 @@ class Show(Places, Settings):
         made._main, made._name, made._kind = main, name, wanted.kind_of(name)
         return made
 
+    def briefing(self, name: str = "") -> Show:
+        """The edition `name`, or the one that is a briefing. Raises `DaycastError` where that is none."""
+        named = self.edition(name) if name else next((one for one in self.every() if one.kind == "briefing"), None)
+        if named is None:
+            raise DaycastError(
+                f"{FILE} has no briefing among its editions", hint="Add:\neditions:\n  briefing:\n    access: token"
+            )
+        if named.kind != "briefing":
+            raise DaycastError(f"the edition {name!r} is {named.kind}, and everybody hears all of it")
+        return named
+
     def every(self) -> tuple[Show, ...]:
         """The show and its editions."""
         return (self.main, *(self.edition(name) for name in self.main.editions))
@@ -242,13 +252,16 @@ def _laid_over(main: Show, name: str, edition: Edition) -> dict[str, object]:
     podcast = main.podcast.model_copy(update={"guid": None, "new_feed_url": None})  # those name one feed alone
     usual = {
         "title": f"{main.title}: {heading(kind if kind != MAIN else name, main.tongue)}",
+        "description": about(kind, main.title, main.tongue) or main.description,
         "schedule": SCHEDULES[kind],
         "minutes": MINUTES.get(kind, main.minutes),
-        "sections": SECTIONS.get(kind, SECTIONS[MAIN]),
+        "sections": SECTIONS[kind],
         "podcast": podcast,
         "base_url": f"{main.base_url}{edition.feed or name}/",
         "editions": {},
     }
+    if kind == "briefing":
+        own["access"] = "token"  # each listener's own
     if own.get("access", main.access) == "token":
         usual["publish"] = main.publish.model_copy(update={"hubs": (), "podping": None})  # they tell everybody
     return usual | own

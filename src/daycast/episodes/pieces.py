@@ -47,15 +47,17 @@ def over_beds(
     known = store.heads(wanted)
     missing = {key: made_of for key, made_of in wanted.items() if key not in known}
     beds = {_alone(passage, sounds): passage for passage, _ in missing.values()}
+    kept = store.heads(beds)
     crew.together(
         [
             Errand(_kept_bed, key, (key, passage), sound=str(passage.bed))
             for key, passage in beds.items()
-            if not store.head(key)
+            if key not in kept
         ],
         store,
         sounds,
     )
+    store.share(beds)
     mixes = [_mix(passage, placed, _alone(passage, sounds)) for passage, placed in missing.values()]
     return known | {head.key: head for head in crew.together(mixes, store, sounds)}
 

@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
+from daycast.alone import alone
 from daycast.errors import DaycastError, Problem
 from daycast.feed.media import README
 from daycast.feed.paging import MAIN
+from daycast.feed.personal.day import FOLDER as OWN
+from daycast.feed.personal.day import STAMP as STAMPED
 from daycast.feed.seal import Seals, around, file_seal, left_by, read_by
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from daycast.show import Show
 
-__all__ = ["README", "STAMP", "Published", "publish", "unpublish"]
+__all__ = ["README", "STAMP", "Published", "is_published", "publish", "unpublish"]
 
 STAMP = ".published"
-_LOCK = ".lock"
 _PATIENCE = 60.0  # seconds; the publish that is at work is mostly done by then
 _REMEMBERED = (".published.jsonl", ".published.cache", ".published.pages")
 
@@ -53,6 +55,11 @@ class _Stamp:
     images: tuple[str, ...] = ()
 
 
+def is_published(show: Show) -> bool:
+    """Whether there is a feed to serve: everybody's, or one for each listener."""
+    return (show.feed / MAIN).is_file() or (show.feed / OWN / STAMPED).is_file()
+
+
 def publish(show: Show, *, again: date | None = None, force: bool = False) -> Published:
     """Brings `feed/` up to date with the rendered episodes; files that are right already stay untouched.
 
@@ -66,8 +73,8 @@ def publish(show: Show, *, again: date | None = None, force: bool = False) -> Pu
         return Published(last.episodes, (), last.problems)
     from daycast.feed.update import update  # slow to import, and most of the time there is nothing to do
 
-    with _one_at_a_time(show):
-        done = update(show, read, left, again=again, force=force)
+    with one_at_a_time(show) as hold:
+        done = update(show, read, left, again=again, force=force, hold=hold)
     stamp = _Stamp(_read(show, read, done.images), _left(show, done.left), done.episodes, done.problems, done.images)
     write_bytes(show.feed / STAMP, TypeAdapter(_Stamp).dump_json(stamp))
     return Published(done.episodes, done.changed, (*done.broken, *done.problems), done.removed)
@@ -81,7 +88,7 @@ def unpublish(show: Show, day: date) -> Published:
     """
     from daycast.feed import ledger as published_before
 
-    with _one_at_a_time(show):
+    with one_at_a_time(show):
         ledger = published_before.load(show.feed)
         entry = ledger.entries.get(day) if ledger else None
         if ledger is None or entry is None or entry.gone:
@@ -92,18 +99,17 @@ def unpublish(show: Show, day: date) -> Published:
 
 
 @contextmanager
-def _one_at_a_time(show: Show) -> Iterator[None]:
-    """What one process knows of the ledger and writes, no other changes meanwhile."""
-    from filelock import FileLock, Timeout
+def one_at_a_time(show: Show) -> Iterator[Callable[[], None]]:
+    """What one process knows of the ledger and writes, no other changes meanwhile, on whichever machine.
 
+    The block gets a function that raises if another one has taken over all the same.
+    """
+    busy = DaycastError(
+        f"{show.feed}: another daycast is publishing this show", hint="Wait until it is done, then publish again."
+    )
     try:
-        show.feed.mkdir(parents=True, exist_ok=True)
-        with FileLock(show.feed / _LOCK, timeout=_PATIENCE):
-            yield
-    except Timeout as error:
-        raise DaycastError(
-            f"{show.feed}: another daycast is publishing this show", hint="Wait until it is done, then publish again."
-        ) from error
+        with alone(show.feed, _PATIENCE, busy) as hold:
+            yield hold
     except OSError as error:
         raise DaycastError(
             f"{error.filename or show.feed}: cannot be written: {error.strerror or error}",
