@@ -77,6 +77,17 @@ class DeepDive(Settings):
         )
 
 
+class BriefingStories(Settings):
+    """Of a briefing: how many stories a day has for its listeners to choose from, how many questions of each are
+    answered, and in at most how many words each."""
+
+    kind: Literal["briefing"]
+    title: Text | None = None
+    stories: Annotated[int, Field(ge=1, le=60)] = 20
+    questions: Annotated[int, Field(ge=0, le=9)] = 5
+    words: Annotated[int, Field(ge=20)] = 70
+
+
 class Moved(Settings):
     """Of a weekly edition: the stories that moved most, each told day by day in at most so many words."""
 
@@ -115,10 +126,13 @@ class Ahead(Settings):
     bed: str | None = None
 
 
-Section = Annotated[Headlines | DeepDive | Moved | Changed | Quiet | Ahead, Field(discriminator="kind")]
+Section = Annotated[
+    Headlines | DeepDive | BriefingStories | Moved | Changed | Quiet | Ahead, Field(discriminator="kind")
+]
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "daily": (Headlines(kind="headlines"), DeepDive(kind="deep_dive")),
+    "briefing": (BriefingStories(kind="briefing"),),
     "weekly": (
         Moved(kind="moved"),
         Changed(kind="changed"),
