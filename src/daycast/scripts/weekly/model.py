@@ -205,3 +205,14 @@ class WeekPlan:
     articles: tuple[Article, ...]
     reported: tuple[date, ...]
     words: float
+
+    def has(self, kind: str) -> bool:
+        """Whether there is anything to tell in a section of that kind."""
+        told = {
+            "moved": self.moved,
+            "changed": self.changed,
+            "quiet": self.quiet,
+            "ahead": self.coming,
+            "deep_dive": self.dive,
+        }
+        return bool(told.get(kind))

@@ -156,6 +156,8 @@ def _parts(
 
 
 def _titled(made: WeekPlan) -> WeekPlan:
-    """The plan with the title and the summary that apps show: of the story that moved most."""
-    first = next((item for item in (*([made.dive.moved] if made.dive else ()), *made.moved)), None)
-    return replace(made, title=first.headline, summary=first.steps[-1].told.lead.facts[0].text) if first else made
+    """The plan with the title and the summary that apps show: the story that moved most, and the headlines of all."""
+    told = [*([made.dive.moved] if made.dive else ()), *made.moved]
+    return (
+        replace(made, title=told[0].headline, summary=f"{'; '.join(item.headline for item in told)}.") if told else made
+    )

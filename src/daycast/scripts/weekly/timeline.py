@@ -9,7 +9,7 @@ from datetime import date
 
 from daycast.scripts.weekly.known import Known
 from daycast.scripts.weekly.model import Moved, Movement, Reference, Step, Thread
-from daycast.scripts.weekly.timing import in_time
+from daycast.scripts.weekly.timing import still_holds
 from daycast.scripts.writing.choose import StoryChoice
 from daycast.scripts.writing.compose import told
 from daycast.scripts.writing.facts import Fact, title_fact
@@ -126,13 +126,13 @@ def headlines(story: Story, known: Known, tongue: str) -> tuple[Fact, ...]:
     true."""
     alone = (replace(story, articles=(article,)) for article in story.articles if not is_opinion(article))
     found = [title for one in (story, *alone) if (title := title_fact(one, tongue))]
-    return tuple(title for title in dict.fromkeys(found) if _still_holds(title, known.week.day, tongue))
+    return tuple(title for title in dict.fromkeys(found) if _is_true(title, known.week.day, tongue))
 
 
-def _still_holds(title: Fact, day: date, tongue: str) -> bool:
+def _is_true(title: Fact, day: date, tongue: str) -> bool:
     if _NO_SENTENCE.search(title.source):
         return False
-    return tongue != "en" or in_time(title.text, title.article.published.date(), day)
+    return still_holds(title.text, title.article.published.date(), day, tongue)
 
 
 def heading(before: Reference, story: Story) -> Fact:
