@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,6 +19,7 @@ from daycast.scripts.check import blunders
 from daycast.scripts.check import check as check_script
 from daycast.scripts.checking.begun import begun
 from daycast.scripts.checking.structure import far_from
+from daycast.scripts.commentary.unanswered import without_opinion
 from daycast.scripts.locate import located
 from daycast.scripts.model import Script, cited_days
 from daycast.scripts.parse import parse
@@ -35,32 +36,16 @@ from daycast.voice.unsayable import unsayable
 from daycast.yaml_nodes import line_of
 
 if TYPE_CHECKING:
+    from daycast.drafts import Drafted, Reported
     from daycast.episodes.render import Rendered
-    from daycast.scripts.aired import Aired
-    from daycast.scripts.continuity import Continued
     from daycast.scripts.llm.writer import Estimate, Progress, Report
-    from daycast.scripts.writing.write import Draft
     from daycast.seeds.grouping.why import Why
-    from daycast.seeds.model import Article, Past, Story
+    from daycast.seeds.model import Article, Story
     from daycast.seeds.rank import Survey
     from daycast.show import Show
     from daycast.voice.workers import Crew
 
 _LETTERS_A_SECOND = 14.5
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """The articles of a day, the stories before it and what aired of them, and what is wrong with the day's files.
-
-    `addresses` are those of the articles before it, by their id.
-    """
-
-    articles: tuple[Article, ...]
-    past: tuple[Past, ...]
-    addresses: Mapping[str, str]
-    aired: tuple[Aired, ...]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +72,7 @@ class Forecast:
 
 def reported(show: Show, day: date) -> Reported:
     """What stands in `seeds/` for `day`, and what was reported and aired before it, as far back as matters."""
+    from daycast.drafts import Reported
     from daycast.scripts.ledger import open_ledger
     from daycast.seeds.article import read_day
 
@@ -145,18 +131,26 @@ def redraft(
     from daycast.scripts.printer import print_script
     from daycast.show import LlmWriter
 
-    drafted, misnamed, follows = _draft(show, day, known)
-    remember(show, day, follows)
-    script, problems = drafted.script, (*known.problems, *misnamed)
+    made = _drafted(show, day, known)
+    remember(show, day, made.follows)
+    drafted = made.draft
+    script, problems = drafted.script, (*known.problems, *made.problems)
     if drafted.short:
         on_short(drafted.short)
+    comments = drafted.comments
     if isinstance(show.writer, LlmWriter):
-        from daycast.scripts.llm.writer import rewrite
+        from daycast.scripts.llm.writer import comment, rewrite
 
         script, report = rewrite(show, show.writer, script, more=drafted.spare, on_progress=on_progress)
         on_report(report)
         problems = (*problems, *report.problems)
-    return print_script(script), problems
+        if comments:
+            script, comments, report = comment(
+                show, show.writer, script, comments, drafted.script, on_progress=on_progress
+            )
+            on_report(report)
+            problems = (*problems, *report.problems)
+    return print_script(script, comments), problems
 
 
 def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
@@ -168,40 +162,18 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
         return None
     from daycast.scripts.llm.writer import estimate
 
-    drafted, _, _ = _draft(show, day, known)
-    return drafted.script, estimate(show, show.writer, drafted.script, more=drafted.spare)
+    drafted = _drafted(show, day, known).draft
+    ahead = estimate(show, show.writer, drafted.script, more=drafted.spare, comments=drafted.comments)
+    return drafted.script, ahead
 
 
-def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem, ...], tuple[Continued, ...]]:
-    """The draft as a person's board wants it, what that board names and no story has, and what goes on from before.
+def _drafted(show: Show, day: date, known: Reported) -> Drafted:
+    """What the writer of the show's kind drafts."""
+    from daycast.drafts import of_day, of_week
 
-    A weekly edition is drafted from its week, whatever the board of its day.
-    """
     if show.kind == "weekly":
-        from daycast.scripts.weekly.read import read_week
-        from daycast.scripts.weekly.write import draft as draft_week
-
-        week, episodes, problems = read_week(show, day)
-        more = tuple(problem for problem in problems if problem not in known.problems)
-        return draft_week(show, day, week, episodes), more, ()
-    from daycast.scripts.board import load_board, misnamed
-    from daycast.scripts.continuity import continued
-    from daycast.scripts.thread import thread
-    from daycast.scripts.writing.write import draft
-
-    board, ranked = load_board(show, day), stories(show, day, known)
-    told = [
-        replace(story, follows=thread(story.follows, known.past)) if story.follows else story
-        for story in board.arrange(ranked)
-    ]
-    match show.kind:
-        case "briefing":
-            from daycast.scripts.briefing.draft import draft as draft_briefing
-
-            drafted = draft_briefing(show, day, told)
-        case _:
-            drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
-    return drafted, misnamed(show, day, board, ranked), continued(told, known.aired, known.addresses)
+        return of_week(show, day)
+    return of_day(show, day, known, stories(show, day, known))
 
 
 def booth(
@@ -282,7 +254,10 @@ def checked(
     script = replace(parsed, sha256=digest(data))
     speakers, sounds = room.cast.speakers, room.sounds.names()
     found = [*unread, *begun(text, path, speakers)]
+    if show.kind == "take":
+        found += without_opinion(script, path)
     if doubts:
+        from daycast.scripts.commentary.unanswered import open_prompts
         from daycast.scripts.merging.notes import open_offers
 
         found += check_script(
@@ -295,7 +270,7 @@ def checked(
             aired=_cited_episodes(show, script),
             tongue=show.tongue,
         )
-        found += open_offers(text, path)
+        found += (*open_offers(text, path), *open_prompts(text, path))
     else:
         found += blunders(script, path, speakers=speakers, sounds=sounds)
     found += unsayable(script, path, room.cast, room.lexicon)

@@ -77,17 +77,6 @@ class DeepDive(Settings):
         )
 
 
-class BriefingStories(Settings):
-    """Of a briefing: how many stories a day has for its listeners to choose from, how many questions of each are
-    answered, and in at most how many words each."""
-
-    kind: Literal["briefing"]
-    title: Text | None = None
-    stories: Annotated[int, Field(ge=1, le=60)] = 20
-    questions: Annotated[int, Field(ge=0, le=9)] = 5
-    words: Annotated[int, Field(ge=20)] = 70
-
-
 class Moved(Settings):
     """Of a weekly edition: the stories that moved most, each told day by day in at most so many words."""
 
@@ -126,13 +115,66 @@ class Ahead(Settings):
     bed: str | None = None
 
 
+class BriefingStories(Settings):
+    """Of a briefing: how many stories a day has for its listeners to choose from, how many questions of each are
+    answered, and in at most how many words each."""
+
+    kind: Literal["briefing"]
+    title: Text | None = None
+    stories: Annotated[int, Field(ge=1, le=60)] = 20
+    questions: Annotated[int, Field(ge=0, le=9)] = 5
+    words: Annotated[int, Field(ge=20)] = 70
+
+
+class Facts(Settings):
+    """The section of a take that tells what the sources say about its one story, in at most so many parts."""
+
+    kind: Literal["facts"]
+    title: Text | None = None
+    most: Annotated[int, Field(ge=0, le=10)] = 3
+    bed: str | None = None
+
+
+class Related(Settings):
+    """The section of a take that refers to earlier episodes on the same matter, at most so many."""
+
+    kind: Literal["related"]
+    title: Text | None = None
+    pieces: Annotated[int, Field(ge=1, le=10)] = 3
+
+
+class OpenQuestion(Settings):
+    """The section of a take that tells what the sources say is not known, and what comes next."""
+
+    kind: Literal["open_question"]
+    title: Text | None = None
+
+
+class Commentary(Settings):
+    """The section of a take that is opinion: prompts for a person, or what a language model proposes."""
+
+    kind: Literal["commentary"]
+    title: Text | None = None
+    bed: str | None = None
+
+
 Section = Annotated[
-    Headlines | DeepDive | BriefingStories | Moved | Changed | Quiet | Ahead, Field(discriminator="kind")
+    Headlines
+    | DeepDive
+    | Moved
+    | Changed
+    | Quiet
+    | Ahead
+    | BriefingStories
+    | Facts
+    | Related
+    | OpenQuestion
+    | Commentary,
+    Field(discriminator="kind"),
 ]
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "daily": (Headlines(kind="headlines"), DeepDive(kind="deep_dive")),
-    "briefing": (BriefingStories(kind="briefing"),),
     "weekly": (
         Moved(kind="moved"),
         Changed(kind="changed"),
@@ -140,5 +182,12 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Ahead(kind="ahead"),
         DeepDive(kind="deep_dive"),
     ),
+    "briefing": (BriefingStories(kind="briefing"),),
+    "take": (
+        Facts(kind="facts"),
+        Related(kind="related"),
+        OpenQuestion(kind="open_question"),
+        Commentary(kind="commentary"),
+    ),
 }
-"""What an edition of each kind has where show.yaml does not say; a kind that is not here has what the daily has."""
+"""What an edition of each kind has where show.yaml does not say."""

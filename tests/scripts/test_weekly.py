@@ -273,3 +273,12 @@ def test_a_week_is_told_in_the_language_of_its_show(tongue: str, words: str, tmp
     assert problems == []
     assert words in said(script)
     assert not re.search(r"\b(?:the|of|and|Monday|Tuesday)\b", said(script))
+
+
+def test_what_is_wrong_with_an_article_of_the_week_is_told_once(tmp_path: Path) -> None:
+    show = copied(tmp_path / "show")
+    show.seeds(SATURDAY).mkdir()
+    for day in (date(2026, 6, 16), SATURDAY):
+        (show.seeds(day) / "broken.md").write_text("nothing")
+    _, told = stages.redraft(show.edition("weekly"), SATURDAY)
+    assert sorted(problem.path.parent.name for problem in told) == ["2026-06-16", "2026-06-20"]

@@ -18,7 +18,8 @@ from daycast.show import Show
 
 
 def read_week(show: Show, day: date) -> tuple[Week, Mapping[date, Article], tuple[Problem, ...]]:
-    """The week up to `day`, the episodes that its scripts made as sources, and what is wrong with its articles."""
+    """The week up to `day`, the episodes that its scripts made as sources, and what is wrong with the articles of the
+    days before."""
     first = day - timedelta(DAYS - 1)
     articles: dict[str, Article] = {}
     reported: list[date] = []
@@ -27,7 +28,7 @@ def read_week(show: Show, day: date) -> tuple[Week, Mapping[date, Article], tupl
         found, wrong = read_day(show.seeds(one), one, show.zone)
         articles |= {article.id: article for article in found}
         reported += [one] if found else []
-        problems += wrong
+        problems += wrong if one < day else ()
     with open_ledger(show, day + timedelta(1)) as ledger:
         past = ledger.past()
         within_reach = [strand for strand in strands(past) if _matters(strand, first, day)]

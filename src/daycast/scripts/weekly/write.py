@@ -39,7 +39,7 @@ def draft(show: Show, day: date, week: Week, episodes: Mapping[date, Article]) -
         )
     kinds = [section.kind for section in show.sections]
     missing = tuple(kind for kind in kinds if not chosen.has(kind) and is_looked_for(kind, show.tongue))
-    sections, evidence = rendered(
+    sections, evidence, _ = rendered(
         show,
         TEMPLATE,
         day,
