@@ -207,10 +207,10 @@ def test_twice_as_many_outlets_move_a_story_as_much_as_another_day() -> None:
     ("days", "ago", "echo", "quiet"),
     [
         (2, 5, 0.0, True),
-        (6, 30, 0.11, True),
+        (6, 11, 0.11, True),
         (1, 9, 0.0, False),  # never followed
         (3, 4, 0.0, False),  # heard of lately
-        (3, 31, 0.0, False),  # forgotten
+        (3, 12, 0.0, False),  # said to be quiet a week ago
         (3, 9, 0.12, False),  # something later is like it
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -14,7 +14,6 @@ from daycast.scripts.weekly.wording import Wording
 from daycast.scripts.writing.facts import Fact, facts
 from daycast.scripts.writing.heard import Heard
 from daycast.scripts.writing.sense import sense
-from daycast.scripts.writing.trim import without_weekday
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 
@@ -89,4 +88,4 @@ def _fresh(told: Sequence[Fact], day: date, wording: Wording, tongue: str) -> It
         published = fact.article.published.date()
         if wording.has(fact.text) or not still_holds(fact.source, published, day, tongue):
             continue
-        yield replace(fact, text=without_weekday(fact.text, f"{published:%A}")) if tongue == "en" else fact
+        yield fact

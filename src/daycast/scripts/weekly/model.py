@@ -180,10 +180,12 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """The deep dive: the story that moved most, day by day, and the parts that its sources can carry."""
+    """The deep dive: a story day by day, and the parts that its sources can carry. `most` tells that no other moved
+    more."""
 
     moved: Moved
     parts: tuple[DivePart, ...]
+    most: bool
 
     @property
     def headline(self) -> str:
