@@ -13,6 +13,7 @@ from daycast import day as stages
 from daycast.cli import app
 from daycast.errors import DaycastError, Problem
 from daycast.files import read_text
+from daycast.scripts.commentary.unanswered import prompted
 from daycast.scripts.comments import comments
 from daycast.scripts.keep import Outcome, keep
 from daycast.scripts.model import Script
@@ -80,7 +81,7 @@ def test_there_is_a_prompt_for_the_story_each_part_and_what_is_open(script: Scri
     parts = [section.title for section in script.sections if section.level == 2]
     for part in ("the story", *(part[0].lower() + part[1:] for part in parts), "what is not known"):
         assert any(f"your take on {part}:" in prompt for prompt in asked)
-    assert {comment.section for comment in comments(text)} == {
+    assert {comment.section for comment in comments(text) if prompted(comment.text)} == {
         next(place for place, section in enumerate(script.sections) if section.title == "Our take")
     }
 
@@ -94,6 +95,7 @@ def test_facts_and_opinion_are_apart(script: Script) -> None:
 def test_earlier_pieces_are_named_and_kept_for_the_page(demo: Show, script: Script, text: str) -> None:
     assert "“Senior researchers leave Google DeepMind”" in text
     kept = json.loads((demo.root / "scripts" / ".generated" / "2026-06-23.take.follows.json").read_text())
+    assert re.search(r"^<!-- http://localhost:8642/2026-06-22/ \(likeness 0\.\d\d\) -->$", text, re.MULTILINE)
     assert kept[0]["told"] == [{"day": "2026-06-22", "heading": "Senior researchers leave Google DeepMind"}]
     assert set(kept[0]["articles"]) >= {evidence.url for evidence in script.evidence}
 
