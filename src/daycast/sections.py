@@ -77,6 +77,17 @@ class DeepDive(Settings):
         )
 
 
+class BriefingStories(Settings):
+    """Of a briefing: how many stories a day has for its listeners to choose from, how many questions of each are
+    answered, and in at most how many words each."""
+
+    kind: Literal["briefing"]
+    title: Text | None = None
+    stories: Annotated[int, Field(ge=1, le=60)] = 20
+    questions: Annotated[int, Field(ge=0, le=9)] = 5
+    words: Annotated[int, Field(ge=20)] = 70
+
+
 class Facts(Settings):
     """The section of a take that tells what the sources say about its one story, in at most so many parts."""
 
@@ -109,10 +120,14 @@ class Commentary(Settings):
     bed: str | None = None
 
 
-Section = Annotated[Headlines | DeepDive | Facts | Related | OpenQuestion | Commentary, Field(discriminator="kind")]
+Section = Annotated[
+    Headlines | DeepDive | BriefingStories | Facts | Related | OpenQuestion | Commentary,
+    Field(discriminator="kind"),
+]
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "daily": (Headlines(kind="headlines"), DeepDive(kind="deep_dive")),
+    "briefing": (BriefingStories(kind="briefing"),),
     "take": (
         Facts(kind="facts"),
         Related(kind="related"),

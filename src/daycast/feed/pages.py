@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from daycast.episodes.chaptered import chaptered
 from daycast.episodes.record import FILE as RECORD
 from daycast.errors import DaycastError
 from daycast.feed.cards import Card, stories
@@ -141,25 +142,16 @@ def notes(environment: jinja2.Environment, show: Show, episode: Episode) -> str:
 
 def passages(episode: Episode, known: Threads | None = None, show: Show | None = None) -> tuple[Passage, ...]:
     """The transcript in chapters, with where the stories of `known` were told before and after; of an edition `show`,
-    with where its main show told them before.
-
-    A line belongs to the last chapter that began before its middle, so that a time rounded on one side does not move
-    it.
-    """
-    starts: list[Chapter | None] = [None, *episode.chapters]
-    lines: list[list[Line]] = [[] for _ in starts]
-    for line in episode.lines:
-        middle = (line.start + line.end) / 2
-        lines[sum(chapter.start <= middle for chapter in episode.chapters)].append(line)
+    with where its main show told them before."""
     links = _links(episode, known) if known else {}
     in_section, found = False, []
-    for chapter, spoken in zip(starts, lines, strict=True):
+    for chapter, spoken in chaptered(episode):
         if chapter or spoken:
             in_section = in_section or (chapter is not None and chapter.level == 1)
             below = chapter is not None and chapter.level > 1 and in_section
             earlier, later, topic = links.get(chapter.start, _NOWHERE) if chapter else _NOWHERE
             told = _elsewhere(chapter, show) if chapter and show and show.name and not topic else ()
-            found.append(Passage(chapter, 4 if below else 3, tuple(spoken), earlier, later, topic, told))
+            found.append(Passage(chapter, 4 if below else 3, spoken, earlier, later, topic, told))
     return tuple(found)
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
-from daycast.errors import DaycastError, ProblemsError
+from daycast.errors import DaycastError
 from daycast.scripts.aired import Aired
 from daycast.scripts.commentary.plan import lay_out, weightiest
 from daycast.scripts.commentary.prompts import prompts
 from daycast.scripts.commentary.related import Piece, related
 from daycast.scripts.commentary.unanswered import PREFIX
-from daycast.scripts.comments import comments
 from daycast.scripts.model import Script
-from daycast.scripts.parse import parse
-from daycast.scripts.writing.write import Draft, rendered, spare
+from daycast.scripts.writing.write import Draft, commented, spare
 from daycast.sections import Related
 from daycast.seeds.model import Story
 from daycast.show import Show
@@ -38,22 +35,17 @@ def draft(
     wanted = next((section for section in show.sections if isinstance(section, Related)), None)
     pieces = related(story, archive, show.main.base_url, wanted.pieces) if wanted else ()
     laid = lay_out(show, day, story)
-    text, evidence = rendered(
-        show,
-        laid.plan,
-        TEMPLATE,
-        laid=laid,
-        pieces=pieces,
-        prompts=prompts(laid),
-        marker=PREFIX,
-        short=_short,
-    )
-    text = f"---\ndate: {day.isoformat()}\n---\n{text}"
-    script, problems = parse(text, Path(TEMPLATE))
-    if problems:
-        raise ProblemsError(problems)
-    script = Script(day, laid.plan.title, laid.plan.summary, script.sections, evidence)
-    return Draft(script, spare(laid.plan, script), None, comments(text)), story, pieces
+    values = {
+        "plan": laid.plan,
+        "laid": laid,
+        "pieces": pieces,
+        "prompts": prompts(laid),
+        "marker": PREFIX,
+        "short": _short,
+    }
+    sections, evidence, comments = commented(show, TEMPLATE, day, laid.plan.articles, values)
+    script = Script(day, laid.plan.title, laid.plan.summary, sections, evidence)
+    return Draft(script, spare(laid.plan, script), None, comments), story, pieces
 
 
 def _short(text: str) -> str:

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 import jinja2
 
@@ -21,10 +22,9 @@ from daycast.errors import DaycastError, ProblemsError
 from daycast.headings import LANGUAGES
 from daycast.inline import escape
 from daycast.scripts.aired import Aired
-from daycast.scripts.comments import Comment
-from daycast.scripts.model import Evidence, Script
+from daycast.scripts.comments import Comment, comments
+from daycast.scripts.model import Evidence, Script, Section
 from daycast.scripts.parse import parse
-from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.model import Plan
 from daycast.scripts.writing.plan import plan
 from daycast.scripts.writing.tongues import tongue as tongue_of
@@ -38,6 +38,17 @@ _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".s
 _OWN_SOURCE = re.compile(
     r"“|\b(?:according to|sa(?:id|ys)|told|found|estimates?|report(?:s|ed)|advised|values|counts|showed)\b"
 )
+
+
+class Cited(Protocol):
+    """What a line can rest on: a sentence of an article, and further ones."""
+
+    @property
+    def article(self) -> Article: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def also(self) -> tuple[tuple[Article, str], ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +78,8 @@ def draft(
             f"{show.seeds(day)}: no sentence here can be said on air",
             hint="Articles need sentences of 5 to 30 words that stand alone; add one, or write the script by hand.",
         )
-    text, evidence = rendered(show, chosen)
-    script, problems = parse(f"---\ndate: {day.isoformat()}\n---\n{text}", Path(TEMPLATE))
-    if problems:
-        raise ProblemsError(problems)
-    script = Script(day, chosen.title, chosen.summary, script.sections, evidence)
+    sections, evidence = rendered(show, TEMPLATE, chosen.day, chosen.articles, {"plan": chosen})
+    script = Script(day, chosen.title, chosen.summary, sections, evidence)
     return Draft(script, spare(chosen, script), chosen.short(show.minutes))
 
 
@@ -86,11 +94,24 @@ def spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
     }
 
 
-def rendered(show: Show, chosen: Plan, template: str = TEMPLATE, **values: object) -> tuple[str, tuple[Evidence, ...]]:
-    """The text of a plan below its front matter, and what it cites; `values` are what else its template may say."""
+def rendered(
+    show: Show, template: str, day: date, articles: Sequence[Article], values: Mapping[str, object]
+) -> tuple[tuple[Section, ...], tuple[Evidence, ...]]:
+    """What a template makes of `values` for `day`: the sections of a script, and the evidence that they cite.
+
+    `articles` show which words are names. A template that does not make a script is the user's to mend.
+    """
+    sections, evidence, _ = commented(show, template, day, articles, values)
+    return sections, evidence
+
+
+def commented(
+    show: Show, template: str, day: date, articles: Sequence[Article], values: Mapping[str, object]
+) -> tuple[tuple[Section, ...], tuple[Evidence, ...], tuple[Comment, ...]]:
+    """The same with the comments that the template makes."""
     footnotes: dict[tuple[Article, str], str] = {}
 
-    def cite(fact: Fact) -> str:
+    def cite(fact: Cited) -> str:
         rests_on = [(fact.article, fact.source), *fact.also]
         return " ".join(f"[^{footnotes.setdefault(key, str(len(footnotes) + 1))}]" for key in rests_on)
 
@@ -99,7 +120,7 @@ def rendered(show: Show, chosen: Plan, template: str = TEMPLATE, **values: objec
         not the one that was picked last where it could be another."""
         picked.append("")
         free = [words for words in phrasings if words not in picked[-4:]] or phrasings
-        picked[-1] = free[zlib.crc32(f"{chosen.day.isoformat()} {len(picked)}".encode()) % len(free)]
+        picked[-1] = free[zlib.crc32(f"{day.isoformat()} {len(picked)}".encode()) % len(free)]
         return picked[-1]
 
     def inner(text: str) -> str | None:
@@ -111,7 +132,7 @@ def rendered(show: Show, chosen: Plan, template: str = TEMPLATE, **values: objec
     # A sentence's first word loses its capital only where the articles show that it is no name, or that it is one.
     inside = [
         word.strip(",.;:”’)")
-        for article in chosen.articles
+        for article in articles
         for paragraph in article.paragraphs
         for sentence in sentences(paragraph)
         for word in sentence.split()[1:]
@@ -123,21 +144,20 @@ def rendered(show: Show, chosen: Plan, template: str = TEMPLATE, **values: objec
     own_source = _OWN_SOURCE if show.tongue == "en" else tongue_of(show.tongue).says
     try:
         text = environment.get_template(template).render(
-            plan=chosen,
+            values,
             title=show.title,
             hosts=show.hosts,
             sections=show.titled_sections,
-            spoken_date=spoken_date(chosen.day),
-            weekday=f"{chosen.day:%A}",
-            since=lambda past: since(past, chosen.day),
-            when=lambda past: when(past, chosen.day),
+            spoken_date=spoken_date(day),
+            weekday=f"{day:%A}",
+            since=lambda past: since(past, day),
+            when=lambda past: when(past, day),
             dated=lambda past, pattern: dated(past, pattern, show.tongue),
-            age=lambda past: (chosen.day - past).days,
+            age=lambda past: (day - past).days,
             inner=inner,
             names_source=lambda text: bool(own_source.search(text)),
             cite=cite,
             pick=pick,
-            **values,
         )
     except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None)
@@ -145,7 +165,12 @@ def rendered(show: Show, chosen: Plan, template: str = TEMPLATE, **values: objec
         raise DaycastError(
             f"{where}: {error}", hint="Mend the template, or delete it to use the built-in one."
         ) from error
-    return text, tuple(_evidence(article, quote, label) for (article, quote), label in footnotes.items())
+    text = f"---\ndate: {day.isoformat()}\n---\n{text}"
+    script, problems = parse(text, Path(template))
+    if problems:
+        raise ProblemsError(problems)
+    evidence = tuple(_evidence(article, quote, label) for (article, quote), label in footnotes.items())
+    return script.sections, evidence, comments(text)
 
 
 @cache
