@@ -12,6 +12,10 @@ _ENGLISH = {
     "related": "What we reported before",
     "open_question": "The open question",
     "commentary": "Our take",
+    "moved": "The stories that moved",
+    "changed": "What changed since first reported",
+    "quiet": "Threads that went quiet",
+    "ahead": "Announced for next week",
 }
 _HEADINGS = {
     "de": {
@@ -24,6 +28,10 @@ _HEADINGS = {
         "open_question": "Die offene Frage",
         "commentary": "Unsere Meinung",
         "briefing": "Ihr Überblick",
+        "moved": "Was sich bewegt hat",
+        "changed": "Was sich seit der ersten Meldung geändert hat",
+        "quiet": "Wovon nichts mehr zu hören war",
+        "ahead": "Angekündigt für nächste Woche",
         "what happened": "Was geschehen ist",
         "how it works": "Was dahintersteckt",
         "the money": "Das Geld",
@@ -50,6 +58,10 @@ _HEADINGS = {
         "open_question": "La pregunta abierta",
         "commentary": "Nuestra opinión",
         "briefing": "Su resumen",
+        "moved": "Las historias que avanzaron",
+        "changed": "Lo que ha cambiado desde la primera noticia",
+        "quiet": "De lo que no se ha sabido más",
+        "ahead": "Anunciado para la próxima semana",
         "what happened": "Qué ha pasado",
         "how it works": "Cómo funciona",
         "the money": "El dinero",

@@ -243,7 +243,7 @@ def _laid_over(main: Show, name: str, edition: Edition) -> dict[str, object]:
         "title": f"{main.title}: {heading(kind if kind != MAIN else name, main.tongue)}",
         "schedule": SCHEDULES[kind],
         "minutes": MINUTES.get(kind, main.minutes),
-        "sections": SECTIONS.get(kind, SECTIONS[MAIN]),
+        "sections": SECTIONS[kind],
         "podcast": podcast,
         "base_url": f"{main.base_url}{edition.feed or name}/",
         "editions": {},

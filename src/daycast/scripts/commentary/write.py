@@ -12,7 +12,7 @@ from daycast.scripts.commentary.prompts import prompts
 from daycast.scripts.commentary.related import Piece, related
 from daycast.scripts.commentary.unanswered import PREFIX
 from daycast.scripts.model import Script
-from daycast.scripts.writing.write import Draft, commented, spare
+from daycast.scripts.writing.write import Draft, rendered, spare
 from daycast.sections import Related
 from daycast.seeds.model import Story
 from daycast.show import Show
@@ -43,9 +43,9 @@ def draft(
         "marker": PREFIX,
         "short": _short,
     }
-    sections, evidence, comments = commented(show, TEMPLATE, day, laid.plan.articles, values)
-    script = Script(day, laid.plan.title, laid.plan.summary, sections, evidence)
-    return Draft(script, spare(laid.plan, script), None, comments), story, pieces
+    made = rendered(show, TEMPLATE, day, laid.plan.articles, values)
+    script = Script(day, laid.plan.title, laid.plan.summary, made.sections, made.evidence)
+    return Draft(script, spare(laid.plan, script), None, made.comments), story, pieces
 
 
 def _short(text: str) -> str:

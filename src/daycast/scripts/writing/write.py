@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import jinja2
 
@@ -78,8 +78,8 @@ def draft(
             f"{show.seeds(day)}: no sentence here can be said on air",
             hint="Articles need sentences of 5 to 30 words that stand alone; add one, or write the script by hand.",
         )
-    sections, evidence = rendered(show, TEMPLATE, chosen.day, chosen.articles, {"plan": chosen})
-    script = Script(day, chosen.title, chosen.summary, sections, evidence)
+    made = rendered(show, TEMPLATE, chosen.day, chosen.articles, {"plan": chosen})
+    script = Script(day, chosen.title, chosen.summary, made.sections, made.evidence)
     return Draft(script, spare(chosen, script), chosen.short(show.minutes))
 
 
@@ -89,26 +89,26 @@ def spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
     facts |= {escape(part.heading): part.spare for part in (chosen.dive.parts if chosen.dive else ())}
     label = count(len(script.evidence) + 1)
     return {
-        index: tuple(_evidence(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
+        index: tuple(evidence_of(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
         for index, section in enumerate(script.sections)
     }
 
 
+class Rendered(NamedTuple):
+    """What a template makes: the sections of a script, the evidence that they cite, and the comments among them."""
+
+    sections: tuple[Section, ...]
+    evidence: tuple[Evidence, ...]
+    comments: tuple[Comment, ...]
+
+
 def rendered(
     show: Show, template: str, day: date, articles: Sequence[Article], values: Mapping[str, object]
-) -> tuple[tuple[Section, ...], tuple[Evidence, ...]]:
-    """What a template makes of `values` for `day`: the sections of a script, and the evidence that they cite.
+) -> Rendered:
+    """What a template makes of `values` for `day`.
 
     `articles` show which words are names. A template that does not make a script is the user's to mend.
     """
-    sections, evidence, _ = commented(show, template, day, articles, values)
-    return sections, evidence
-
-
-def commented(
-    show: Show, template: str, day: date, articles: Sequence[Article], values: Mapping[str, object]
-) -> tuple[tuple[Section, ...], tuple[Evidence, ...], tuple[Comment, ...]]:
-    """The same with the comments that the template makes."""
     footnotes: dict[tuple[Article, str], str] = {}
 
     def cite(fact: Cited) -> str:
@@ -125,7 +125,7 @@ def commented(
 
     def inner(text: str) -> str | None:
         first, _, rest = text.partition(" ")
-        if first.lower().strip(",") in small and not rest[:1].isupper():
+        if first.lower().strip(",") in small and not rest[:1].isupper() and (len(first) == 1 or not first.isupper()):
             return text[0].lower() + text[1:]
         return text if first.strip(",") in names else None
 
@@ -165,12 +165,12 @@ def commented(
         raise DaycastError(
             f"{where}: {error}", hint="Mend the template, or delete it to use the built-in one."
         ) from error
-    text = f"---\ndate: {day.isoformat()}\n---\n{text}"
-    script, problems = parse(text, Path(template))
+    whole = f"---\ndate: {day.isoformat()}\n---\n{text}"
+    script, problems = parse(whole, Path(template))
     if problems:
         raise ProblemsError(problems)
-    evidence = tuple(_evidence(article, quote, label) for (article, quote), label in footnotes.items())
-    return script.sections, evidence, comments(text)
+    evidence = tuple(evidence_of(article, quote, label) for (article, quote), label in footnotes.items())
+    return Rendered(script.sections, evidence, comments(whole))
 
 
 @cache
@@ -190,7 +190,8 @@ def _environment(own: tuple[Path, ...], tongue: str) -> jinja2.Environment:
     return environment
 
 
-def _evidence(article: Article, quote: str, label: str) -> Evidence:
+def evidence_of(article: Article, quote: str, label: str) -> Evidence:
+    """A sentence of an article as a footnote."""
     return Evidence(label, article.outlet, article.published.date(), article.url, quote)
 
 
