@@ -143,6 +143,25 @@ def test_a_story_that_says_nothing_on_air_is_told(show: Show, report: Report) ->
     assert "scripts/2026-06-23.take.board.yaml" in raised.value.hint
 
 
+def test_a_story_with_too_little_to_tell_gives_way_to_the_next(show: Show, report: Report) -> None:
+    (show.root / "show.yaml").write_text((show.root / "show.yaml").read_text() + "editions: {take: {}}\n")
+    for outlet in ("Example Wire", "Harbour Review"):
+        report(f"2026-06-23/thin-{outlet[0]}", title="Corran wins the chess title", outlet=outlet,
+               text="Rosa Corran won the chess title in Halden on Monday.")  # fmt: skip
+    told = (
+        "The port of Tarnby will rebuild all of its nine ferries by next spring.",
+        "Two ferries have been rebuilt already and carry passengers again.",
+        "The rebuilding costs the city $84 million, the harbour office said.",
+        "Hydrogen for the ferries comes by train from a refinery in the north.",
+        "The harbour office expects 40,000 more passengers in a year.",
+        "Unions have not said whether they will accept the new shifts.",
+    )
+    report("2026-06-23/full", title="Tarnby rebuilds its ferries", text="\n\n".join(told))
+    first, *_ = stages.stories(show, TUESDAY, stages.reported(show, TUESDAY))
+    assert first.headline == "Corran wins the chess title"
+    assert "# The facts: Tarnby rebuilds its ferries" in drafted(open_show(show.root, "take"))
+
+
 def test_where_every_story_is_left_out_it_is_told(show: Show, report: Report) -> None:
     (show.root / "show.yaml").write_text((show.root / "show.yaml").read_text() + "editions: {take: {}}\n")
     report("2026-06-23/only", title="The only story", text="The port of Halden opened a second quay on Monday.")
