@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from daycast.show import Show, open_show
 from daycast.start import copy_sample
 
 TUESDAY = date(2026, 6, 23)
+SHOWS = Path(__file__).parents[2] / "shows"
 GOLDEN = Path(__file__).with_name("take.md")
 Report = Callable[..., Path]
 
@@ -198,3 +200,38 @@ def test_today_makes_it_warns_and_its_page_links_to_the_earlier_episode(
     page = Path("feed/take/2026-06-23/index.html").read_text()
     assert re.search(r'<div class="line take".*?I would have let nobody go\.', page, re.DOTALL)
     assert "your take" not in page
+
+
+@pytest.mark.parametrize(
+    ("tongue", "headings", "earlier"),
+    [
+        (
+            "de",
+            ("# Die Fakten: ", "# Was wir schon berichtet haben", "# Unsere Meinung"),
+            "Neues zu unserem Bericht vom",
+        ),
+        ("es", ("# Los hechos: ", "# Lo que ya contamos", "# Nuestra opinión"), "Novedades sobre nuestra información"),
+    ],
+)
+def test_a_take_is_in_the_language_of_the_show_and_the_check_knows_its_phrases(
+    tongue: str, headings: tuple[str, ...], earlier: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "show"
+    shutil.copytree(SHOWS / tongue, root)
+    (root / "show.yaml").write_text((root / "show.yaml").read_text() + "\neditions: {take: {}}\n")
+    shutil.copytree(root / "seeds" / "2026-06-23", root / "seeds" / "2026-06-22")  # so that the same aired before
+    show = open_show(root, "take")
+    before, _ = stages.redraft(show.main, date(2026, 6, 22))
+    assert before is not None
+    keep(show.main, date(2026, 6, 22), before)
+    text = drafted(show)
+    for heading in headings:
+        assert f"\n{heading}" in text
+    assert earlier in text
+    assert "your take on" not in text  # the word behind it is in the show's language
+    keep(show, TUESDAY, text)
+    first = show.hosts[0]
+    assert [problem.message for problem in checked(show) if not problem.note and problem.line > 1] == [
+        "this take has no line of opinion"
+    ]
+    assert f"answer a prompt: {first}: … {{.take}}" in [problem.hint for problem in checked(show)]
