@@ -39,7 +39,8 @@ def main() -> None:
 
 def _robust(day: Judged) -> None:
     """The spread of nDCG@3 and MAP with one figure changed at a time."""
-    chosen = {name: value for name, value in vars(ranking).items() if name.isupper() and isinstance(value, float | int)}
+    chosen = {name: value for name, value in vars(ranking).items() if name.startswith("_") and name.isupper()}
+    chosen = {name: value for name, value in chosen.items() if isinstance(value, float | int)}
     found = []
     for name, value in chosen.items():
         for factor in (0.5, 2):

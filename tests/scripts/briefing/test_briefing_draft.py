@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -147,6 +148,26 @@ def test_an_edited_line_is_kept_when_the_pool_is_written_again(demo: Show, repor
     now = read_text(kept.script)
     assert edited in now
     assert now.count("## What comes next?") == first.count("## What comes next?")
+
+
+@pytest.mark.parametrize(
+    ("language", "greets", "asks"),
+    [
+        ("de", "und das ist Ihr Überblick von", "Was ist noch offen?"),
+        ("es", "y este es su resumen de", "¿Qué viene ahora?"),
+    ],
+)
+def test_the_briefing_speaks_the_shows_language(tmp_path: Path, language: str, greets: str, asks: str) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "shows" / language, tmp_path / "show")
+    show = asked(tmp_path / "show")
+    text = drafted(show)
+    assert greets in text
+    assert f"## {asks}" in text
+    assert not re.search(r"\b(?:What|the|reports)\b", re.sub(r"^\[\^.*$", "", text, flags=re.MULTILINE))
+    show.script(TUESDAY).parent.mkdir(exist_ok=True)
+    show.script(TUESDAY).write_text(text, encoding="utf-8")
+    _, problems = stages.check(show, TUESDAY, stages.booth(show))
+    assert [problem.message for problem in problems] == []
 
 
 def test_a_silence_is_told_only_of_stories_that_are_told_at_length(show: Show, report: Report) -> None:

@@ -46,7 +46,7 @@ def questions(
     differing = conflicts([*known, choice.lead], tongue)
     parts = [
         PartChoice(
-            known=_open(choice, kind),
+            known=_open(choice, kind, tongue),
             part=Part(tells=(kind, DIFFER) if kind == UNKNOWN else (kind,), words=words),
             conflicts=differing if kind == UNKNOWN else (),
         )
@@ -63,7 +63,7 @@ def questions(
     return kept
 
 
-def _open(choice: StoryChoice, kind: Kind) -> dict[tuple[str, int], Fact]:
+def _open(choice: StoryChoice, kind: Kind, tongue: str) -> dict[tuple[str, int], Fact]:
     """The facts that may answer a question of a kind. What quotes, foresees or does not know answers no other.
 
     Those on which the sources do not agree are told with both sides, and nowhere else.
@@ -74,8 +74,8 @@ def _open(choice: StoryChoice, kind: Kind) -> dict[tuple[str, int], Fact]:
         for key, fact in choice.known.items()
         if key not in choice.differing
         and not apart.intersection(fact.kinds[:1])
-        and (kind != "the money" or _MONEY.search(fact.text))
-        and (WATCH not in fact.kinds[:1] or _AHEAD.search(fact.text))
+        and (tongue != "en" or kind != "the money" or _MONEY.search(fact.text))
+        and (tongue != "en" or WATCH not in fact.kinds[:1] or _AHEAD.search(fact.text))
     }
 
 
@@ -109,9 +109,9 @@ def _worth(part: PartChoice) -> float:
     return due + sum(fact.weight for fact in part.chosen) + len(part.conflicts)
 
 
-def asked_of(part: PartChoice, story: Story) -> str:
+def asked_of(part: PartChoice, story: Story, tongue: str) -> str:
     """The one person whom all quotations of a part are from, by full name; empty where there are several, or none."""
-    if part.part.tells[0] != QUOTE:
+    if part.part.tells[0] != QUOTE or tongue != "en":  # names are found in English alone
         return ""
     texts = [text for article in story.articles for paragraph in article.paragraphs for text in sentences(paragraph)]
     whole = full_names(known_names(texts))

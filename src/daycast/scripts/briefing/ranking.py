@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Place = Literal["heading", "lines", "evidence"]
 Why = Literal["person", "topic", "industry", "role", "everybody"]
 
-# Seventeen figures, chosen by hand before the first measurement; `_WIDE`, `_MEANT` and `_FLOOR` after it.
+# Chosen by hand before the first measurement; `_WIDE`, `_MEANT` and `_FLOOR` after it.
 _PLACES: Mapping[Place, float] = {"heading": 3.0, "lines": 1.0, "evidence": 0.5}
 _SATURATION = 1.5  # BM25's k1, in places
 _APART = 0.7  # what a topic's words count that stand in one sentence, but not side by side
