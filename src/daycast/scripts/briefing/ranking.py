@@ -8,7 +8,7 @@ day has tells little. People are found by their full names alone. A field of wor
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
@@ -121,7 +121,7 @@ def _topics(story: PoolStory, day: tuple[PoolStory, ...], profile: Profile, mean
             best, _ = max(found, key=lambda hit: _PLACES[hit[0].place] * hit[1])
             points = _TOPIC * _rarity(topic, day) * _saturated(sum(_PLACES[text.place] * how for text, how in found))
             words = f"you follow {topic}: “{best.written}” {_WHERE[best.place]}"
-        of_field, hits = _of_field(story, [field for field in _named_by(topic) if field not in work])
+        of_field, hits = _of_fields(story, tuple(field for field in _named_by(topic) if field not in work))
         if of_field * _WIDE > points:
             points, words = of_field * _WIDE, f"you follow {topic}: {', '.join(hits[:3])}"
         if mean is not None and (near := _near(topic, story, mean) * _MEANT) > points:
@@ -138,13 +138,14 @@ def _work(story: PoolStory, profile: Profile) -> Iterator[Sign]:
         ("industry", profile.industry, industry, _INDUSTRY),
         ("role", profile.role, role, _ROLE),
     ):
-        points, hits = _of_field(story, known)
+        points, hits = _of_fields(story, known)
         if points:
             words = f"{told}, your {kind}: {', '.join(hits[:3])}"
             yield Sign(words, round(most * points, 3), "industry" if kind == "industry" else "role", told)
 
 
-def _of_field(story: PoolStory, known: Sequence[Field]) -> tuple[float, list[str]]:
+@lru_cache(maxsize=4096)
+def _of_fields(story: PoolStory, known: tuple[Field, ...]) -> tuple[float, list[str]]:
     """How much a story has of some fields' words, 0 to 1, and which, the most prominent first."""
     hits = {
         word: max(_PLACES[place] for place in places)
@@ -164,14 +165,17 @@ def _named_by(topic: str) -> tuple[Field, ...]:
     return found if len(found) == 1 and len(topic.split()) <= 2 else ()
 
 
-def _everybody(story: PoolStory, day: tuple[PoolStory, ...]) -> Iterator[Sign]:
+@lru_cache(maxsize=512)
+def _everybody(story: PoolStory, day: tuple[PoolStory, ...]) -> tuple[Sign, ...]:
     """What a story counts for whoever listens: a really big one reaches everybody."""
+    found = []
     count = len(story.outlets)
     usual = median(len(other.outlets) for other in day)
     if count >= max(_MANY_OUTLETS, 2 * usual):
-        yield Sign(f"everybody: {count} outlets tell it", _BIG)
+        found.append(Sign(f"everybody: {count} outlets tell it", _BIG))
     if points := round(_GENERAL * (1 - (story.place - 1) / len(day)), 3):
-        yield Sign(f"number {story.place} of the day’s {len(day)} stories", points)
+        found.append(Sign(f"number {story.place} of the day’s {len(day)} stories", points))
+    return tuple(found)
 
 
 _WHERE: Mapping[Place, str] = {"heading": "in the heading", "lines": "in what is said", "evidence": "in a source"}
@@ -239,6 +243,7 @@ def _rare(having: int, every: int) -> float:
     return math.log(1 + (every + 1) / (having + 0.5))
 
 
+@lru_cache(maxsize=1 << 16)
 def _near(topic: str, story: PoolStory, mean: Meaning) -> float:
     """How near a topic's meaning is to a story's, 0 to 1. A name has none: Quince is a firm for some."""
     from daycast.seeds.grouping.meaning import related

@@ -5,8 +5,9 @@ Whatever is chosen is said in the pool's words: no line is changed or added, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from daycast.inline import plain
@@ -113,6 +114,12 @@ def _take(order: tuple[Ranked, ...], profile: Profile, seconds: float, measure: 
     story, or the next question of one that is told. What does not fit is passed over, and a shorter one tried.
     """
     time = _Time(seconds)
+    followed = {
+        (one.story.place, question)
+        for one in order
+        for question in range(len(one.story.questions))
+        if _follows(one.story, question, profile)
+    }
     best = order[0]
     time.left -= measure(best.story.points)
     taken: dict[int, set[int]] = {best.story.place: set()}
@@ -121,10 +128,10 @@ def _take(order: tuple[Ranked, ...], profile: Profile, seconds: float, measure: 
         if one.is_big and time.has(measure(one.story.points)):
             taken[one.story.place] = set()
     while True:
-        offers = sorted(_offers(order, profile, taken, passed), key=lambda offer: (-offer.worth, offer.rank))
-        if not offers:
+        offers = _offers(order, followed, taken, passed)
+        offer = min(offers, key=lambda offer: (-offer.worth, offer.rank), default=None)
+        if offer is None:
             return taken
-        offer = offers[0]
         story = order[offer.rank].story
         if offer.question is None:
             if time.has(measure(story.points)):
@@ -145,7 +152,10 @@ class _Offer:
 
 
 def _offers(
-    order: tuple[Ranked, ...], profile: Profile, taken: Mapping[int, set[int]], passed: set[tuple[int, int]]
+    order: tuple[Ranked, ...],
+    followed: Collection[tuple[int, int]],
+    taken: Mapping[int, set[int]],
+    passed: Collection[tuple[int, int]],
 ) -> Iterator[_Offer]:
     for rank, one in enumerate(order):
         place = one.story.place
@@ -155,7 +165,7 @@ def _offers(
             continue
         worth = one.score * _QUESTION * _TIRED ** len(taken[place])
         open_ones = [q for q in range(len(one.story.questions)) if q not in taken[place] and (place, q) not in passed]
-        asked = [(worth * (_ASKED if _follows(one.story, q, profile) else 1), -q) for q in open_ones]
+        asked = [(worth * (_ASKED if (place, q) in followed else 1), -q) for q in open_ones]
         if asked:
             most, question = max(asked)
             yield _Offer(most, rank, -question)
@@ -163,10 +173,14 @@ def _offers(
 
 def _follows(story: PoolStory, question: int, profile: Profile) -> bool:
     """Whether a question's section names somebody or something that the listener follows."""
-    section = story.questions[question]
-    said = " ".join(plain(cue.text) for cue in section.cues if isinstance(cue, Say))
+    said = _said(story, question)
     wanted = [stems(topic) for topic in profile.topics if keys(topic)]
     return any(names(said, person) for person in profile.people) or any(topic in stems(said) for topic in wanted)
+
+
+@lru_cache(maxsize=4096)
+def _said(story: PoolStory, question: int) -> str:
+    return " ".join(plain(cue.text) for cue in story.questions[question].cues if isinstance(cue, Say))
 
 
 def _told(script: Script, whole: Pool, chosen: tuple[Chosen, ...], measure: Measure) -> Tailored:
