@@ -14,6 +14,7 @@ from daycast.address import has_login, is_plain_address, is_web_address
 from daycast.categories import category as one_of_apples
 from daycast.editions import DAILY, MAIN, MINUTES, SCHEDULES, WEEK, Edition, EditionKind, Name, Schedule
 from daycast.errors import DaycastError
+from daycast.farm import Farm
 from daycast.find import FILE
 from daycast.headings import heading
 from daycast.look import Theme
@@ -21,6 +22,7 @@ from daycast.places import Places
 from daycast.podcast import Podcast
 from daycast.sections import SECTIONS, Section
 from daycast.settings import Settings, Text, load
+from daycast.store_settings import Takes
 from daycast.targets import Folder, Target
 
 
@@ -125,6 +127,8 @@ class Show(Places, Settings):
     audio: Audio = Audio()
     podcast: Podcast = Podcast()
     publish: Target = Folder()
+    takes: Takes | None = None
+    farm: Farm | None = None
     theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = SECTIONS[MAIN]

@@ -97,4 +97,4 @@ def _episode(show: Show, day: date, engine: str | None) -> Made:
     typer.echo(rendering.episode(show, made))
     published = publishing.publish(show)
     also = tuple(rendering.also_read(show, script, room))
-    return Made(bool(reported or published), {show.script(day): made.episode.script}, also)
+    return Made(bool(reported or published or made.unsent), {show.script(day): made.episode.script}, also)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from daycast.episodes.chaptered import chaptered
 from daycast.errors import DaycastError
 from daycast.feed.cards import Card, stories
 from daycast.feed.schema import described
@@ -130,24 +131,15 @@ def notes(environment: jinja2.Environment, show: Show, episode: Episode) -> str:
 
 
 def passages(episode: Episode, known: Threads | None = None) -> tuple[Passage, ...]:
-    """The transcript in chapters, with where the stories of `known` were told before and after.
-
-    A line belongs to the last chapter that began before its middle, so that a time rounded on one side does not move
-    it.
-    """
-    starts: list[Chapter | None] = [None, *episode.chapters]
-    lines: list[list[Line]] = [[] for _ in starts]
-    for line in episode.lines:
-        middle = (line.start + line.end) / 2
-        lines[sum(chapter.start <= middle for chapter in episode.chapters)].append(line)
+    """The transcript in chapters, with where the stories of `known` were told before and after."""
     links = _links(episode, known) if known else {}
     in_section, found = False, []
-    for chapter, spoken in zip(starts, lines, strict=True):
+    for chapter, spoken in chaptered(episode):
         if chapter or spoken:
             in_section = in_section or (chapter is not None and chapter.level == 1)
             below = chapter is not None and chapter.level > 1 and in_section
             more = links.get(chapter.start, ((), (), None)) if chapter else ((), (), None)
-            found.append(Passage(chapter, 4 if below else 3, tuple(spoken), *more))
+            found.append(Passage(chapter, 4 if below else 3, spoken, *more))
     return tuple(found)
 
 

@@ -38,6 +38,7 @@ _ELSEWHERE = {
     "minutes",
     "loudness",
     "publish",
+    "takes",
     "schedule",
     "editions",
 }  # settings that no page or tag tells

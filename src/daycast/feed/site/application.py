@@ -26,11 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
     from typing import Any
 
+    from daycast.feed.asking.desk import Desk
     from daycast.feed.site.door import Who
     from daycast.feed.site.download import Receive, Send
     from daycast.show import Show
 
 HEALTH = "/healthz"
+ASK = "/ask"
+ARCHIVE = "/archive/"  # its search leads to `ASK` where questions are answered, and works by script elsewhere
 _PLACES = 4096  # paths remembered
 _PRIVATE = ((b"x-robots-tag", b"noindex"),)
 
@@ -40,8 +43,9 @@ class Site:
 
     Where `base_url` is a loopback address, a phone could not follow it: the feed and the pages then carry the address
     that the request came to. With `who`, which names a token's listener, the show is private: all lies under
-    `/t/<token>/`, and the rest is not found. `mount` is the path that stands for the root, with a final `/`; with
-    `at_mount` a loopback address is told by it. Raises `DaycastError` if nothing was published yet.
+    `/t/<token>/`, and the rest is not found. With a `desk`, questions are answered at `ask?q=`. `mount` is the path
+    that stands for the root, with a final `/`; with `at_mount` a loopback address is told by it. Raises `DaycastError`
+    if nothing was published yet.
     """
 
     def __init__(
@@ -49,6 +53,7 @@ class Site:
         show: Show,
         *,
         who: Who | None = None,
+        desk: Desk | None = None,
         log: Log | None = None,
         counted: metrics.Metrics | None = None,
         mount: str = "/",
@@ -65,6 +70,7 @@ class Site:
         self._local_path = mount if at_mount else base.path
         self._local = is_local(show.base_url)
         self._who, self._log, self._counted, self._clock = who, log, counted, clock
+        self._desk = desk
         self._texts = Texts(show.base_url)
         self._parts = Parts()
         self.downloads: set[asyncio.Task[Any] | None] = set()
@@ -81,6 +87,9 @@ class Site:
         sent, entry, status = 0, Entry(None, "", "-"), 500
         try:
             said, entry, file = self._answer(asked, now)
+            if said is None:
+                assert self._desk
+                said = await self._desk.answer(asked.query, self._seen(asked, entry), now)
             status = said.status
             start = {"type": "http.response.start", "status": status, "headers": said.headers}
             if file is None:
@@ -103,15 +112,18 @@ class Site:
         finally:
             self._note(asked, entry, status, sent, int(now))
 
-    def _answer(self, asked: Asked, now: float) -> tuple[Answer, Entry, int | None]:
-        """The answer, where the request was let in, and the open file that the answer is sent from, if it is one."""
+    def _answer(self, asked: Asked, now: float) -> tuple[Answer | None, Entry, int | None]:
+        """The answer, where the request was let in, and the open file that the answer is sent from, if it is one.
+
+        No answer stands for one that the desk has to give.
+        """
         path = asked.path
-        entry = Entry(path, "", asked.target)
         for prefix in self._prefixes:
             if path == prefix or path.startswith(f"{prefix}/"):
                 path = path[len(prefix) :]
-                entry = Entry(path, "", asked.target)
                 break
+        private = path in (ASK, ARCHIVE)  # what somebody wanted to know is nobody's business
+        entry = Entry(path, "", asked.target.partition("?")[0] if private else asked.target)
         if self._who:
             entry = enter(path, self._who)
         if asked.fault:
@@ -123,6 +135,10 @@ class Site:
             return counts, Entry(None, "", metrics.PATH), None
         if entry.path is None:
             return answer.short(404), entry, None
+        if self._desk and entry.path == ASK:
+            return (answer.options("ask.html") if asked.method == "OPTIONS" else None), entry, None
+        if self._desk and self._desk.ready and entry.path == ARCHIVE and asked.query.startswith("q="):
+            return answer.found(f"../ask?{asked.query}"), entry, None
         try:
             return self._file(asked, entry, entry.path, now)
         except OSError:  # it went while we looked
