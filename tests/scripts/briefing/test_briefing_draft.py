@@ -18,6 +18,7 @@ from daycast.inline import plain
 from daycast.scripts.briefing.pool import pool
 from daycast.scripts.briefing.titles import short, title_of
 from daycast.scripts.keep import keep
+from daycast.scripts.llm.prompt import rules
 from daycast.scripts.model import Say, Script, Section
 from daycast.scripts.parse import parse
 from daycast.show import Show, open_show
@@ -181,6 +182,13 @@ def test_a_silence_is_told_only_of_stories_that_are_told_at_length(show: Show, r
         text="\n\n".join([*body, "It will paint a mill in May."]),
     )
     assert "None of the sources" not in drafted(open_show(show.root, "briefing"), TUESDAY)
+
+
+def test_a_language_model_is_told_that_each_part_is_heard_by_itself() -> None:
+    values = {"title": "T", "hosts": ("Ada",), "language": "en", "date": TUESDAY, "longest": 30}
+    told = rules((), kind="briefing", **values)["content"]
+    assert "Each part is heard by itself" in told
+    assert "Each part is heard by itself" not in rules((), kind="daily", **values)["content"]
 
 
 def test_the_sections_settings_bound_the_pool(show: Show, report: Report) -> None:

@@ -121,6 +121,7 @@ def _desk(show: Show, writer: LlmWriter, day: date) -> Desk:
         language=show.language,
         date=day,
         longest=LONGEST,
+        kind=show.kind,
     )
     return Desk(writer.model, House(show.title, show.hosts, show.tongue), rules)
 
