@@ -19,6 +19,7 @@ from daycast.scripts.check import blunders
 from daycast.scripts.check import check as check_script
 from daycast.scripts.checking.begun import begun
 from daycast.scripts.checking.structure import far_from
+from daycast.scripts.commentary.unanswered import without_opinion
 from daycast.scripts.locate import located
 from daycast.scripts.model import Script, cited_days
 from daycast.scripts.parse import parse
@@ -37,6 +38,7 @@ from daycast.yaml_nodes import line_of
 if TYPE_CHECKING:
     from daycast.episodes.render import Rendered
     from daycast.scripts.aired import Aired
+    from daycast.scripts.board import Board
     from daycast.scripts.continuity import Continued
     from daycast.scripts.llm.writer import Estimate, Progress, Report
     from daycast.scripts.writing.write import Draft
@@ -150,13 +152,20 @@ def redraft(
     script, problems = drafted.script, (*known.problems, *misnamed)
     if drafted.short:
         on_short(drafted.short)
+    comments = drafted.comments
     if isinstance(show.writer, LlmWriter):
-        from daycast.scripts.llm.writer import rewrite
+        from daycast.scripts.llm.writer import comment, rewrite
 
         script, report = rewrite(show, show.writer, script, more=drafted.spare, on_progress=on_progress)
         on_report(report)
         problems = (*problems, *report.problems)
-    return print_script(script), problems
+        if comments:
+            script, comments, report = comment(
+                show, show.writer, script, comments, drafted.script, on_progress=on_progress
+            )
+            on_report(report)
+            problems = (*problems, *report.problems)
+    return print_script(script, comments), problems
 
 
 def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
@@ -169,7 +178,8 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
     from daycast.scripts.llm.writer import estimate
 
     drafted, _, _ = _draft(show, day, known)
-    return drafted.script, estimate(show, show.writer, drafted.script, more=drafted.spare)
+    ahead = estimate(show, show.writer, drafted.script, more=drafted.spare, comments=drafted.comments)
+    return drafted.script, ahead
 
 
 def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem, ...], tuple[Continued, ...]]:
@@ -180,6 +190,10 @@ def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem
     from daycast.scripts.writing.write import draft
 
     board, ranked = load_board(show, day), stories(show, day, known)
+    unknown = misnamed(show, day, board, ranked)
+    if show.kind == "take":
+        taken, follows = _take(show, day, known, board.arrange(ranked), board)
+        return taken, unknown, follows
     told = [
         replace(story, follows=thread(story.follows, known.past)) if story.follows else story
         for story in board.arrange(ranked)
@@ -191,7 +205,20 @@ def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem
             drafted = draft_briefing(show, day, told)
         case _:
             drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
-    return drafted, misnamed(show, day, board, ranked), continued(told, known.aired, known.addresses)
+    return drafted, unknown, continued(told, known.aired, known.addresses)
+
+
+def _take(
+    show: Show, day: date, known: Reported, told: Sequence[Story], board: Board
+) -> tuple[Draft, tuple[Continued, ...]]:
+    """A take on the story that a person chose, else the weightiest, and the earlier pieces that go with it."""
+    from daycast.scripts.aired import address
+    from daycast.scripts.commentary.write import draft
+    from daycast.scripts.continuity import Continued
+
+    drafted, story, pieces = draft(show, day, told, known.aired, board.deep(told))
+    places = tuple(piece.told for piece in pieces)
+    return drafted, (Continued(tuple(map(address, story.articles)), places),) if places else ()
 
 
 def booth(
@@ -272,7 +299,10 @@ def checked(
     script = replace(parsed, sha256=digest(data))
     speakers, sounds = room.cast.speakers, room.sounds.names()
     found = [*unread, *begun(text, path, speakers)]
+    if show.kind == "take":
+        found += without_opinion(script, path)
     if doubts:
+        from daycast.scripts.commentary.unanswered import open_prompts
         from daycast.scripts.merging.notes import open_offers
 
         found += check_script(
@@ -284,7 +314,7 @@ def checked(
             articles=_citable(show, script),
             tongue=show.tongue,
         )
-        found += open_offers(text, path)
+        found += (*open_offers(text, path), *open_prompts(text, path))
     else:
         found += blunders(script, path, speakers=speakers, sounds=sounds)
     found += unsayable(script, path, room.cast, room.lexicon)

@@ -8,6 +8,10 @@ _ENGLISH = {
     "weekly": "The week",
     "take": "Our take",
     "briefing": "Your briefing",
+    "facts": "The facts",
+    "related": "What we reported before",
+    "open_question": "The open question",
+    "commentary": "Our take",
 }
 _HEADINGS = {
     "de": {
@@ -15,6 +19,10 @@ _HEADINGS = {
         "deep_dive": "Im Fokus",
         "weekly": "Die Woche",
         "take": "Unsere Meinung",
+        "facts": "Die Fakten",
+        "related": "Was wir schon berichtet haben",
+        "open_question": "Die offene Frage",
+        "commentary": "Unsere Meinung",
         "briefing": "Ihr Überblick",
         "what happened": "Was geschehen ist",
         "how it works": "Was dahintersteckt",
@@ -37,6 +45,10 @@ _HEADINGS = {
         "deep_dive": "A fondo",
         "weekly": "La semana",
         "take": "Nuestra opinión",
+        "facts": "Los hechos",
+        "related": "Lo que ya contamos",
+        "open_question": "La pregunta abierta",
+        "commentary": "Nuestra opinión",
         "briefing": "Su resumen",
         "what happened": "Qué ha pasado",
         "how it works": "Cómo funciona",

@@ -88,10 +88,50 @@ class BriefingStories(Settings):
     words: Annotated[int, Field(ge=20)] = 70
 
 
-Section = Annotated[Headlines | DeepDive | BriefingStories, Field(discriminator="kind")]
+class Facts(Settings):
+    """The section of a take that tells what the sources say about its one story, in at most so many parts."""
+
+    kind: Literal["facts"]
+    title: Text | None = None
+    most: Annotated[int, Field(ge=0, le=10)] = 3
+    bed: str | None = None
+
+
+class Related(Settings):
+    """The section of a take that refers to earlier episodes on the same matter, at most so many."""
+
+    kind: Literal["related"]
+    title: Text | None = None
+    pieces: Annotated[int, Field(ge=1, le=10)] = 3
+
+
+class OpenQuestion(Settings):
+    """The section of a take that tells what the sources say is not known, and what comes next."""
+
+    kind: Literal["open_question"]
+    title: Text | None = None
+
+
+class Commentary(Settings):
+    """The section of a take that is opinion: prompts for a person, or what a language model proposes."""
+
+    kind: Literal["commentary"]
+    title: Text | None = None
+    bed: str | None = None
+
+
+Section = Annotated[
+    Headlines | DeepDive | BriefingStories | Facts | Related | OpenQuestion | Commentary, Field(discriminator="kind")
+]
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "daily": (Headlines(kind="headlines"), DeepDive(kind="deep_dive")),
     "briefing": (BriefingStories(kind="briefing"),),
+    "take": (
+        Facts(kind="facts"),
+        Related(kind="related"),
+        OpenQuestion(kind="open_question"),
+        Commentary(kind="commentary"),
+    ),
 }
 """What an edition of each kind has where show.yaml does not say; a kind that is not here has what the daily has."""

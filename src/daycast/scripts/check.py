@@ -55,6 +55,7 @@ def _doubts(
 ) -> tuple[Problem, ...]:
     """What is at most a warning, and takes the time and the modules."""
     from daycast.scripts.checking.markup import bracketed
+    from daycast.scripts.checking.opinions import smuggled
     from daycast.scripts.checking.repeats import repeats
     from daycast.scripts.checking.statements import claims, long_sentences
     from daycast.scripts.evidence.rests import rests
@@ -63,6 +64,7 @@ def _doubts(
         *long_sentences(script, path),
         *(problem for say in script.lines for problem in bracketed(plain(say.text), path, say.line)),
         *claims(script, path, names, tongue),
+        *smuggled(script, path, names, tongue),
         *repeats(script, path),
         *rests(script, path, articles, names, tongue),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from daycast.scripts.briefing.answers import may_answer
 from daycast.scripts.briefing.unknown import CURRENCY, PRICE, unanswered
 from daycast.scripts.writing.choose import PartChoice, StoryChoice
 from daycast.scripts.writing.differ import conflicts
@@ -27,13 +28,6 @@ CONVERSATIONS: tuple[Kind, ...] = (QUOTE,)
 ORDER = (*NEWS, *INSIGHTS, *CONVERSATIONS, WATCH, UNKNOWN)
 
 _LEAST = 18.0  # words of average length, below which an answer is no news to somebody who heard the points
-_MONEY = re.compile(
-    r"[$€£\d]|\b(?:pric|salar|wage|revenue|profit|budget|tax|fund|free of charge)"
-)  # no mere figure of speech
-_AHEAD = re.compile(
-    r"\b(?:will|plans? to|expects? to|expected|due|intends? to|set to|scheduled|may come|likely to"
-    r"|next (?:week|month|year)|not yet|has not|have not)\b"
-)
 _SPEAKER = re.compile(r"(?:said|says|wrote|told|added|asked)\b")
 
 
@@ -46,7 +40,7 @@ def questions(
     differing = conflicts([*known, choice.lead], tongue)
     parts = [
         PartChoice(
-            known=_open(choice, kind, tongue),
+            known=may_answer(choice, kind, tongue),
             part=Part(tells=(kind, DIFFER) if kind == UNKNOWN else (kind,), words=words),
             conflicts=differing if kind == UNKNOWN else (),
         )
@@ -61,22 +55,6 @@ def questions(
         if tongue == "en" and (nobody := unanswered(choice.story, told)):
             kept.append((parts[-1], nobody))
     return kept
-
-
-def _open(choice: StoryChoice, kind: Kind, tongue: str) -> dict[tuple[str, int], Fact]:
-    """The facts that may answer a question of a kind. What quotes, foresees or does not know answers no other.
-
-    Those on which the sources do not agree are told with both sides, and nowhere else.
-    """
-    apart = {QUOTE, WATCH, UNKNOWN} - {kind}
-    return {
-        key: fact
-        for key, fact in choice.known.items()
-        if key not in choice.differing
-        and not apart.intersection(fact.kinds[:1])
-        and (tongue != "en" or kind != "the money" or _MONEY.search(fact.text))
-        and (tongue != "en" or WATCH not in fact.kinds[:1] or _AHEAD.search(fact.text))
-    }
 
 
 def _fill(parts: Sequence[PartChoice], heard: Heard, met: Collection[str]) -> None:

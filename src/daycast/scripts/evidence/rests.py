@@ -119,14 +119,14 @@ def _line(
     quotes = [evidence.quote for evidence in cited]
     known = {*names, *(form for e in cited for form in (e.outlet, said_outlet(e.outlet)))}
     if not any(_WEEKDAY.search(quote) for quote in quotes):
-        known |= {form for day in (today, *(e.published for e in cited)) for form in _spoken(day)}
+        known |= {form for day in (today, *(e.published for e in cited)) for form in spoken(day)}
     verdict = supports(plain(say.text), quotes, known=known, context=context, tongue=tongue)
     if not verdict.supported:
         hint = "cite the sentence that says it, reword the line, or mark it as opinion with {.take}"
         yield Problem(path, say.line, "; ".join(verdict.reasons), hint, warning=True)
 
 
-def _spoken(day: date) -> Iterator[str]:
+def spoken(day: date) -> Iterator[str]:
     """How a programme names a day that a source calls "today"."""
     yield f"{day:%A}"
     yield from (f"{day:%B} {day.day}{suffix}" for suffix in ("", "st", "nd", "rd", "th"))
