@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "scripts" / "briefing"))
 
 from relevance_set import Judged, figures, general, judged, ours, shared_words
 
-from daycast.scripts.briefing import ranking
+from daycast.scripts.briefing import match, ranking
 from daycast.scripts.briefing.ranking import ranked
 from daycast.seeds.grouping.meaning import Meaning, meaning
 
@@ -39,15 +39,19 @@ def main() -> None:
 
 def _robust(day: Judged) -> None:
     """The spread of nDCG@3 and MAP with one figure changed at a time."""
-    chosen = {name: value for name, value in vars(ranking).items() if name.startswith("_") and name.isupper()}
-    chosen = {name: value for name, value in chosen.items() if isinstance(value, float | int)}
+    chosen = [
+        (module, name, value)
+        for module in (match, ranking)
+        for name, value in vars(module).items()
+        if name.startswith("_") and name.isupper() and isinstance(value, float | int)
+    ]
     found = []
-    for name, value in chosen.items():
+    for module, name, value in chosen:
         for factor in (0.5, 2):
-            for kept in vars(ranking).values():
+            for kept in (*vars(match).values(), *vars(ranking).values()):
                 if hasattr(kept, "cache_clear"):
                     kept.cache_clear()
-            with patch.object(ranking, name, value * factor):
+            with patch.object(module, name, value * factor):
                 found.append((figures(day, ours(None)), f"{name} × {factor:g}"))
     for what, key in (("nDCG@3", lambda one: one[0].ndcg3), ("MAP", lambda one: one[0].map)):
         least, most = min(found, key=key), max(found, key=key)
