@@ -22,9 +22,11 @@ _PLAIN_MARKS = str.maketrans("“”„‘’‚«»–—\u00a0", '"""\'\'\'""-
 _QUOTED = re.compile(r"„([^“”]+)[“”]|«([^»]+)»|“([^”]+)”|\"([^\"]+)\"")
 _ELLIPSIS = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 OWN_TELLING = re.compile(
-    r"\b(?:as )?we(?: have|’ve|'ve)? (?:first )?(?:reported|covered|told you|said|mentioned|followed|been following)"
+    r"\b(?:(?:on (?:\w+day|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th))),? )?(?:as )?we(?: have|’ve|'ve)? (?:first )?"
+    r"(?:reported|covered|told you|said|mentioned|followed|been following)"
     r"(?: (?:it|this|about this))?"
-    r"(?: (?:(?:on|last|for|since) )?(?:yesterday|\w+day|(?:\w+ ){1,2}(?:days?|weeks?|months?)(?: ago)?))?"
+    r"(?: (?:(?:on|last|for|since) )?(?:yesterday|\w+day|(?:\w+ ){1,2}(?:days?|weeks?|months?)(?: ago)?"
+    r"|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)))?"
     r"|\b(?:following|(?:an update|more) (?:to|on)|back to|after|remember|there was)"
     r" (?:yesterday|last week|the \w+ \w+|\w+day)(?:[’']s)? "
     r"(?:story|coverage|report|programme|episode)(?:,? [“\"][^”\"]*[”\"])?",

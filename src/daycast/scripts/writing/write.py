@@ -89,7 +89,7 @@ def spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
     facts |= {escape(part.heading): part.spare for part in (chosen.dive.parts if chosen.dive else ())}
     label = count(len(script.evidence) + 1)
     return {
-        index: tuple(_evidence(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
+        index: tuple(evidence_of(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
         for index, section in enumerate(script.sections)
     }
 
@@ -125,7 +125,7 @@ def rendered(
 
     def inner(text: str) -> str | None:
         first, _, rest = text.partition(" ")
-        if first.lower().strip(",") in small and not rest[:1].isupper():
+        if first.lower().strip(",") in small and not rest[:1].isupper() and (len(first) == 1 or not first.isupper()):
             return text[0].lower() + text[1:]
         return text if first.strip(",") in names else None
 
@@ -169,7 +169,7 @@ def rendered(
     script, problems = parse(whole, Path(template))
     if problems:
         raise ProblemsError(problems)
-    evidence = tuple(_evidence(article, quote, label) for (article, quote), label in footnotes.items())
+    evidence = tuple(evidence_of(article, quote, label) for (article, quote), label in footnotes.items())
     return Rendered(script.sections, evidence, comments(whole))
 
 
@@ -190,7 +190,8 @@ def _environment(own: tuple[Path, ...], tongue: str) -> jinja2.Environment:
     return environment
 
 
-def _evidence(article: Article, quote: str, label: str) -> Evidence:
+def evidence_of(article: Article, quote: str, label: str) -> Evidence:
+    """A sentence of an article as a footnote."""
     return Evidence(label, article.outlet, article.published.date(), article.url, quote)
 
 
