@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from daycast.episodes.archive.when import Days
     from daycast.seeds.grouping.meaning import Meaning, Vectors
 
-_AT_ONCE = 16  # passages that are read at a time
+_AT_ONCE = 16  # passages that are read while somebody may ask
+_IN_A_ROW = 128  # and where nobody can
 _FOUND = 60  # passages that are near enough to be asked about
 
 
@@ -65,6 +66,6 @@ def read_all(
 ) -> None:
     """`read_some` until none is left."""
     done, total = 0, archive.unknown()
-    while done < total and (count := read_some(archive, mean)):
+    while done < total and (count := read_some(archive, mean, _IN_A_ROW)):
         done += count
         on_progress(done, total)
