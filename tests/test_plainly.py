@@ -21,6 +21,7 @@ PLAIN = [
     ("render --date 2026-06-23", Rendering(day=DAY)),
     ("render --date=2026-06-23 --show=there", Rendering(Path("there"), DAY)),
     ("render --show there --engine silence --json", Rendering(Path("there"), None, "silence", True)),
+    ("render --edition weekly --date 2026-06-23", Rendering(None, DAY, edition="weekly")),
     ("render --engine --json-like", None),
     ("render --show", None),
     ("render --show=", None),
@@ -52,9 +53,11 @@ def test_it_means_what_the_library_takes_it_for(
 ) -> None:
     heard: list[Rendering] = []
 
-    def render(folder: Path | None, day: date | None, engine: str | None, _: Any, *, as_json: bool) -> None:
+    def render(
+        folder: Path | None, day: date | None, engine: str | None, _: Any, *, edition: str, as_json: bool
+    ) -> None:
         assert not isinstance(day, datetime)
-        heard.append(Rendering(folder, day, engine, as_json))
+        heard.append(Rendering(folder, day, engine, as_json, edition))
 
     monkeypatch.setattr(rendering, "render", render)
     monkeypatch.delenv("DAYCAST_SHOW", raising=False)

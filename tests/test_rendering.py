@@ -29,7 +29,8 @@ import os, sys
 from daycast.__main__ import main
 
 def end(code):
-    print(code, *sorted({"pydantic", "typer", "numpy", "markdown_it", "PIL", "rich"} & sys.modules.keys()))
+    heavy = {"pydantic", "typer", "numpy", "markdown_it", "PIL", "rich", "obstore", "sqlite3"}
+    print(code, *sorted(heavy & sys.modules.keys()))
     sys.stdout.flush()
     leave(code)
 

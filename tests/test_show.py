@@ -22,6 +22,11 @@ from daycast.show import Show, open_show
         ("base_url: news.example.org", "show.yaml:6: error: `base_url`: write the address"),
         ('base_url: "http://["', "show.yaml:6: error: `base_url`: write the address"),
         ("base_url: https://news.example.org/?show=1", "show.yaml:6: error: `base_url`: write the address"),
+        ("takes: {path: feed/takes}", "show.yaml:6: error: `takes.path`: the show's own files stand there"),
+        ("takes: {path: ./voice}", "show.yaml:6: error: `takes.path`: the show's own files stand there"),
+        ("takes: {kind: s3}", "show.yaml:6: error: `takes.bucket` is missing"),
+        ("takes: {kind: s3, bucket: b-1, endpoint: store}", "`takes.endpoint`: write a web address"),
+        ("takes: {kind: s3, bucket: b-1, hubs: []}", "unknown key"),
         ("email: nobody", "show.yaml:6: error: `email` stands twice (first on line 4)"),
         (
             "sections: [{kind: headlines, storys: 4}]",
@@ -86,3 +91,13 @@ def test_a_show_is_found_upwards_or_its_absence_told(show: Show) -> None:
     assert find_show(inner) == show.root
     with pytest.raises(DaycastError, match="daycast init"):
         find_show(Path("/"))
+
+
+@pytest.mark.parametrize(
+    "url", ["https://anna:secret@pods.example.org/", "https://pods.example.org:0/", "https://po ds.example.org/"]
+)
+def test_a_base_url_that_no_app_can_follow_is_refused(tmp_path: Path, url: str) -> None:
+    path = tmp_path / "show.yaml"
+    path.write_text(f"title: T\ndescription: D\nauthor: A\nemail: a@example.org\nhosts: [Ada]\nbase_url: {url}\n")
+    with pytest.raises(ProblemsError, match=r"show\.yaml:6: error: `base_url`"):
+        open_show(tmp_path)

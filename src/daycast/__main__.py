@@ -65,7 +65,7 @@ def _rendered(asked: Rendering, words: list[str]) -> int:
     from daycast.rendering import render
 
     try:
-        render(asked.folder, asked.day, asked.engine, words, as_json=asked.as_json)
+        render(asked.folder, asked.day, asked.engine, words, edition=asked.edition, as_json=asked.as_json)
     except DaycastError as error:
         from daycast.console import stop
 

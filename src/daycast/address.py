@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
-
-def has_port_or_none(url: str) -> bool:
-    """Whether the port of an address is one, where it names one."""
-    try:
-        return (urlsplit(url).port or 1) > 0
-    except ValueError:
-        return False
+_PLAIN = re.compile(r"https?://(?:[!-~]+@)?[A-Za-z0-9._:\[\]-]+(?:[/?#][!-~]*)?")
 
 
 def is_web_address(url: str) -> bool:
     """Whether `url` is an address that http or https can fetch."""
     try:
         parts = urlsplit(url)
+        has_port = parts.port is None or parts.port > 0
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port
+
+
+def is_plain_address(url: str) -> bool:
+    """Whether `url` is a web address that every app takes: in ASCII, without spaces, with a host as the web has."""
+    return is_web_address(url) and bool(_PLAIN.fullmatch(url))
+
+
+def has_login(url: str) -> bool:
+    """Whether an address names a user, and so perhaps a password."""
+    return "@" in urlsplit(url).netloc

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from daycast import __version__, console
 from daycast.cli_ask import ask
+from daycast.cli_briefing import briefing
 from daycast.cli_doctor import doctor
 from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_feed import publish, unpublish
@@ -23,6 +25,7 @@ from daycast.cli_stories import stories
 from daycast.cli_studio import edit
 from daycast.cli_voice import audition, say, voices
 from daycast.cli_watch import watch
+from daycast.cli_worker import worker
 from daycast.errors import DaycastError, ProblemsError
 from daycast.headings import LANGUAGES
 from daycast.report import Format, report
@@ -83,18 +86,34 @@ def init(
 
 
 @app.command()
-def today(show_dir: ShowDir = None, day: Day = None, edition: Edition = "", engine: Engine = None) -> None:
+def today(
+    show_dir: ShowDir = None,
+    day: Day = None,
+    edition: Edition = "",
+    engine: Engine = None,
+    root: Annotated[
+        Path | None, typer.Option("--all", metavar="ROOT", help="Do so for every show in this folder of shows.")
+    ] = None,
+) -> None:
     """Make the day's episode: gather, write, check, render, publish. So with each edition that is due.
 
     It may be stopped and run again at any point; a script that you edited is used as it is.
     """
     from daycast.finished import Read, finish, reads
 
+    if root:
+        from daycast import todays
+        from daycast.find import shows_in
+
+        when = day.date() if day else None
+        raise typer.Exit(int(todays.every_show(shows_in(root), when, engine, datetime.now(UTC)) > 0))
     show, when = opened(show_dir, day, edition)
     before = reads(show.root, "today")
     from daycast import todays
 
-    shows = todays.due(show, when, named=bool(edition))
+    shows = (show,) if edition else todays.due(show, when)
+    if not shows:
+        raise todays.nothing_due(show, when)
     made = todays.make(shows, when, engine)
     if made.failed:
         raise typer.Exit(1)
@@ -126,6 +145,7 @@ def gather(
 
 
 app.command()(stories)
+app.command()(briefing)
 
 
 @app.command()
@@ -237,6 +257,7 @@ def render(
 
 
 app.command()(watch)
+app.command()(worker)
 
 
 app.command()(publish)

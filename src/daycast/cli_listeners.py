@@ -20,13 +20,27 @@ Name = Annotated[str, typer.Argument(help="Small letters, digits, - and _; it st
 
 
 @listeners.command("add")
-def add_listener(name: Name, show_dir: ShowDir = None) -> None:
-    """Make a listener's own address and print it, once."""
+def add_listener(
+    name: Name,
+    role: Annotated[str, typer.Option(metavar="WORDS", help="What they do, such as “risk officer”.")] = "",
+    industry: Annotated[str, typer.Option(metavar="WORDS", help="Where they work, such as “banking”.")] = "",
+    topic: Annotated[list[str] | None, typer.Option(metavar="WORDS", help="What they follow; may be repeated.")] = None,
+    person: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Whom they follow, by full name; may be repeated.")
+    ] = None,
+    minutes: Annotated[
+        float | None, typer.Option(min=1, max=240, help="How long their briefing is; else as the edition says.")
+    ] = None,
+    show_dir: ShowDir = None,
+) -> None:
+    """Make a listener's own address and print it, once; and write down what their briefing is to be about."""
     from daycast.feed.listeners import add
+    from daycast.profile import profile_of
 
     show, _ = opened(show_dir, None)
-    _hand_over(show, add(show, name, datetime.now(UTC)), f"{name} subscribes in a podcast app to:")
-    if show.access == "open":
+    profile = profile_of(role, industry, topic or (), person or (), minutes)
+    _hand_over(show, add(show, name, datetime.now(UTC), profile), f"{name} subscribes in a podcast app to:")
+    if all(one.access == "open" for one in show.every()):
         typer.echo("Everybody can listen without it as long as show.yaml does not say: access: token")
 
 
@@ -77,12 +91,17 @@ def _hand_over(show: Show, token: str, says: str) -> None:
     from daycast.feed.paging import MAIN
     from daycast.feed.serve import addresses, qr
 
-    urls = [address(show.base_url, token)]
-    if is_local(show.base_url):
-        feeds = addresses(show, "0.0.0.0", urlsplit(show.base_url).port or 80)
-        urls = [address(feed.removesuffix(MAIN), token) for feed in feeds]
+    private = [one for one in show.every() if one.access == "token"] or [show]
     typer.echo(says)
-    for url in urls:
-        typer.echo(f"  {url}")
+    for one in private:
+        urls = [address(one.base_url, token)]
+        if is_local(one.base_url):
+            base = urlsplit(one.base_url)
+            feeds = addresses("0.0.0.0", base.port or 80, base.path)
+            urls = [address(feed.removesuffix(MAIN), token) for feed in feeds]
+        if len(private) > 1:
+            typer.echo(f"  {one.title}")
+        for url in urls:
+            typer.echo(f"  {url}")
     typer.echo(qr(urls[-1]))
     typer.echo("This address cannot be shown again: only its digest is kept. Give it to nobody else.")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from daycast import console
 from daycast.cli_options import ShowDir, opened
 from daycast.errors import DaycastError
+from daycast.find import is_show, shows_in
+
+if TYPE_CHECKING:
+    from daycast.feed.serve import Listing
+    from daycast.show import Show
 
 
 class Front(Enum):
@@ -20,6 +26,9 @@ class Front(Enum):
 
 
 def serve(
+    root: Annotated[
+        Path | None, typer.Argument(metavar="[ROOT]", help="A folder of shows, which are served together.")
+    ] = None,
     show_dir: ShowDir = None,
     host: Annotated[str, typer.Option(help="The address to listen on; 127.0.0.1 for this machine alone.")] = "0.0.0.0",
     port: Annotated[int, typer.Option(help="The port to listen on; 0 takes any that is free.")] = 8642,
@@ -30,32 +39,57 @@ def serve(
         Front | None, typer.Option("--print-config", help="Print the set-up of this web server for the feed instead.")
     ] = None,
 ) -> None:
-    """Serve the feed to podcast apps on this machine and its network."""
-    from daycast.feed.listeners import lacking
-    from daycast.feed.serve import qr
+    """Serve the feed to podcast apps on this machine and its network. Editions stand below; ROOT holds many shows."""
     from daycast.feed.serve import serve as run
 
     if (cert is None) != (key is None):
         raise DaycastError("https takes a certificate and its key", hint="Give both: --cert FILE --key FILE")
     tls = (cert, key) if cert and key else None
-    show, _ = opened(show_dir, None)
+    if root and not is_show(root):
+        if print_config:
+            raise DaycastError("--print-config is for one show", hint="Name it with --show DIR.")
+        run(_readable(shows_in(root)), host, port, _announce, tls=tls, metrics=metrics)
+        return
+    show, _ = opened(root or show_dir, None)
     if print_config:
         from daycast.feed.fronts import config
 
         typer.echo(config(show, print_config.value, tls=tls), nl=False)
         return
+    run(show, host, port, _announce, tls=tls, metrics=metrics)
 
-    def announce(urls: tuple[str, ...]) -> None:
-        if show.access == "token":
-            typer.echo("Each listener subscribes to the address of their own that `daycast listeners add` gave.")
-            if reason := lacking(show):
-                typer.secho(reason, err=True, fg=typer.colors.YELLOW)
-            typer.echo("Stop with Ctrl-C.")
-            return
+
+def _readable(folders: list[Path]) -> dict[str, Show]:
+    """The shows in these folders by name. What is wrong with the settings of one is told, and stops no other."""
+    from daycast.show import open_show
+
+    shows = {}
+    for folder in folders:
+        try:
+            shows[folder.name] = open_show(folder)
+        except DaycastError as error:
+            console.stop(error)
+    return shows
+
+
+def _announce(found: tuple[Listing, ...]) -> None:
+    """Says where to subscribe, with a code for a phone's camera where there is one feed."""
+    from daycast.feed.listeners import lacking
+    from daycast.feed.serve import qr
+
+    free = [listing for listing in found if listing.show.access == "open"]
+    if free:
         typer.echo("Subscribe in a podcast app to:")
-        for url in urls:
+    for listing in free:
+        if len(free) > 1:
+            typer.echo(f"  {listing.show.title}")
+        for url in listing.addresses:
             typer.echo(f"  {url}")
-        typer.echo(qr(urls[-1]))
-        typer.echo("Stop with Ctrl-C.")
-
-    run(show, host, port, announce, tls=tls, metrics=metrics)
+    if len(free) == 1:
+        typer.echo(qr(free[0].addresses[-1]))
+    for listing in found:
+        if listing.show.access == "token":
+            typer.echo(f"{listing.show.title}: each listener has an address of their own (daycast listeners add).")
+            if reason := lacking(listing.show):
+                typer.secho(reason, err=True, fg=typer.colors.YELLOW)
+    typer.echo("Stop with Ctrl-C.")

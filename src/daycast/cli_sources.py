@@ -81,9 +81,10 @@ def import_sources(
     file: Annotated[Path, typer.Argument(help="OPML, as feed readers export it.")], show_dir: ShowDir = None
 ) -> None:
     """Add the feeds of an OPML file to show.yaml."""
+    from daycast.address import is_web_address
     from daycast.seeds.sources import add
     from daycast.seeds.web.opml import read_opml
-    from daycast.show import Source, is_web_address
+    from daycast.show import Source
 
     show, _ = opened(show_dir, None)
     listed = read_opml(file)

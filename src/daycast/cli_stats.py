@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from daycast import console
-from daycast.cli_options import Json, ShowDir, opened
+from daycast.cli_options import Edition, Json, ShowDir, opened
 from daycast.errors import DaycastError
 from daycast.report import several
 
@@ -43,10 +43,11 @@ def stats(
         Path | None, typer.Option(metavar="FILE", help="Write it as a page with a plot, for your browser.")
     ] = None,
     show_dir: ShowDir = None,
+    edition: Edition = "",
     as_json: Json = False,
 ) -> None:
     """Count the downloads in the access log. By episode, day and app, as docs/stats.md tells."""
-    show, _ = opened(show_dir, None)
+    show, _ = opened(show_dir, None, edition)
     if since and until and since > until:
         raise DaycastError(f"from {since:%Y-%m-%d} to {until:%Y-%m-%d} there is no day", hint="Swap --from and --to.")
     if page:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from daycast import console
-from daycast.cli_options import Day, Json, ShowDir, opened
+from daycast.cli_options import Day, Edition, Json, ShowDir, opened
 
 if TYPE_CHECKING:
     from daycast.seeds.grouping.why import Why
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def stories(
     show_dir: ShowDir = None,
     day: Day = None,
+    edition: Edition = "",
     why: Annotated[
         str | None, typer.Option(metavar="ID", help="Explain one story, by its id or that of an article of it.")
     ] = None,
@@ -32,11 +33,11 @@ def stories(
 ) -> None:
     """Show the day's stories in the order of their weight, and why."""
     if file:
-        if why or day or show_dir:
-            raise typer.BadParameter("takes neither --why nor --date nor --show", param_hint="--from")
+        if why or day or show_dir or edition:
+            raise typer.BadParameter("takes none of --why, --date, --show and --edition", param_hint="--from")
         _of_file(file, as_json)
     else:
-        _of_day(show_dir, day, why, as_json)
+        _of_day(*opened(show_dir, day, edition), why, as_json)
 
 
 def _of_file(file: Path, as_json: bool) -> None:
@@ -53,10 +54,9 @@ def _of_file(file: Path, as_json: bool) -> None:
     console.print_table(("id", "story", "articles", "follows"), rows)
 
 
-def _of_day(show_dir: Path | None, day: datetime | None, name: str | None, as_json: bool) -> None:
+def _of_day(show: Show, when: date, name: str | None, as_json: bool) -> None:
     from daycast import day as stages
 
-    show, when = opened(show_dir, day)
     known = stages.reported(show, when)
     console.tell(known.problems)
     if name:

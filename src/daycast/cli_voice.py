@@ -13,7 +13,7 @@ from daycast.cli_options import Engine, Json, ShowDir, opened
 from daycast.errors import DaycastError
 
 if TYPE_CHECKING:
-    from daycast.day import Booth
+    from daycast.show import Show
     from daycast.voice.engine import Pronunciation, Voice
     from daycast.voice.listing import Listed
     from daycast.voice.takes import Take
@@ -52,7 +52,7 @@ def say(
         rows = [(p.words, p.phonemes, _from(p)) for p in hear.phonemes(text, voice, room.lexicon)]
         console.print_table(("words", "phonemes", "from"), rows)
         return
-    _let_hear(hear.hear(text, voice, room.lexicon, room.store, room.delivery), room, name, out)
+    _let_hear(hear.hear(text, voice, room.lexicon, room.store, room.delivery), show, name, out)
 
 
 def audition(
@@ -84,12 +84,12 @@ def audition(
                 typer.secho(str(error), err=True, fg=typer.colors.RED)
                 failed = True
             else:
-                _let_hear(take, room, name, out / f"{_file_name(name)}.mp3" if out else None)
+                _let_hear(take, show, name, out / f"{_file_name(name)}.mp3" if out else None)
     if failed:
         raise typer.Exit(1)
 
 
-def _let_hear(take: Take, room: Booth, name: str, out: Path | None) -> None:
+def _let_hear(take: Take, show: Show, name: str, out: Path | None) -> None:
     """Writes a take to `out`, else plays it; where nobody would hear that, writes it beside the takes."""
     from daycast.voice.export import export
     from daycast.voice.play import play
@@ -97,7 +97,7 @@ def _let_hear(take: Take, room: Booth, name: str, out: Path | None) -> None:
     silent = "" if out else play(take)
     if silent:
         typer.echo(f"{silent}; listen to it here:")
-        out = room.store.folder / "said" / f"{_file_name(name)}.mp3"
+        out = show.voice / ".takes" / "said" / f"{_file_name(name)}.mp3"
     if out:
         export(take, out)
         typer.echo(f"{out}  {take.seconds:.1f} s, {take.loudness:.1f} LUFS")

@@ -184,7 +184,13 @@ def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem
         replace(story, follows=thread(story.follows, known.past)) if story.follows else story
         for story in board.arrange(ranked)
     ]
-    drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
+    match show.kind:
+        case "briefing":
+            from daycast.scripts.briefing.draft import draft as draft_briefing
+
+            drafted = draft_briefing(show, day, told)
+        case _:
+            drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
     return drafted, misnamed(show, day, board, ranked), continued(told, known.aired, known.addresses)
 
 
@@ -195,11 +201,13 @@ def booth(
     memory: Memory | None = None,
     *,
     on_damaged: Callable[[Path], object] = lambda path: None,
+    on_trouble: Callable[[str], object] = lambda message: None,
 ) -> Booth:
     """The show's cast, lexicon, sounds and takes; `engine` makes everybody speak with that engine.
 
     `voices` are the cast and the lexicon where they are known already; `memory` is what was worked out before.
-    `on_damaged` hears of takes that are not what they should be; they are spoken anew.
+    `on_damaged` hears of takes that are not what they should be; they are spoken anew. `on_trouble` hears of a bucket
+    of takes that cannot be used; this machine goes on without it.
     """
     cast, lexicon = voices or (load_cast(show.voice), load_lexicon(show.voice, show.language, memory))
     if engine:
@@ -208,10 +216,27 @@ def booth(
         cast,
         lexicon,
         Sounds(show.voice, show.title),
-        TakeStore(show.voice / ".takes", on_damaged=on_damaged),
+        takes(show, on_damaged=on_damaged, on_trouble=on_trouble),
         delivery(show),
         memory or Memory(),
     )
+
+
+def takes(
+    show: Show,
+    *,
+    on_damaged: Callable[[Path], object] = lambda path: None,
+    on_trouble: Callable[[str], object] = lambda message: None,
+) -> TakeStore:
+    """The show's takes, where its settings say that they lie."""
+    own, place = show.voice / ".takes", show.takes
+    if place is None:
+        return TakeStore(own, on_damaged=on_damaged)
+    if place.kind == "folder":
+        return TakeStore(show.root / place.path, on_damaged=on_damaged)
+    from daycast.voice.shared_takes import open_shared
+
+    return open_shared(place, own, on_damaged=on_damaged, on_trouble=on_trouble)
 
 
 def delivery(show: Show) -> Delivery:
@@ -255,7 +280,7 @@ def checked(
             path,
             speakers=speakers,
             sounds=sounds,
-            names=(show.title, *speakers),
+            names=(show.title, show.main.title, *speakers),
             articles=_citable(show, script),
             tongue=show.tongue,
         )
@@ -264,7 +289,7 @@ def checked(
         found += blunders(script, path, speakers=speakers, sounds=sounds)
     found += unsayable(script, path, room.cast, room.lexicon)
     of_voice = (*_without_engine(show, script, room.cast), *room.sounds.problems())
-    if length and all(problem.warning for problem in (*found, *of_voice)):
+    if length and show.kind != "briefing" and all(problem.warning for problem in (*found, *of_voice)):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
     return script, (*located(found, text), *of_voice)
 
@@ -346,21 +371,22 @@ def render(
     """
     from daycast.episodes.render import render as render_script
     from daycast.episodes.spoken import spoken, unfinished
-    from daycast.voice.workers import Crew
+    from daycast.voice.workers import crew_of
 
     must_be_approved(show, script)
     path = show.script(script.date)
     errors = tuple(dict.fromkeys(problem for problem in problems if not problem.warning))
-    if errors:
-        bad = {problem.line for problem in errors if problem.path == path}
-        good = [
-            line
-            for line in lines(script, room.cast, room.lexicon, room.delivery)
-            if not bad.intersection(line.say.rows) and is_installed(line.wanted.voice.engine)
-        ]
-        _, failures = spoken(good, path, show.voice / CAST, room.store, crew=crew, on_spoken=on_spoken)
-        raise unfinished((*errors, *failures.problems), len(good) - failures.lines, len(script.lines))
-    with nullcontext(crew) if crew else Crew() as at_work:
+    with nullcontext(crew) if crew else crew_of(show.farm) as at_work:
+        if errors:
+            bad = {problem.line for problem in errors if problem.path == path}
+            good = [
+                line
+                for line in lines(script, room.cast, room.lexicon, room.delivery)
+                if not bad.intersection(line.say.rows) and is_installed(line.wanted.voice.engine)
+            ]
+            _, failures = spoken(good, path, show.voice / CAST, room.store, crew=at_work, on_spoken=on_spoken)
+            room.store.settle()
+            raise unfinished((*errors, *failures.problems), len(good) - failures.lines, len(script.lines))
         return render_script(
             show,
             script,

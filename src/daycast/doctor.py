@@ -19,6 +19,8 @@ from daycast.feed.loopback import is_local
 from daycast.feed.paging import MAIN
 from daycast.find import FILE, FOLDERS
 from daycast.show import LlmWriter, Show, open_show
+from daycast.store_settings import InBucket, TakesBucket, TakesFolder
+from daycast.targets import S3, Target
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.engine import NotInstalledError
 from daycast.voice.registry import engine_names, open_engine
@@ -26,6 +28,7 @@ from daycast.voice.speak import Wanted, speak
 from daycast.voice.takes import TakeStore
 from daycast.voice.workers import Crew
 
+_PATIENCE = 10.0  # seconds for a bucket that does not answer
 _ROOM = 500_000_000  # bytes: some hundred episodes and their takes
 
 
@@ -99,7 +102,8 @@ def _show(show: Show) -> Iterator[Finding]:
             yield Finding(False, "the cast needs work", "\n".join(map(str, mute.values())))
         else:
             yield Finding(True, f"every voice of {', '.join(room.cast.speakers)} is here")
-        if strangers := [host for host in show.hosts if host not in room.cast.speakers]:
+        hosts = dict.fromkeys(host for one in show.every() for host in one.hosts)
+        if strangers := [host for host in hosts if host not in room.cast.speakers]:
             yield Finding(False, f"hosts without a voice: {', '.join(strangers)}", "Add them to voice/cast.yaml.")
     except DaycastError as error:
         yield Finding(False, "the cast needs work", str(error))
@@ -117,10 +121,13 @@ def _show(show: Show) -> Iterator[Finding]:
     if is_local(show.base_url):
         yield Finding(True, f"base_url is {show.base_url}, for this machine and its network",
                       "To publish to others, set it to the public address of feed/.")  # fmt: skip
-    yield from _target(show.publish.kind)
-    fed = (show.feed / MAIN).is_file()
-    yield Finding(fed, "feed/feed.xml is published" if fed else "nothing is published yet",
-                  "" if fed else "Make an episode: daycast today")  # fmt: skip
+    yield from _target(show.publish)
+    yield from _takes(show)
+    for one in show.every():
+        fed, which = (one.feed / MAIN).is_file(), f" of the edition {one.name}" if one.name else ""
+        what = f"{(one.feed / MAIN).relative_to(show.root)} is published" if fed else f"nothing{which} is published yet"
+        how = "" if fed else "Make an episode: daycast today" + (f" --edition {one.name}" if one.name else "")
+        yield Finding(fed or bool(one.name), what, how)
 
 
 def _writer(writer: LlmWriter) -> Finding:
@@ -138,17 +145,46 @@ def _writer(writer: LlmWriter) -> Finding:
     return Finding(True, f"{writer.base_url} answers, for the writer {writer.model}")
 
 
-def _target(kind: str) -> Iterator[Finding]:
-    """Whether what the show's target needs is installed."""
-    program = {"rsync": "rsync", "sftp": "sftp", "github_pages": "git"}.get(kind)
+def _target(target: Target) -> Iterator[Finding]:
+    """Whether what the show's target needs is installed, and a bucket can be used."""
+    program = {"rsync": "rsync", "sftp": "sftp", "github_pages": "git"}.get(target.kind)
     if program:
         there = shutil.which(program) is not None
         yield Finding(there, f"{program}, by which the feed is sent, is {'' if there else 'not '}here",
                       "" if there else f"Install {program}.")  # fmt: skip
-    if kind == "s3":
+    if isinstance(target, S3):
         there = find_spec("obstore") is not None
         yield Finding(there, f"the part that sends to S3 is {'' if there else 'not '}here",
                       "" if there else "Install it: pip install 'daycast[s3]'")  # fmt: skip
+        if there:
+            yield _bucket(target, "publish", "the feed goes to")
+
+
+def _takes(show: Show) -> Iterator[Finding]:
+    """Whether the place of the takes, if the show names one, can be read and written."""
+    match show.takes:
+        case TakesBucket() as place:
+            yield _bucket(place, "takes", "takes are shared in")
+        case TakesFolder() as place:
+            folder = show.root / place.path
+            try:
+                with tempfile.TemporaryFile(dir=folder):
+                    pass
+                yield Finding(True, f"takes are kept in {folder}")
+            except OSError as error:
+                yield Finding(False, f"takes cannot be kept in {folder}: {error.strerror or error}",
+                              "Make or mount the folder, and let yourself write in it.")  # fmt: skip
+
+
+def _bucket(place: InBucket, key: str, use: str) -> Finding:
+    """Whether a bucket answers, and lets a small object be written and read."""
+    from daycast.bucket import Bucket, where
+
+    try:
+        Bucket(place, retries=1, patience=_PATIENCE, key=key).try_out()
+    except DaycastError as error:
+        return Finding(False, f"{use} {where(place)}, which cannot be used: {error.message}", error.hint)
+    return Finding(True, f"{use} {where(place)}, which can be read and written")
 
 
 def _writable(folder: Path) -> bool:

@@ -28,3 +28,20 @@ def show_folder(named: Path | None) -> Path:
     Its path is relative: what is printed is short then, and editors and terminals can follow it.
     """
     return named if named else Path(os.path.relpath(find_show(Path.cwd())))
+
+
+def is_show(folder: Path) -> bool:
+    """Whether a show stands in `folder`."""
+    return (folder / FILE).is_file()
+
+
+def shows_in(root: Path) -> list[Path]:
+    """The folders of the shows in `root`, by name. Raises `DaycastError` where there is none."""
+    if not root.is_dir():
+        raise DaycastError(f"{root}: there is no such folder")
+    found = sorted(folder for folder in root.iterdir() if is_show(folder))
+    if not found:
+        raise DaycastError(
+            f"{root}: none of its folders holds a {FILE}", hint="Name a folder with a folder for each show."
+        )
+    return found

@@ -29,7 +29,6 @@ COMMANDS = ("today", "render")
 
 _TAKES = ".takes"
 _OWN = (_TAKES, ".answers", ".history", ".ledger.sqlite")  # what daycast remembers: an episode that stands needs none
-_FILES = (FILE, "cover.jpg", "cover.png")
 
 
 def finished(words: Sequence[str], root: Path | None, now: datetime) -> str | None:
@@ -117,7 +116,7 @@ def _all(root: Path, command: str, stem: str, also: Sequence[Path]) -> str:
 
 def _read_by(root: Path, command: str) -> list[Path]:
     more = [root / "templates", root / "seeds"] if command == "today" else []
-    return [*(root / name for name in _FILES), Path(__file__).parent, root / "voice", *more]
+    return [root / FILE, *sorted(root.glob("cover*.*")), Path(__file__).parent, root / "voice", *more]
 
 
 def _sealed(places: Iterable[Path]) -> str:

@@ -73,6 +73,17 @@ class Places:
         places = (self.templates / self.name, self.templates) if self.name else (self.templates,)
         return tuple(place for place in places if place.is_dir())
 
+    @property
+    def covers(self) -> tuple[Path, ...]:
+        """Where the show's own picture may stand, the edition's first."""
+        names = (f"cover.{self.name}", "cover") if self.name else ("cover",)
+        return tuple(self.root / f"{name}{suffix}" for name in names for suffix in (".jpg", ".png"))
+
+    @property
+    def drawn_cover(self) -> Path:
+        """The picture that is drawn where there is none."""
+        return self.root / "episodes" / f"cover{f'.{self.name}' if self.name else ''}.jpg"
+
     def options(self, day: date) -> str:
         """What a command line says to mean the script of `day`: "--date 2026-06-23 --edition weekly"."""
         return f"--date {day.isoformat()}" + (f" --edition {self.name}" if self.name else "")

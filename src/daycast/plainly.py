@@ -11,16 +11,18 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-_VALUED = ("--show", "--date", "--engine")
+_VALUED = ("--show", "--date", "--engine", "--edition")
 
 
 class Rendering(NamedTuple):
-    """What is to be rendered: the show's folder, the day and everybody's engine where they are named, and the form."""
+    """What is to be rendered: the show's folder, the day, everybody's engine and the edition where they are named, and
+    the form."""
 
     folder: Path | None = None
     day: date | None = None
     engine: str | None = None
     as_json: bool = False
+    edition: str = ""
 
 
 def rendering(words: Sequence[str], environ: Mapping[str, str]) -> Rendering | None:
@@ -47,4 +49,6 @@ def rendering(words: Sequence[str], environ: Mapping[str, str]) -> Rendering | N
     if day and day.isoformat() != found["--date"]:
         return None
     folder = found.get("--show") or environ.get("DAYCAST_SHOW")
-    return Rendering(Path(folder) if folder else None, day, found.get("--engine"), "--json" in found)
+    return Rendering(
+        Path(folder) if folder else None, day, found.get("--engine"), "--json" in found, found.get("--edition", "")
+    )

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
+from daycast.address import is_plain_address
 from daycast.settings import Settings
 
 _RULE = re.compile(r"FREQ=(YEARLY|MONTHLY|WEEKLY|DAILY|HOURLY)(;[A-Z]+=[A-Za-z0-9+,:.-]+)*")  # RFC 5545, 3.3.10
@@ -21,11 +21,7 @@ _EXAMPLE = "write a web address in ASCII, such as https://example.org/feed.xml"
 
 
 def _address(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise ValueError(_EXAMPLE) from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or not re.fullmatch(r"[!-~]+", url):
+    if not is_plain_address(url):
         raise ValueError(_EXAMPLE)
     return url
 

@@ -38,11 +38,11 @@ class Known(NamedTuple):
     voices: Voices
 
 
-def recall(root: Path, memory: Memory) -> Known | None:
-    """The settings of the show at `root`, if they are remembered."""
-    kept = memory.known(_SETTINGS)
+def recall(root: Path, memory: Memory, edition: str = "") -> Known | None:
+    """The settings of the show at `root`, or of an edition of it, if they are remembered."""
+    kept = memory.known(_key(edition))
     try:
-        show = cast("Show", _Recalled(root, kept["show"]))
+        show = cast("Show", _Recalled(root, edition, kept["show"]))
         voices = {speaker: Voice(**voice) for speaker, voice in kept["cast"].items()}
         return Known(show, Voices(Cast(voices), Lexicon(kept["lexicon"], show.language, memory=memory)))
     except (KeyError, TypeError, AttributeError):
@@ -56,17 +56,28 @@ def remember(show: Show, voices: Voices, memory: Memory) -> None:
     values = ((name, getattr(show, name)) for name in type(show).model_fields)
     kept: dict[str, Any] = {name: value for name, value in values if isinstance(value, _PLAIN)}
     kept["audio"] = {"channels": show.audio.channels, "alternates": show.audio.alternates}
+    kept["takes"] = show.takes and show.takes.model_dump()
     speaking = {speaker: asdict(voice) for speaker, voice in voices.cast.root.items()}
-    memory.learn(_SETTINGS, {"show": kept, "cast": speaking, "lexicon": voices.lexicon.root})
+    memory.learn(_key(show.name), {"show": kept, "cast": speaking, "lexicon": voices.lexicon.root})
+
+
+def _key(edition: str) -> str:
+    return f"{_SETTINGS} {edition}".rstrip()
 
 
 class _Recalled(Places):
     """Stands in for a show: its plain settings are at hand, and any other is its file's to tell."""
 
-    def __init__(self, root: Path, kept: dict[str, Any]) -> None:
+    def __init__(self, root: Path, edition: str, kept: dict[str, Any]) -> None:
         audio = kept["audio"]
         vars(self).update(kept, root=root)
+        self._edition = edition
         self.audio = SimpleNamespace(channels=audio["channels"], alternates=tuple(audio["alternates"]))
+        self.takes = kept["takes"] and SimpleNamespace(**kept["takes"])
+
+    @property
+    def name(self) -> str:
+        return self._edition
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._whole, name)
@@ -75,4 +86,4 @@ class _Recalled(Places):
     def _whole(self) -> Show:
         from daycast.show import open_show
 
-        return open_show(self.root)
+        return open_show(self.root, self._edition)

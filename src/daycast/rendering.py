@@ -17,7 +17,7 @@ from daycast.progress import progress
 from daycast.remembered import Voices, recall, remember
 from daycast.report import several
 from daycast.voice.cast import voices_ahead
-from daycast.voice.workers import Crew
+from daycast.voice.workers import crew_of
 
 if TYPE_CHECKING:
     from daycast.day import Booth
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from daycast.errors import Problem
     from daycast.scripts.model import Script
     from daycast.show import Show
+    from daycast.voice.workers import Crew
 
 
 def render(
@@ -38,7 +39,7 @@ def render(
     root = show_folder(folder)
     before = reads(root, "render")
     memory = Memory(root / "voice" / ".takes" / "memory.json", before)
-    known = None if edition else recall(root, memory)
+    known = recall(root, memory, edition)
     if known:
         show = known.show
     else:
@@ -46,7 +47,7 @@ def render(
 
         show = open_show(root, edition)
     when = day or show.day(datetime.now(UTC))
-    with Crew() as crew:
+    with crew_of(show.farm) as crew:
         # it comes in while the rest is loaded and the script is read
         crew.warm(*voices_ahead(show.voice, engine, known.voices.cast if known else None)[:1])
         from daycast import day as stages
@@ -62,10 +63,10 @@ def render(
         episode_made = made(show, script, room, problems, crew=crew, quiet=as_json)
     told = facts if as_json else episode
     print(told(show, episode_made))
-    if not known and not engine and not edition:
+    if not known and not engine:
         remember(show, Voices(room.cast, room.lexicon), memory)
     memory.keep()
-    if passed_over:  # it is to be told again
+    if passed_over or episode_made.unsent:  # it is to be told again, or tried
         return
     again = replace(episode_made, spoken=0, cached=episode_made.spoken + episode_made.cached)
     read = Read(before, {show.script(when): episode_made.episode.script}, also_read(show, script, room))
@@ -131,7 +132,12 @@ def booth(show: Show, engine: str | None, voices: Voices | None = None, memory: 
     """What the show speaks with; a damaged take is told."""
     from daycast import day as stages
 
-    return stages.booth(show, engine, voices, memory, on_damaged=damaged)
+    return stages.booth(show, engine, voices, memory, on_damaged=damaged, on_trouble=trouble)
+
+
+def trouble(message: str) -> None:
+    """Tells of a bucket of takes that cannot be used."""
+    print(message, file=sys.stderr)
 
 
 def damaged(path: Path) -> None:

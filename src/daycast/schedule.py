@@ -76,7 +76,7 @@ def schedule(show: Show, kind: Kind, at: time, *, folder: Path, program: str) ->
 
 def _variables(show: Show) -> list[str]:
     """The environment variables from which this show takes keys."""
-    store = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] if show.publish.kind == "s3" else []
+    store = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] if _in_buckets(show) else []
     podping = ["PODPING_TOKEN"] if show.publish.podping else []
     writer = [key] if (key := getattr(show.writer, "api_key_env", None)) else []
     return [*store, *podping, *writer]
@@ -84,8 +84,12 @@ def _variables(show: Show) -> list[str]:
 
 def _package(show: Show, folder: Path) -> str:
     """What pip is to install: this version, or what lies beside the show in a clone of daycast."""
-    extras = "[s3]" if show.publish.kind == "s3" else ""
+    extras = "[s3]" if _in_buckets(show) else ""
     return f".{extras}" if (folder / "pyproject.toml").is_file() else f"daycast{extras}=={__version__}"
+
+
+def _in_buckets(show: Show) -> bool:
+    return "s3" in (show.publish.kind, show.takes and show.takes.kind)
 
 
 def _unit(text: str) -> str:

@@ -77,7 +77,21 @@ class DeepDive(Settings):
         )
 
 
-Section = Annotated[Headlines | DeepDive, Field(discriminator="kind")]
+class BriefingStories(Settings):
+    """Of a briefing: how many stories a day has for its listeners to choose from, how many questions of each are
+    answered, and in at most how many words each."""
 
-SECTIONS: dict[str, tuple[Section, ...]] = {"daily": (Headlines(kind="headlines"), DeepDive(kind="deep_dive"))}
+    kind: Literal["briefing"]
+    title: Text | None = None
+    stories: Annotated[int, Field(ge=1, le=60)] = 20
+    questions: Annotated[int, Field(ge=0, le=9)] = 5
+    words: Annotated[int, Field(ge=20)] = 70
+
+
+Section = Annotated[Headlines | DeepDive | BriefingStories, Field(discriminator="kind")]
+
+SECTIONS: dict[str, tuple[Section, ...]] = {
+    "daily": (Headlines(kind="headlines"), DeepDive(kind="deep_dive")),
+    "briefing": (BriefingStories(kind="briefing"),),
+}
 """What an edition of each kind has where show.yaml does not say; a kind that is not here has what the daily has."""

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
-from daycast.address import has_port_or_none
-from daycast.address import is_web_address as is_web_address
+from daycast.address import has_login, is_plain_address, is_web_address
 from daycast.categories import category as one_of_apples
 from daycast.editions import DAILY, MAIN, MINUTES, SCHEDULES, WEEK, Edition, EditionKind, Name, Schedule
 from daycast.errors import DaycastError
+from daycast.farm import Farm
 from daycast.find import FILE
 from daycast.headings import heading
 from daycast.look import Theme
@@ -24,6 +22,7 @@ from daycast.places import Places
 from daycast.podcast import Podcast
 from daycast.sections import SECTIONS, Section
 from daycast.settings import Settings, Text, load
+from daycast.store_settings import Takes
 from daycast.targets import Folder, Target
 
 
@@ -73,7 +72,7 @@ def _server(url: str) -> str:
     """The address of a server that takes paths behind it, and no password in it."""
     if not _takes_paths(url):
         raise ValueError("write the server's address, such as http://localhost:11434/v1")
-    if "@" in urlsplit(url).netloc:
+    if has_login(url):
         raise ValueError("no key and no password here; name the variable that holds it in `api_key_env`")
     return url
 
@@ -128,6 +127,8 @@ class Show(Places, Settings):
     audio: Audio = Audio()
     podcast: Podcast = Podcast()
     publish: Target = Folder()
+    takes: Takes | None = None
+    farm: Farm | None = None
     theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = SECTIONS[MAIN]
@@ -156,7 +157,7 @@ class Show(Places, Settings):
             raise ValueError("write the address that feed/ is served under, such as https://news.example.org/show/")
         if not url.isascii():
             raise ValueError("podcast apps take ASCII addresses only; write the host name in its xn-- form")
-        if not re.fullmatch(r"https?://[A-Za-z0-9._:\[\]-]+(?:/[!-~]*)?", url) or not has_port_or_none(url):
+        if has_login(url) or not is_plain_address(url):
             raise ValueError("write a host name, perhaps a port up to 65535, and a path without spaces")
         return url if url.endswith("/") else url + "/"
 

@@ -31,15 +31,16 @@ IGNORED = """\
 /episodes/**/*.mp3
 /episodes/**/*.m4a
 /episodes/**/*.opus
-/episodes/cover.jpg
+/episodes/cover*.jpg
 /episodes/.archive*.sqlite*
 /voice/.takes/
 /scripts/.answers/
 /scripts/.history/
 /scripts/.ledger.sqlite*
-/feed/*
+/feed/**
+!/feed/**/
 !/feed/README.md
-!/feed/.published.jsonl
+!/feed/**/.published.jsonl
 
 # who listens: take this line out to keep them in a repository that is nobody else's
 /listeners/

@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from daycast.settings import Settings
+from daycast.settings import Settings, Text
+from daycast.store_settings import InBucket, WebAddress
 
 _HOST = r"(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.]+\])"  # nothing here can begin with "-"
 _OVER_SSH = re.compile(rf"{_HOST}:[^-\s][^\0\n\r]*")
 _DAEMON = re.compile(rf"rsync://{_HOST}(?::\d{{1,5}})?/[A-Za-z0-9_][^\0\n\r]*")
 _SFTP = re.compile(rf"sftp://({_HOST})(?::(\d{{1,5}}))?(/[^\0\n\r]+)")
 _LOCAL = re.compile(r"/[^\0\n\r]+")
-_BUCKET = r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"
 _BRANCH = r"^[A-Za-z0-9_][A-Za-z0-9_./-]*$"
-
-Text = Annotated[str, Field(min_length=1)]
-
-
-def _web(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or not url.isascii() or re.search(r"\s", url):
-        raise ValueError("write a web address, such as https://pubsubhubbub.appspot.com/")
-    if "@" in parts.netloc:
-        raise ValueError("no key and no password here; they come from the environment")
-    return url
-
-
-def _prefix(prefix: str) -> str:
-    parts = prefix.strip("/").split("/") if prefix.strip("/") else []
-    if any(part in ("", ".", "..") or part.startswith(".") for part in parts):
-        raise ValueError("write folders, such as shows/brief")
-    return "/".join(parts)
 
 
 def _rsync(to: str) -> str:
@@ -50,9 +28,6 @@ def _sftp(to: str) -> str:
     if not _SFTP.fullmatch(to):
         raise ValueError("write sftp://USER@HOST/FOLDER; a port goes behind the host as :2222")
     return to.rstrip("/") + "/"
-
-
-WebAddress = Annotated[str, AfterValidator(_web)]
 
 
 class Publish(Settings):
@@ -73,14 +48,10 @@ class Folder(Publish):
     path: Text | None = None
 
 
-class S3(Publish):
-    """A bucket of an S3-compatible store; without an endpoint Amazon's own."""
+class S3(InBucket, Publish):
+    """A bucket, with what every target has."""
 
     kind: Literal["s3"]
-    bucket: Annotated[str, Field(pattern=_BUCKET)]
-    prefix: Annotated[str, AfterValidator(_prefix)] = ""
-    endpoint: WebAddress | None = None
-    region: Text | None = None
 
 
 class Rsync(Publish):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import typer
 from daycast import console, publishing, rendering, steps
 from daycast import day as stages
 from daycast.errors import DaycastError
+from daycast.show import open_show
 
 if TYPE_CHECKING:
     from daycast.show import Show
@@ -29,20 +31,41 @@ class Made:
     failed: int = 0
 
 
-def due(show: Show, day: date, *, named: bool) -> tuple[Show, ...]:
-    """The show and those of its editions that have an episode on `day`; one that is `named` alone, whenever it is due.
+def due(show: Show, day: date) -> tuple[Show, ...]:
+    """The show and those of its editions that have an episode on `day`."""
+    return tuple(one for one in show.every() if one.is_due(day))
 
-    Raises `DaycastError` where nothing is due.
+
+def nothing_due(show: Show, day: date) -> DaycastError:
+    """What to tell where none of them has."""
+    names = ", ".join(one.name or "daily" for one in show.every())
+    return DaycastError(
+        f"nothing is due on {day:%A}, {day.isoformat()}", hint=f"Name what you want, --edition one of: {names}"
+    )
+
+
+def every_show(folders: Iterable[Path], day: date | None, engine: str | None, now: datetime) -> int:
+    """Makes what is due in each of these shows, today where it lives unless on `day`; tells how many shows failed.
+
+    Whatever happens to one show, a fault of ours too, the next one has its turn.
     """
-    if named:
-        return (show,)
-    found = tuple(one for one in show.every() if one.is_due(day))
-    if not found:
-        names = ", ".join(one.name or "daily" for one in show.every())
-        raise DaycastError(
-            f"nothing is due on {day:%A}, {day.isoformat()}", hint=f"Name what you want, --edition one of: {names}"
-        )
-    return found
+    failed = 0
+    for folder in folders:
+        typer.secho(str(folder), bold=True)
+        try:
+            show = open_show(folder)
+            when = day or show.day(now)
+            if shows := due(show, when):
+                failed += bool(make(shows, when, engine).failed)
+            else:
+                typer.echo(f"nothing is due on {when:%A}, {when.isoformat()}")
+        except DaycastError as error:
+            failed += 1
+            console.stop(error)
+        except Exception:
+            failed += 1
+            traceback.print_exc()
+    return failed
 
 
 def make(shows: tuple[Show, ...], day: date, engine: str | None) -> Made:
@@ -74,4 +97,4 @@ def _episode(show: Show, day: date, engine: str | None) -> Made:
     typer.echo(rendering.episode(show, made))
     published = publishing.publish(show)
     also = tuple(rendering.also_read(show, script, room))
-    return Made(bool(reported or published), {show.script(day): made.episode.script}, also)
+    return Made(bool(reported or published or made.unsent), {show.script(day): made.episode.script}, also)

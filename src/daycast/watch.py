@@ -53,13 +53,13 @@ def watch(
     """Makes the episode now and at every save, and tells of each round; ends with a `KeyboardInterrupt`."""
     from watchfiles import watch as saves
 
-    from daycast.voice.workers import Crew
+    from daycast.voice.workers import crew_of
 
     root = show.root.resolve()
     (root / "scripts").mkdir(exist_ok=True)  # so that a first script is noticed
     # Folders, as a file would be lost sight of when an editor saves by renaming.
     places = (root, root / "scripts", root / "voice", root / "voice" / sounds.FOLDER)
-    with Crew(cast.voices_ahead(show.voice, engine)) as crew:
+    with crew_of(show.farm, cast.voices_ahead(show.voice, engine)) as crew:
         crew.warm()
         fresh = True
         for changes in saves(
@@ -78,8 +78,9 @@ def matters(root: Path, stem: str, path: Path) -> bool:
     """Whether the episode whose script is called `stem` is made from the file at `path`, in the show at `root`."""
     within = Path(os.path.relpath(path, root))
     voice = (f"voice/{cast.FILE}", f"voice/{lexicon.FILE}")
-    made_from = (FILE, "cover.jpg", "cover.png", f"scripts/{stem}.md", *voice)
-    return within.as_posix() in made_from or within.parent == Path("voice", sounds.FOLDER)
+    made_from = (FILE, f"scripts/{stem}.md", *voice)
+    is_cover = within.parent == Path() and within.suffix in (".jpg", ".png") and within.stem.startswith("cover")
+    return is_cover or within.as_posix() in made_from or within.parent == Path("voice", sounds.FOLDER)
 
 
 def make(

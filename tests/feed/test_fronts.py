@@ -24,6 +24,10 @@ SHOWS = {
     "under a path": {"base_url": "https://news.example.org:8443/my%20show/"},
     "plain http": {"base_url": "http://news.example.org/"},
     "local": {"base_url": SETTINGS["base_url"]},
+    "a private edition": {
+        "base_url": "https://news.example.org/brief/",
+        "editions": "{inner: {access: token}, weekly: {}}",
+    },
     "private": {"base_url": "https://news.example.org/brief/", "access": "token"},
 }
 

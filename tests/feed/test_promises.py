@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,27 @@ def guids(show: Show) -> list[str]:
 
 def state(feed: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in feed.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("remembered", [True, False], ids=["remembered", "cache lost"])
+def test_an_episode_of_the_feed_that_another_machine_made_is_not_dropped_from_it(
+    studio: Studio, remembered: bool
+) -> None:
+    show = studio.show()
+    studio.render(show)
+    publish(show)
+    shutil.rmtree(show.episode(EPISODE.date))
+    studio.render(show, NEXT)
+    if not remembered:
+        (show.feed / ".published.cache").unlink()
+    before = state(show.feed)
+    with pytest.raises(ProblemsError, match=r"1 episode that the feed has is not here \(2026-06-23\)") as caught:
+        publish(show)
+    assert "daycast unpublish --date 2026-06-23" in str(caught.value)
+    assert state(show.feed) == before
+    assert guids(show) == [EPISODE.guid]
+    unpublish(show, EPISODE.date)
+    assert guids(show) == [NEXT.guid]
 
 
 @pytest.mark.parametrize(

@@ -247,6 +247,7 @@ def test_an_earlier_address_and_the_readme_outlive_every_publish(studio: Studio)
     (show.feed / "README.md").write_text("mine", "utf-8")
     publish(show)
     (show.episode(EPISODE.date) / "episode.yaml").unlink()
+    publish(show, force=True)
     publish(show)
     assert (show.feed / "README.md").read_text("utf-8") == "mine"
     assert (show.feed / "2026-06-23" / "2026-06-23.mp3").is_file()

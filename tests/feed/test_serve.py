@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from daycast.feed.serve import serve
 from daycast.show import open_show
-serve(open_show(Path(sys.argv[1])), "127.0.0.1", 0, lambda found: print(*found, flush=True))
+serve(open_show(Path(sys.argv[1])), "127.0.0.1", 0, lambda found: print(*found[0].addresses, flush=True))
 print("closed")
 """
 
@@ -78,19 +78,19 @@ def test_an_address_that_is_not_ours_is_an_error(studio: Studio, host: str, port
 
 
 @pytest.mark.parametrize(
-    ("base_url", "host", "found"),
+    ("path", "host", "found"),
     [
-        ("http://localhost:8642/", "127.0.0.1", "http://127.0.0.1:9000/feed.xml"),
-        ("http://localhost:8642/show/", "192.168.1.5", "http://192.168.1.5:9000/show/feed.xml"),
-        ("https://example.org/", "::1", "http://[::1]:9000/feed.xml"),
+        ("/", "127.0.0.1", "http://127.0.0.1:9000/feed.xml"),
+        ("/show/", "192.168.1.5", "http://192.168.1.5:9000/show/feed.xml"),
+        ("/", "::1", "http://[::1]:9000/feed.xml"),
     ],
 )
-def test_one_address_is_told_for_one_host(studio: Studio, base_url: str, host: str, found: str) -> None:
-    assert addresses(studio.show(base_url=base_url), host, 9000) == (found,)
+def test_one_address_is_told_for_one_host(path: str, host: str, found: str) -> None:
+    assert addresses(host, 9000, path) == (found,)
 
 
-def test_on_every_interface_this_machines_address_stands_before_the_networks(studio: Studio) -> None:
-    first, *others = addresses(studio.show(), "0.0.0.0", 9000)
+def test_on_every_interface_this_machines_address_stands_before_the_networks() -> None:
+    first, *others = addresses("0.0.0.0", 9000, "/")
     assert first == "http://localhost:9000/feed.xml"
     assert len(others) <= 1
     assert all(re.fullmatch(r"http://[\d.]+:9000/feed\.xml", other) for other in others)

@@ -41,7 +41,8 @@ from daycast.feed.site import engine
 from daycast.show import open_show
 engine._HEADERS_WITHIN = engine._READ_WITHIN = 1000
 tls = (Path(sys.argv[2]), Path(sys.argv[3])) if len(sys.argv) > 2 else None
-serve(open_show(Path(sys.argv[1])), "127.0.0.1", 0, lambda found: print(*found, flush=True), tls=tls, metrics=True)
+announce = lambda found: print(*found[0].addresses, flush=True)
+serve(open_show(Path(sys.argv[1])), "127.0.0.1", 0, announce, tls=tls, metrics=True)
 print("closed")
 """
 

@@ -24,11 +24,14 @@ _VERSION = 1
 
 
 def cover(show: Show) -> Path:
-    """The show's own `cover.jpg` or `cover.png`, else one drawn from its title into `episodes/cover.jpg`."""
-    for name in ("cover.jpg", "cover.png"):
-        if (show.root / name).is_file():
-            return show.root / name
-    path = show.root / "episodes" / "cover.jpg"
+    """The show's own `cover.jpg` or `cover.png`, else one drawn from its title into `episodes/cover.jpg`.
+
+    An edition may have its own (`cover.weekly.jpg`), and has one drawn where the show has none.
+    """
+    for own in show.covers:
+        if own.is_file():
+            return own
+    path = show.drawn_cover
     look = f"{show.title}/{show.author}" + (f"/{show.theme.accent}" if show.theme else "")
     mark = f"daycast cover {_VERSION}: {hashlib.sha256(look.encode()).hexdigest()}"
     if not path.is_file() or mark.encode() not in path.read_bytes()[:2048]:

@@ -49,12 +49,14 @@ _RELEASE = time(6, 0)  # where the show lives; an episode made earlier is releas
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """An episode, the path of its audio, and how many different lines were spoken now or taken from the store."""
+    """An episode, the path of its audio, how many different lines were spoken now or taken from the store, and how many
+    takes are yet to be given to those who share them."""
 
     episode: Episode
     path: Path
     spoken: int
     cached: int
+    unsent: int = 0
 
 
 def render(
@@ -89,7 +91,9 @@ def render(
         # another comment, or another place in an app's list, and the same sound
         stands = replace(whole, script=script.sha256, wishes=script.wishes)
         record.save(folder, stands)
-        return Rendered(stands, folder / before.audio.file, 0, len({line.wanted.key for line in lines}))
+        keys = {line.wanted.key for line in lines}
+        store.share(keys)
+        return Rendered(stands, folder / before.audio.file, 0, len(keys), store.settle())
 
     with ThreadPoolExecutor(1) as beside:
         cover_tag = beside.submit(small, picture.read_bytes(), memory)
@@ -97,6 +101,7 @@ def render(
     if failures.lines:
         raise unfinished(failures.problems, len(lines) - failures.lines, len(lines))
     joined = join(passages, made.takes, store, sounds, crew, delivery)
+    store.share(piece for piece in joined.pieces if isinstance(piece, str))
     images = drawn(illustrations, memory)
     chapters = describe.chapters(joined, script, show.title, {url: image.name for url, image in images.items()})
     number = before.number if before else 1 + sum(day < script.date for day in show.days("scripts"))
@@ -135,7 +140,7 @@ def render(
         wishes=script.wishes,
     )
     record.save(folder, episode)
-    return Rendered(episode, audio, made.spoken, made.cached)
+    return Rendered(episode, audio, made.spoken, made.cached, store.settle())
 
 
 def guid(show: Show, day: date) -> str:

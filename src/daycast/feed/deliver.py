@@ -112,7 +112,7 @@ def _sent(
     me = here.me(state)
     match show.publish:
         case S3() as target:
-            from daycast.feed.targets.bucket import Bucket
+            from daycast.bucket import Bucket
             from daycast.feed.targets.s3 import send as to_bucket
 
             bucket = Bucket(target)

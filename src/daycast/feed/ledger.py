@@ -60,9 +60,7 @@ def load(feed: Path) -> Ledger | None:
     """What was published from the folder `feed`; None where nothing ever was."""
     path = feed / FILE
     try:
-        rows = [json.loads(row) for row in path.read_text("utf-8").splitlines()]
-        entries = [_entry(row) for row in rows[1:]]
-        return Ledger(rows[0]["base_url"], rows[0]["guid"], {entry.date: entry for entry in entries})
+        return parse(path.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return recovered(feed)
     except OSError as error:
@@ -76,11 +74,23 @@ def load(feed: Path) -> Ledger | None:
         ) from error
 
 
-def save(feed: Path, ledger: Ledger) -> bool:
-    """Writes the record; returns whether it changed."""
+def parse(text: str) -> Ledger:
+    """A ledger as it was printed; what is none raises `ValueError`, `KeyError`, `TypeError` or `IndexError`."""
+    rows = [json.loads(row) for row in text.splitlines()]
+    entries = [_entry(row) for row in rows[1:]]
+    return Ledger(rows[0]["base_url"], rows[0]["guid"], {entry.date: entry for entry in entries})
+
+
+def printed(ledger: Ledger) -> str:
+    """A ledger as text, the same for the same ledger."""
     listed = sorted(ledger.entries.values(), key=lambda entry: entry.date)
     rows = [{"base_url": ledger.base_url, "guid": ledger.guid}, *map(_row, listed)]
-    return write_text(feed / FILE, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def save(feed: Path, ledger: Ledger) -> bool:
+    """Writes the record; returns whether it changed."""
+    return write_text(feed / FILE, printed(ledger))
 
 
 def entered(show: Show, before: Ledger | None, wanted: Iterable[Entry]) -> Ledger:

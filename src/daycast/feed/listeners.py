@@ -13,32 +13,35 @@ import re
 import secrets
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from daycast.alone import alone
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.feed.paging import MAIN
 from daycast.files import read_text, write_bytes
+from daycast.profile import FOLDER, Profile, as_yaml
 from daycast.settings import load
 from daycast.yaml_nodes import Loader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from daycast.show import Show
-
-FOLDER = "listeners"
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: nothing that is read as something else
 _LENGTH = 26  # 130 bits
 _NAME = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9_-]{0,63}")  # also on Windows
 _OURS = re.compile(r"^(?:token|made):.*\n?", re.MULTILINE)
 _MODE = 0o600
+_PATIENCE = 10.0  # seconds
 _MOMENT = 100_000_000  # nanoseconds in which a folder may change again without another time of change
 
 
@@ -145,31 +148,57 @@ def digest(token: str) -> str:
     return f"sha256:{hashlib.sha256(token.encode()).hexdigest()}"
 
 
-def add(show: Show, name: str, now: datetime) -> str:
-    """Makes the listener's token and gives it, this once. Raises `DaycastError` for one who has an address already."""
+def add(show: Show, name: str, now: datetime, profile: Profile | None = None) -> str:
+    """Makes the listener's token and gives it, this once, and writes the profile beside it.
+
+    Raises `DaycastError` for one who has an address already, or a file that says some of the profile already.
+    """
     path = _path(show, name)
-    if path.is_file() and load(path, Key).token:
-        raise DaycastError(
-            f"{path}: {name} has an address already",
-            hint=f"For a new one that ends the old: daycast listeners renew {name}. "
-            f"To end it: daycast listeners revoke {name}",
-        )
-    return _give(path, now)
+    with _one_at_a_time(show):
+        if path.is_file() and load(path, Key).token:
+            raise DaycastError(
+                f"{path}: {name} has an address already",
+                hint=f"For a new one that ends the old: daycast listeners renew {name}. "
+                f"To end it: daycast listeners revoke {name}. To change what they follow, edit the file",
+            )
+        said = as_yaml(profile) if profile else ""
+        if said and path.is_file() and (known := _others(path, read_text(path)).keys() & Profile.model_fields.keys()):
+            raise DaycastError(f"{path}: it says already: {', '.join(sorted(known))}", hint="Edit the file instead.")
+        return _give(path, now, said)
 
 
 def renew(show: Show, name: str, now: datetime) -> str:
     """Makes a new token in place of the listener's old one, which ends with that, and gives it."""
-    return _give(_existing(show, name), now)
+    path = _existing(show, name)
+    with _one_at_a_time(show):
+        return _give(path, now)
 
 
 def revoke(show: Show, name: str) -> None:
     """Ends the listener's address. What else stands in the file stays; a file with nothing else goes."""
     path = _existing(show, name)
-    rest = _OURS.sub("", read_text(path))
-    if rest.strip():
-        _write(path, rest)
-    else:
-        path.unlink()
+    with _one_at_a_time(show):
+        rest = _OURS.sub("", read_text(path))
+        if rest.strip():
+            _write(path, rest)
+        else:
+            path.unlink()
+
+
+@contextmanager
+def _one_at_a_time(show: Show) -> Iterator[None]:
+    """Nobody is handed a token that another hand-out ends in the same moment, on whichever machine."""
+    folder = show.root / FOLDER
+    busy = DaycastError(f"{folder}: another daycast is changing the listeners", hint="Try again when it is done.")
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with alone(folder, _PATIENCE, busy):
+            yield
+    except OSError as error:
+        raise DaycastError(
+            f"{error.filename or folder}: cannot be written: {error.strerror or error}",
+            hint="Check the permissions of listeners/; nothing was changed.",
+        ) from error
 
 
 def listed(show: Show) -> tuple[Listener, ...]:
@@ -217,18 +246,18 @@ def _existing(show: Show, name: str) -> Path:
     return path
 
 
-def _give(path: Path, now: datetime) -> str:
+def _give(path: Path, now: datetime, profile: str = "") -> str:
     token = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     made = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     rest = _OURS.sub("", read_text(path)) if path.is_file() else ""
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    _write(path, f"token: {digest(token)}\nmade: {made}\n{rest}")
+    _write(path, f"token: {digest(token)}\nmade: {made}\n{profile}{rest}", _others(path, profile))
     return token
 
 
-def _write(path: Path, text: str) -> None:
-    """Writes a listener's file anew, unless the rest of it would come to mean something else."""
-    if path.is_file() and _others(path, read_text(path)) != _others(path, text):
+def _write(path: Path, text: str, new: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """Writes a listener's file anew, unless the rest of it, beside what is `new`, would come to mean something else."""
+    if path.is_file() and {**_others(path, read_text(path)), **new} != _others(path, text):
         raise DaycastError(
             f"{path}: it is written in a way that cannot be changed line by line",
             hint="Write `token` and `made` each on a line of its own, or delete the file.",

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from daycast.feed.paging import MAIN
+from daycast.feed.siblings import siblings
 from daycast.feed.subscribe import apps, qr
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def show_page(site: Site) -> tuple[str, bytes]:
         qr="" if private else qr(feed),
         episodes=site.all.listed[:LATEST],
         topics=site.all.threads.topics[:5],
+        siblings=siblings(site.show),
     )
     return "index.html", page
 

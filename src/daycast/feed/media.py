@@ -20,7 +20,7 @@ README = "README.md"
 
 def artworks(show: Show) -> list[Path]:
     """The show's own cover before the one that `daycast render` drew."""
-    candidates = (show.root / "cover.jpg", show.root / "cover.png", show.root / "episodes" / "cover.jpg")
+    candidates = (*show.covers, show.drawn_cover)
     return [path for path in candidates if path.is_file()]
 
 

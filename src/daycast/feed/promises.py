@@ -9,19 +9,26 @@ from daycast.errors import Problem
 from daycast.feed.loopback import is_local
 from daycast.feed.paging import MAIN
 from daycast.find import FILE as SETTINGS
+from daycast.report import several
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from daycast.feed.ledger import Entry, Ledger
     from daycast.show import Show
 
+_MOST_NAMED = 5
 _AGAIN = "every app takes it for a new episode and downloads it again"
 
 
-def broken(show: Show, ledger: Ledger | None, wanted: Iterable[Entry]) -> Iterator[Problem]:
-    """Each promise that publishing the `wanted` entries under the show's address would break, and what comes of it."""
+def broken(
+    show: Show, ledger: Ledger | None, wanted: Iterable[Entry], lacking: Collection[date] = ()
+) -> Iterator[Problem]:
+    """Each promise that publishing the `wanted` entries under the show's address would break, and what comes of it.
+
+    `lacking` are days whose episodes stand in the feed and not in `episodes/`.
+    """
     wanted = tuple(wanted)
     if ledger and (problem := _moved(show, ledger.base_url)):
         yield problem
@@ -30,6 +37,18 @@ def broken(show: Show, ledger: Ledger | None, wanted: Iterable[Entry]) -> Iterat
         if before := entries.get(entry.date):
             yield from _changed(show, before, entry)
     yield from _taken(show, entries, wanted)
+    if lacking:
+        yield _lost(show, lacking)
+
+
+def _lost(show: Show, days: Collection[date]) -> Problem:
+    first = ", ".join(map(str, sorted(days)[:_MOST_NAMED])) + (" …" if len(days) > _MOST_NAMED else "")
+    are = "is" if len(days) == 1 else "are"
+    message = f"{several(len(days), 'episode')} that the feed has {are} not here ({first}), and would leave it"
+    hint = (
+        f"bring it over from the machine that made it; to take one out for good: daycast unpublish --date {min(days)}"
+    )
+    return Problem(show.root / "episodes", 0, message, hint)
 
 
 def _moved(show: Show, before: str) -> Problem | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
+from daycast.alone import alone
 from daycast.errors import DaycastError, Problem
 from daycast.feed.media import README
 from daycast.feed.paging import MAIN
@@ -18,7 +19,7 @@ from daycast.feed.seal import Seals, around, file_seal, left_by, read_by
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from daycast.show import Show
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["README", "STAMP", "Published", "publish", "unpublish"]
 
 STAMP = ".published"
-_LOCK = ".lock"
 _PATIENCE = 60.0  # seconds; the publish that is at work is mostly done by then
 _REMEMBERED = (".published.jsonl", ".published.cache", ".published.pages")
 
@@ -66,8 +66,8 @@ def publish(show: Show, *, again: date | None = None, force: bool = False) -> Pu
         return Published(last.episodes, (), last.problems)
     from daycast.feed.update import update  # slow to import, and most of the time there is nothing to do
 
-    with _one_at_a_time(show):
-        done = update(show, read, left, again=again, force=force)
+    with one_at_a_time(show) as hold:
+        done = update(show, read, left, again=again, force=force, hold=hold)
     stamp = _Stamp(_read(show, read, done.images), _left(show, done.left), done.episodes, done.problems, done.images)
     write_bytes(show.feed / STAMP, TypeAdapter(_Stamp).dump_json(stamp))
     return Published(done.episodes, done.changed, (*done.broken, *done.problems), done.removed)
@@ -81,7 +81,7 @@ def unpublish(show: Show, day: date) -> Published:
     """
     from daycast.feed import ledger as published_before
 
-    with _one_at_a_time(show):
+    with one_at_a_time(show):
         ledger = published_before.load(show.feed)
         entry = ledger.entries.get(day) if ledger else None
         if ledger is None or entry is None or entry.gone:
@@ -92,18 +92,17 @@ def unpublish(show: Show, day: date) -> Published:
 
 
 @contextmanager
-def _one_at_a_time(show: Show) -> Iterator[None]:
-    """What one process knows of the ledger and writes, no other changes meanwhile."""
-    from filelock import FileLock, Timeout
+def one_at_a_time(show: Show) -> Iterator[Callable[[], None]]:
+    """What one process knows of the ledger and writes, no other changes meanwhile, on whichever machine.
 
+    The block gets a function that raises if another one has taken over all the same.
+    """
+    busy = DaycastError(
+        f"{show.feed}: another daycast is publishing this show", hint="Wait until it is done, then publish again."
+    )
     try:
-        show.feed.mkdir(parents=True, exist_ok=True)
-        with FileLock(show.feed / _LOCK, timeout=_PATIENCE):
-            yield
-    except Timeout as error:
-        raise DaycastError(
-            f"{show.feed}: another daycast is publishing this show", hint="Wait until it is done, then publish again."
-        ) from error
+        with alone(show.feed, _PATIENCE, busy) as hold:
+            yield hold
     except OSError as error:
         raise DaycastError(
             f"{error.filename or show.feed}: cannot be written: {error.strerror or error}",

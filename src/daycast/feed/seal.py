@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from daycast import __version__
 from daycast.episodes.record import FILE as RECORD
 from daycast.feed.media import README, artworks
+from daycast.feed.siblings import siblings
 from daycast.scripts.approve import FOLDER as APPROVED
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ _ELSEWHERE = {
     "minutes",
     "loudness",
     "publish",
+    "takes",
+    "schedule",
+    "editions",
 }  # settings that no page or tag tells
 
 
@@ -61,7 +65,7 @@ def read_by(show: Show) -> Seals:
     files = [str(path) for folder in folders for path in _files(folder)]
     settings = show.model_dump_json(exclude=_ELSEWHERE) + repr(show.publish.hubs)
     covers = [str(path) for path in artworks(show)]
-    common = _digest(files, "\n".join([__version__, settings, *covers]))
+    common = _digest(files, "\n".join([__version__, settings, repr(siblings(show)), *covers]))
     root, days = str(show.root), show.days("episodes")
     sealed, reviewed = {}, show.review == "required"
     for place, day in enumerate(days):

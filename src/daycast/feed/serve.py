@@ -9,6 +9,8 @@ import io
 import signal
 import socket
 import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -24,46 +26,72 @@ if TYPE_CHECKING:
 
     from daycast.feed.site.application import Site
     from daycast.feed.site.door import Who
+    from daycast.feed.site.roof import Roof
     from daycast.show import Show
 
 _ANYWHERE = ("0.0.0.0", "::")
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A feed that is served: whose it is, and its addresses, this machine's first."""
+
+    show: Show
+    addresses: tuple[str, ...]
+
+
 def serve(
-    show: Show,
+    shows: Show | Mapping[str, Show],
     host: str,
     port: int,
-    announce: Callable[[tuple[str, ...]], None],
+    announce: Callable[[tuple[Listing, ...]], None],
     *,
     tls: tuple[Path, Path] | None = None,
     metrics: bool = False,
 ) -> None:
-    """Serves `feed/` until Ctrl-C or a SIGTERM. `announce` gets `addresses(...)` once the port is ours.
+    """Serves a show with its editions, or many by the names of their folders, until Ctrl-C or a SIGTERM.
 
-    Port 0 takes any that is free. `tls` are the files of a certificate (with its chain) and of its key. Each request
-    is written down in `feed/.access.log`. Raises `DaycastError` if nothing is published, the port cannot be had, or
-    the certificate and the key are none.
+    `announce` gets what is served once the port is ours. Port 0 takes any that is free. `tls` are the files of a
+    certificate (with its chain) and of its key. Each request is written down in the `.access.log` of its feed. Raises
+    `DaycastError` if nothing is published, the port cannot be had, or the certificate and the key are none.
     """
     from daycast.feed.asking.desk import Desk
     from daycast.feed.site.application import Site
     from daycast.feed.site.log import NAME, Log
     from daycast.feed.site.metrics import Metrics
+    from daycast.feed.site.porch import Porch
+    from daycast.feed.site.roof import Mount, Roof, alone, published, together
 
     if tls:
         _check(*tls)
-    log = Log(show.feed / NAME)
-    with listen(host, port, "serve") as listener, contextlib.suppress(KeyboardInterrupt):
-        found = addresses(show, host, listener.getsockname()[1], scheme="https" if tls else "http")
-        with contextlib.closing(Desk(show)) as desk:
-            site = Site(show, who=_who(show), desk=desk, log=log, counted=Metrics() if metrics else None)
-            try:
-                asyncio.run(_until_stopped(site, listener, tls, lambda: announce(found)))
-            finally:
-                log.flush()
+    one = None if isinstance(shows, Mapping) else shows
+    mounts = alone(shows) if not isinstance(shows, Mapping) else together(shows)
+    counted = Metrics() if metrics else None
+    if not any(published(mounts)):
+        where = one.feed / MAIN if one else "these shows"
+        raise DaycastError(f"{where}: nothing is published yet", hint="Run: daycast publish")
+    with contextlib.ExitStack() as closing, listen(host, port, "serve") as listener:
+
+        def opened(mount: Mount) -> Site:
+            show = mount.show
+            desk, log = closing.enter_context(contextlib.closing(Desk(show))), Log(show.feed / NAME)
+            closing.callback(log.flush)
+            return Site(show, who=_who(show), desk=desk, log=log, counted=counted, mount=mount.at, at_mount=one is None)
+
+        site: Site | Roof
+        if one and len(mounts) == 1:
+            site = opened(mounts[0])
+        else:
+            site = Roof(mounts, opened, None if one else Porch(mounts, counted))
+        at, scheme = listener.getsockname()[1], "https" if tls else "http"
+        paths = [(mount.show, urlsplit(mount.show.base_url).path if one else mount.at) for mount in published(mounts)]
+        found = tuple(Listing(show, addresses(host, at, path, scheme=scheme)) for show, path in paths)
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_until_stopped(site, listener, tls, lambda: announce(found)))
 
 
 async def _until_stopped(
-    site: Site, listener: socket.socket, tls: tuple[Path, Path] | None, announce: Callable[[], None]
+    site: Site | Roof, listener: socket.socket, tls: tuple[Path, Path] | None, announce: Callable[[], None]
 ) -> None:
     from daycast.feed.site.engine import limit, run
 
@@ -95,11 +123,11 @@ def _check(cert: Path, key: Path) -> None:
         ) from error
 
 
-def addresses(show: Show, host: str, port: int, *, scheme: str = "http") -> tuple[str, ...]:
-    """The feed's address for this machine, then the one for others on its network, as far as there are."""
-    path = urlsplit(show.base_url).path + MAIN
+def addresses(host: str, port: int, path: str, *, scheme: str = "http") -> tuple[str, ...]:
+    """The address of the feed below `path` for this machine, then the one for others on its network, as far as there
+    are."""
     hosts = [host] if host not in _ANYWHERE else ["localhost", *_lan_address()]
-    return tuple(f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}{path}" for name in hosts)
+    return tuple(f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}{path}{MAIN}" for name in hosts)
 
 
 def qr(url: str) -> str:

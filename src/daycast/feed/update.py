@@ -27,7 +27,7 @@ from daycast.feed.seal import Seals, left_by
 from daycast.feed.shelf import Cache, Document, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
     import jinja2
@@ -65,12 +65,23 @@ class _Written:
     gone: tuple[str, ...]
 
 
-def update(show: Show, read: Seals, left: Mapping[date, str], *, again: date | None, force: bool) -> Updated:
+def update(
+    show: Show,
+    read: Seals,
+    left: Mapping[date, str],
+    *,
+    again: date | None,
+    force: bool,
+    hold: Callable[[], object] = lambda: None,
+) -> Updated:
     """Does it. `read` and `left` are the seals on what is read and what stands there, taken before; `again` is a day
-    that comes back after it was taken out. Raises where there is nothing to publish, or where a promise would be
-    broken, unless by `force`."""
+    that comes back after it was taken out; `hold` raises where this process is no longer the one to write.
+
+    Raises where there is nothing to publish, or where a promise would be broken, unless by `force`.
+    """
     before = published_before.load(show.feed)
     cache = shelf.load(show.feed)
+    standing = cache.rows
     if cache.common != read.common:
         cache = Cache(read.common)
     load = shelf.loader(show)
@@ -84,12 +95,12 @@ def update(show: Show, read: Seals, left: Mapping[date, str], *, again: date | N
             f"there is no rendered episode of {again}", hint=f"Run: daycast render {show.options(again)}"
         )
     wanted = [Entry(row.date, row.guid, row.published.replace(microsecond=0)) for row in out.rows.values()]
-    broken = tuple(promises.broken(show, before, wanted))
+    broken = tuple(promises.broken(show, before, wanted, _lacking(show, before, standing, gone | read.episodes.keys())))
     if broken and not force:
         raise ProblemsError(broken, hint="Mend that; or break it knowingly: daycast publish --force")
 
     ledger = published_before.entered(show, before, wanted)
-    written = _written(show, read, cache, out, ledger, load)
+    written = _written(show, read, cache, out, ledger, load, hold)
     removed = _removed(show, (entry.date for entry in ledger.entries.values() if entry.gone))
     left = left_by(show, read.episodes)
     rows = {day: row if row.left == left[day] else replace(row, left=left[day]) for day, row in written.rows.items()}
@@ -107,8 +118,26 @@ def update(show: Show, read: Seals, left: Mapping[date, str], *, again: date | N
     )
 
 
+def _lacking(
+    show: Show, before: Ledger | None, standing: Mapping[date, Row] | None, known: Collection[date]
+) -> tuple[date, ...]:
+    """The days whose episodes stand in the feed and are not `known` here; `standing` are those rows, if remembered."""
+    strange = [day for day in before.entries if day not in known] if before else []
+    if not strange:
+        return ()
+    told = published_before.recovered(show.feed) if standing is None else None
+    in_feed = standing if standing is not None else told.entries if told else ()
+    return tuple(day for day in strange if day in in_feed)
+
+
 def _written(
-    show: Show, read: Seals, cache: Cache, out: Candidates, ledger: Ledger, load: Callable[[date], Episode]
+    show: Show,
+    read: Seals,
+    cache: Cache,
+    out: Candidates,
+    ledger: Ledger,
+    load: Callable[[date], Episode],
+    hold: Callable[[], object],
 ) -> _Written:
     """Everything in its place: media, pages, the archive, the ledger, and last of all `feed.xml`."""
     environment, rows = templates(show), dict(out.rows)
@@ -128,6 +157,7 @@ def _written(
     texts = Texts(show.feed, made, lambda row: _item(show, environment, load(row.date)))
     documents = {}
     for channel, standing in channels(show, ledger, rows, name):
+        hold()
         if not channel.page:
             published_before.save(show.feed, ledger)
         bound = bind(show, read.common, channel, standing, texts, cache.documents or {})

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from daycast.alone import alone
 from daycast.errors import DaycastError
 from daycast.files import permissions, read_settled, write_bytes
 from daycast.show import Show
@@ -188,15 +189,11 @@ def _is_same(path: Path, other: Path) -> bool:
 
 @contextmanager
 def _locked(path: Path, folder: Path) -> Iterator[None]:
-    """One process at a time writes a day's script."""
-    from filelock import FileLock, Timeout
-
+    """One process at a time writes a day's script, on whichever machine."""
+    busy = DaycastError(f"{path}: another daycast is writing it", hint="Try again when it is done.")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=_PATIENCE):
+        with alone(folder, _PATIENCE, busy):
             yield
-    except Timeout as error:
-        raise DaycastError(f"{path}: another daycast is writing it", hint="Try again when it is done.") from error
     except OSError as error:
         raise DaycastError(
             f"{path}: cannot be written: {error.strerror or error}",

@@ -48,7 +48,8 @@ class Making:
 
     def _made(self, publish: bool) -> str:
         show = open_show(self._root, self._edition)
-        room = stages.booth(show)
+        troubles: list[str] = []
+        room = stages.booth(show, on_trouble=troubles.append)
         script, problems = stages.check(show, self._day, room, doubts=False, length=False)
         made = stages.render(
             show,
@@ -61,6 +62,7 @@ class Making:
         )
         minutes, seconds = divmod(round(made.episode.audio.seconds), 60)
         message = f"The episode is made: {minutes}:{seconds:02}, {several(made.spoken, 'line')} spoken anew."
+        message = "\n".join([message, *troubles])
         if not publish:
             return message
         done = publishing(show)

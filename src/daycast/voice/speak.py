@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from daycast.voice.workers import Crew
 
 
+_AHEAD = 16  # lines that may be under way at a time, and some that failed
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A line to be heard: `text` is what is spoken, after the text front-end and the lexicon."""
@@ -64,6 +67,7 @@ def speak(
     """
     keys = [line.key for line in wanted]
     lines = dict(zip(keys, wanted, strict=True))
+    store.bring(lines)
     missing = {key: line for key, line in lines.items() if not store.has(key)}
     with ThreadPoolExecutor(1) as beside:  # reads what is there while the crew speaks what is not
         reading = beside.submit(store.heads, lines.keys() - missing.keys())
@@ -78,6 +82,7 @@ def speak(
             takes[key] = take
         else:
             reasons[key] = "the take could not be read back from the store"
+    store.share(takes)
     failures = tuple(
         Failure(place, line, reasons[key])
         for place, (key, line) in enumerate(zip(keys, wanted, strict=True))
@@ -95,5 +100,14 @@ def _record(
 
     longest_first = sorted(missing.items(), key=lambda item: (-len(item[1].text), item[0]))
     jobs = [Job(key, line.voice, line.text, line.form, line.delivery) for key, line in longest_first]
+    left = [job.key for job in jobs]
+
+    def told(done: int, total: int) -> None:
+        # they are spoken about in this order: the first few tell which are new
+        new = [key for key in left[:_AHEAD] if store.has(key)] if done else []
+        left[:_AHEAD] = [key for key in left[:_AHEAD] if key not in new]
+        store.share(new)
+        on_spoken(done, total)
+
     with nullcontext(crew) if crew else Crew() as speaking:
-        return speaking.record(jobs, store.folder, on_spoken)
+        return speaking.record(jobs, store, told)

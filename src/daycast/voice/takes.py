@@ -1,11 +1,12 @@
 """Takes: what was spoken, kept under the digest of everything that it was made from.
 
 A file is one line of JSON (key, digest of the body, form, frames, levels, peak) and the body. It is found by its key,
-verified when read, and written whole, so any number of processes may share a folder.
+verified when read, and written whole, so any number of processes may share a folder, and machines a mounted one.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -127,6 +128,16 @@ class TakeStore:
         """Whether there is a file for `key`; `get` alone knows whether it is sound."""
         return os.path.isfile(f"{self.folder}/{key[:2]}/{key}.take")  # noqa: PTH113 - asked of every line there is
 
+    def bring(self, keys: Iterable[str]) -> None:
+        """Makes the takes of `keys` that lie elsewhere ready here. A folder has what it has."""
+
+    def share(self, keys: Iterable[str]) -> None:
+        """Begins to give the takes of `keys` to others who share them. Whoever can see a folder has them."""
+
+    def settle(self) -> int:
+        """Waits for what `share` began; how many takes others could not be given."""
+        return 0
+
     def get(self, key: str) -> Take | None:
         """The take of `key`, verified; None where there is none or it is damaged."""
         found = self._found(key)
@@ -143,7 +154,7 @@ class TakeStore:
     def _found(self, key: str) -> tuple[Head, bytes] | None:
         path = self.path(key)
         try:
-            content = path.read_bytes()
+            content = _read(path)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -161,7 +172,7 @@ class TakeStore:
         """The sound of a take that was verified a moment ago; one that has gone since is a `DaycastError`."""
         path = self.path(key)
         try:
-            return path.read_bytes().partition(b"\n")[2]
+            return _read(path).partition(b"\n")[2]
         except OSError as error:
             raise DaycastError(
                 f"{path}: has gone while the episode was made: {error.strerror or error}", hint="Run the command again."
@@ -180,6 +191,21 @@ class TakeStore:
         }
         content = json.dumps(header).encode() + b"\n" + take.data
         write_bytes(self.path(take.key), content, sync=False)  # what a power cut spoils is found out, and spoken anew
+
+
+def _read(path: Path) -> bytes:
+    """The file's bytes; on a mounted share another machine may put the same anew while it is read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        if error.errno != errno.ESTALE:
+            raise
+        return path.read_bytes()
+
+
+def sound_take(key: str, content: bytes) -> bool:
+    """Whether these bytes are the whole file of the take of `key`."""
+    return _parse(key, content) is not None
 
 
 def _parse(key: str, content: bytes) -> tuple[Head, bytes] | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import obstore
 from obstore.store import S3Store
 
-from daycast.feed.targets.bucket import Bucket
 from daycast.feed.targets.items import Item, items
 from daycast.targets import S3
+from object_store import DeathError as DeathError
+from object_store import WatchedBucket
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,10 +21,6 @@ BASE = "https://cdn.example.org/show/"
 PREFIX = "shows/brief"
 FIRST = {"d01": b"\xff\xfb one", "d02": b"\xff\xfb second"}
 THEN = {"d01": b"\xff\xfb one, mended", "d03": b"\xff\xfb the third"}  # one made anew, one taken back, one new
-
-
-class DeathError(BaseException):
-    """The end of a process, as far as one can have it in a test: nothing is asked of the store any more."""
 
 
 class Copy:
@@ -113,30 +109,10 @@ class Store:
         return names == set(local) and all(self.get(name) == path.read_bytes() for name, path in local.items())
 
 
-class Watched(Bucket):
-    """A bucket that tells of every request, before and after it: `watch(number, what, done)`."""
+class Watched(WatchedBucket):
+    """The store's bucket, watched."""
 
     def __init__(
         self, store: Store, watch: Callable[[int, str, bool], object] = lambda number, what, done: None
     ) -> None:
-        super().__init__(store.target, retries=1)
-        self.asked: list[str] = []
-        self._watch = watch
-        self._dead = False
-
-    def _ask(self, ask: Callable[[], Any], what: str) -> Any:
-        if self._dead:
-            raise DeathError
-        number = len(self.asked)
-        self.asked.append(what)
-        try:
-            self._watch(number, what, False)
-            answer = super()._ask(ask, what)
-            self._watch(number, what, True)
-        except DeathError:
-            self._dead = True
-            raise
-        return answer
-
-
-os.environ.setdefault("AWS_EC2_METADATA_DISABLED", "true")
+        super().__init__(store.target, watch)

@@ -279,7 +279,7 @@ def test_rsync_takes_its_own_ways_to_write_a_place(publishing: Callable[..., Sho
 def test_a_profile_of_the_aws_tools_is_found_and_the_environment_comes_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from daycast.feed.targets.credentials import found
+    from daycast.credentials import found
 
     path = tmp_path / "credentials"
     path.write_text("[default]\naws_access_key_id = a\n[work]\naws_access_key_id = w\naws_secret_access_key = s%s\n")

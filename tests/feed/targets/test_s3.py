@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from stores import FIRST, THEN, Copy, DeathError, Store, Watched, named
 
+from daycast.bucket import Bucket
 from daycast.errors import DaycastError
-from daycast.feed.targets.bucket import Bucket
 from daycast.feed.targets.lease import LASTS, LOCK
 from daycast.feed.targets.record import RECORD
 from daycast.feed.targets.s3 import send

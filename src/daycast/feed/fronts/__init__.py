@@ -1,6 +1,6 @@
 """The set-up of nginx or Caddy for a show: they hand out `feed/` as `daycast serve` does.
 
-A private show is passed on to `daycast serve`, which alone knows the listeners.
+A private show or edition is passed on to `daycast serve`, which alone knows the listeners.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ def config(show: Show, front: Literal["nginx", "caddy"], *, tls: tuple[Path, Pat
         feed=folder,
         log=folder / NAME,
         private=show.access == "token",
+        inner=[one.feed_name for one in show.every() if one.name and one.access == "token"],
         cert=files[0] if files else None,
         key=files[1] if files else None,
         kinds=kinds,

@@ -43,7 +43,8 @@ class Site:
 
     Where `base_url` is a loopback address, a phone could not follow it: the feed and the pages then carry the address
     that the request came to. With `who`, which names a token's listener, the show is private: all lies under
-    `/t/<token>/`, and the rest is not found. With a `desk`, questions are answered at `ask?q=`. Raises `DaycastError`
+    `/t/<token>/`, and the rest is not found. With a `desk`, questions are answered at `ask?q=`. `mount` is the path
+    that stands for the root, with a final `/`; with `at_mount` a loopback address is told by it. Raises `DaycastError`
     if nothing was published yet.
     """
 
@@ -55,14 +56,18 @@ class Site:
         desk: Desk | None = None,
         log: Log | None = None,
         counted: metrics.Metrics | None = None,
+        mount: str = "/",
+        at_mount: bool = False,
         clock: Callable[[], float] = time.time,
     ) -> None:
         if not (show.feed / MAIN).is_file():
             raise DaycastError(f"{show.feed / MAIN}: nothing is published yet", hint="Run: daycast publish")
         base = urlsplit(show.base_url)
         self._folder = show.feed
-        self._base_url, self._base_path = show.base_url, base.path
-        self._prefix = unquote(base.path).rstrip("/")
+        self._base_url = show.base_url
+        prefixes = {unquote(path).rstrip("/") for path in (base.path, mount)}
+        self._prefixes = sorted(filter(None, prefixes), key=len, reverse=True)
+        self._local_path = mount if at_mount else base.path
         self._local = is_local(show.base_url)
         self._who, self._log, self._counted, self._clock = who, log, counted, clock
         self._desk = desk
@@ -113,8 +118,10 @@ class Site:
         No answer stands for one that the desk has to give.
         """
         path = asked.path
-        if self._prefix and (path == self._prefix or path.startswith(f"{self._prefix}/")):
-            path = path[len(self._prefix) :]
+        for prefix in self._prefixes:
+            if path == prefix or path.startswith(f"{prefix}/"):
+                path = path[len(prefix) :]
+                break
         private = path in (ASK, ARCHIVE)  # what somebody wanted to know is nobody's business
         entry = Entry(path, "", asked.target.partition("?")[0] if private else asked.target)
         if self._who:
@@ -184,7 +191,7 @@ class Site:
         """The show's address as the listener has it."""
         host = asked.headers.get(b"host", b"") if self._local else b""
         if host:
-            return f"{asked.scheme}://{host.decode('latin-1')}{self._base_path}{entry.under}"
+            return f"{asked.scheme}://{host.decode('latin-1')}{self._local_path}{entry.under}"
         return self._base_url + entry.under
 
     def _fresh(self, second: int, *, text: bool) -> tuple[Header, ...]:

@@ -1,4 +1,4 @@
-"""Which paths exist. Nothing hidden, nothing above the folder, nothing behind a link that leaves it."""
+"""Which paths exist. Nothing hidden, nothing above the folder, nothing behind a link that leaves it, no other feed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daycast.feed import kinds
+from daycast.feed.ledger import FILE as LEDGER
 from daycast.feed.packed import SUFFIXES
 from daycast.feed.publish import README
 
@@ -42,6 +43,8 @@ def find(folder: Path, path: str) -> Path | None:
     if before or not names:
         return None
     if any(_UNSERVED.fullmatch(part) for part in names) or names[-1].casefold() == README.casefold():
+        return None
+    if len(names) > 1 and (folder / names[0] / LEDGER).exists():  # an edition's feed, which may be private
         return None
     try:
         found = folder.joinpath(*names).resolve(strict=True)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from daycast.errors import DaycastError
-from daycast.feed.targets.plan import Outcome, Plan, after, before, outcome, planned
+from daycast.feed.targets.plan import Outcome, Plan, after, before, outcome, planned, stands
 from daycast.feed.targets.programs import run, tried
-from daycast.feed.targets.record import RECORD, Record, parse, printed
+from daycast.feed.targets.record import NOTHING, RECORD, Promised, Record, parse, printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -45,7 +45,8 @@ class _Branch:
 
 def send(
     target: GitHubPages, show: Show, items: Sequence[Item], me: str, now: datetime, state: Path,
-    *, withdrawn: Collection[str] = (), on_sent: Callable[[Item], object] = lambda item: None,
+    *, withdrawn: Collection[str] = (), promised: Promised = NOTHING,
+    on_sent: Callable[[Item], object] = lambda item: None,
 ) -> Outcome:  # fmt: skip
     """Makes the branch hold `items` and pushes it. Raises `DaycastError` where git fails or somebody was faster.
 
@@ -62,10 +63,10 @@ def send(
         for item in items
         if (known := record.files.get(item.name)) and known.digest == item.digest and known.tag == blobs.get(item.name)
     }
-    plan = planned(items, record, right, me, repository.where, withdrawn)
+    plan = planned(items, record, right, me, repository.where, withdrawn, promised)
     sent = dict(zip((item.name for item in plan.items), repository.kept(plan.items), strict=True))
-    left = after(before(record, plan, right, me), plan, sent)
-    if left.files == record.files:
+    left = after(before(record, plan, right, me, promised), plan, sent)
+    if stands(record, left):
         left = record
     repository.push(branch, left, plan, sent, extras(show.base_url), _author(show, now))
     for item in plan.items:

@@ -7,8 +7,7 @@ import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import filelock
-
+from daycast.alone import alone
 from daycast.errors import DaycastError
 from daycast.feed.targets.record import FOLDER
 from daycast.files import write_text
@@ -18,22 +17,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_PATIENCE = 0.2  # seconds: time to look whether the holder is alive
+
+
 @contextmanager
 def one_at_a_time(root: Path) -> Iterator[Path]:
     """The folder, to this process alone. Raises `DaycastError` where another one is publishing this copy."""
     folder = root / FOLDER
     write_text(folder / ".gitignore", "*\n")
-    lock = filelock.FileLock(folder / "lock", timeout=0)
-    try:
-        lock.acquire()
-    except filelock.Timeout as error:
-        raise DaycastError(
-            f"{root}: another daycast is publishing this show", hint="Wait until it is done, then publish again."
-        ) from error
-    try:
+    busy = DaycastError(
+        f"{root}: another daycast is publishing this show", hint="Wait until it is done, then publish again."
+    )
+    with alone(folder, _PATIENCE, busy):
         yield folder
-    finally:
-        lock.release()
 
 
 def me(folder: Path) -> str:

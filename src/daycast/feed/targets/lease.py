@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from daycast.feed.targets.bucket import Bucket, Object
+    from daycast.bucket import Bucket, Object
 
 LOCK = f"{FOLDER}/lock.json"
 LASTS = timedelta(minutes=15)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
 from daycast.feed.paging import MAIN
-from daycast.feed.targets.record import Record, Sent
+from daycast.feed.targets.record import NOTHING, BehindError, Promised, Record, Sent
 from daycast.feed.targets.served import ENCLOSURE, is_archive, is_text, unpacked
 from daycast.report import several
 
@@ -52,13 +52,17 @@ def planned(
     me: str,
     where: str,
     withdrawn: Collection[str] = (),
+    promised: Promised = NOTHING,
 ) -> Plan:
     """The plan for a target that has the names in `right` as they should be.
 
     `me` is this copy of the show, `withdrawn` names the folders of episodes that were taken back. Only those are
     removed, what was sent from here, and if this copy was the last one to send, all that it had then. Raises
-    `DaycastError` where an episode would be lost that this copy has never had.
+    `BehindError` where the target holds promises that this copy has not heard of, and `DaycastError` where an episode
+    would be lost that this copy has never had.
     """
+    if promised.ledger and record.ledger not in ("", promised.ledger, *promised.known):
+        raise BehindError(where, record.ledger)
     names = {item.name for item in items}
     missing = [name for name in record.files if name not in names]
     ours = (name for name in missing if me in (record.by, record.files[name].by))
@@ -84,10 +88,15 @@ def arrived(items: Iterable[Item], record: Record) -> dict[str, Sent]:
     return {item.name: sent for item, sent in known if sent and (sent.digest, sent.tag) == (item.digest, ARRIVED)}
 
 
-def before(record: Record, plan: Plan, right: Mapping[str, Sent], me: str) -> Record:
-    """The record to leave before anything is sent: nothing that arrives is then ever forgotten."""
+def before(record: Record, plan: Plan, right: Mapping[str, Sent], me: str, promised: Promised = NOTHING) -> Record:
+    """The record to leave before anything is sent: nothing that arrives, and nothing promised, is then forgotten."""
     coming = {item.name: Sent(item.digest, me) for item in plan.items}
-    return Record(me, {**record.files, **right, **coming})
+    return Record(me, {**record.files, **right, **coming}, promised.ledger or record.ledger)
+
+
+def stands(record: Record, left: Record) -> bool:
+    """Whether `record` tells already what `left` would, whoever sent it."""
+    return (record.files, record.ledger) == (left.files, left.ledger)
 
 
 def after(left: Record, plan: Plan, tags: Mapping[str, str]) -> Record:

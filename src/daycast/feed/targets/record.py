@@ -1,8 +1,12 @@
-"""What was sent to a target before: kept there, as `.daycast/sent.json`, so that it is right for whoever sends next."""
+"""What was sent to a target before: kept there, as `.daycast/sent.json`, so that it is right for whoever sends next.
+
+With it goes the ledger of what was published, under which guid, date and address: another copy of the show learns it
+there, before it publishes itself.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -26,10 +30,30 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Who sent last, and all that was sent, by name."""
+    """Who sent last, all that was sent, by name, and the text of the ledger that it was sent with."""
 
     by: str = ""
     files: dict[str, Sent] = field(default_factory=dict)
+    ledger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What this copy of the show has promised, as its ledger's text, and which texts it knows of the target's."""
+
+    ledger: str = ""
+    known: frozenset[str] = frozenset()
+
+
+NOTHING = Promised()
+
+
+class BehindError(DaycastError):
+    """Another copy of the show has published since; `ledger` is the text of what is promised there."""
+
+    def __init__(self, where: str, ledger: str) -> None:
+        super().__init__(f"{where}: another copy of the show has published there since", hint="Publish again.")
+        self.ledger = ledger
 
 
 _RECORD = TypeAdapter(Record)
@@ -58,4 +82,4 @@ def is_name(name: str) -> bool:
 
 def printed(record: Record) -> bytes:
     """The record as bytes, the same for the same record."""
-    return _RECORD.dump_json(Record(record.by, dict(sorted(record.files.items()))))
+    return _RECORD.dump_json(replace(record, files=dict(sorted(record.files.items()))))

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.feed.paging import MAIN
-from daycast.feed.targets.plan import ARRIVED, Outcome, after, arrived, before, planned
+from daycast.feed.targets.plan import ARRIVED, Outcome, after, arrived, before, planned, stands
 from daycast.feed.targets.programs import run
-from daycast.feed.targets.record import RECORD, Record, parse, printed
+from daycast.feed.targets.record import NOTHING, RECORD, Promised, Record, parse, printed
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def send(
     me: str,
     *,
     withdrawn: Collection[str] = (),
+    promised: Promised = NOTHING,
     on_sent: Callable[[Item], object] = lambda item: None,
 ) -> Outcome:
     """Brings the folder at `target` up to date with `items`. Raises `DaycastError` where rsync fails.
@@ -57,12 +58,12 @@ def send(
         path = Path(staging, RECORD)
         record = parse(path.read_bytes() if path.is_file() else None, target.to + RECORD)
         right = arrived(items, record)
-        plan = planned(items, record, right, me, target.to, withdrawn)
-        left = before(record, plan, right, me)
+        plan = planned(items, record, right, me, target.to, withdrawn, promised)
+        left = before(record, plan, right, me, promised)
         _keep(target, Path(staging), record, left)
         by_name, sent = {item.name: item for item in items}, []
         # All of them again: who knows what happened over there.
-        for group in planned(items, record, (), me, target.to, withdrawn).groups:
+        for group in planned(items, record, (), me, target.to, withdrawn, promised).groups:
             doubtful = [item.name for item in group if item.name not in right]
             others = [item.name for item in group if item.name in right]
             for names, options in ((others, ()), (doubtful, ("--checksum",))):
@@ -90,6 +91,6 @@ def _rsync(target: Rsync, source: str, destination: str, names: Iterable[str], *
 
 
 def _keep(target: Rsync, staging: Path, old: Record, new: Record) -> None:
-    if old.files != new.files:
+    if not stands(old, new):
         write_bytes(staging / RECORD, printed(new))
         _rsync(target, f"{staging}/", target.to, [RECORD])

@@ -13,8 +13,8 @@ from daycast.errors import DaycastError
 from daycast.feed.paging import MAIN
 from daycast.feed.targets.items import unchanged
 from daycast.feed.targets.lease import Lease
-from daycast.feed.targets.plan import Outcome, Plan, after, before, outcome, planned
-from daycast.feed.targets.record import RECORD, Record, Sent, parse, printed
+from daycast.feed.targets.plan import Outcome, Plan, after, before, outcome, planned, stands
+from daycast.feed.targets.record import NOTHING, RECORD, Promised, Record, Sent, parse, printed
 from daycast.feed.targets.served import headers
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeVar
 
-    from daycast.feed.targets.bucket import Bucket
+    from daycast.bucket import Bucket
     from daycast.feed.targets.items import Item
 
     One = TypeVar("One")
@@ -49,6 +49,7 @@ def send(
     clock: Callable[[], datetime],
     *,
     withdrawn: Collection[str] = (),
+    promised: Promised = NOTHING,
     on_sent: Callable[[Item], object] = lambda item: None,
     workers: int = _WORKERS,
 ) -> Outcome:
@@ -59,14 +60,14 @@ def send(
     """
     items = [replace(item, digest=_sealed(item)) for item in items]
     seen = _look(bucket, items, me, workers)
-    plan = planned(items, seen.record, seen.right, me, bucket.where, withdrawn)
-    if _is_done(seen, plan, me):
+    plan = planned(items, seen.record, seen.right, me, bucket.where, withdrawn, promised)
+    if _is_done(seen, plan, me, promised):
         return outcome(items, plan)
     with Lease(bucket, f"{me}@{platform.node()}", clock) as lease:
         seen = _look(bucket, items, me, workers)  # somebody may have been faster
-        plan = planned(items, seen.record, seen.right, me, bucket.where, withdrawn)
-        if not _is_done(seen, plan, me):
-            _do(bucket, lease, seen, plan, me, on_sent, workers)
+        plan = planned(items, seen.record, seen.right, me, bucket.where, withdrawn, promised)
+        if not _is_done(seen, plan, me, promised):
+            _do(bucket, lease, seen, plan, me, promised, on_sent, workers)
     return outcome(items, plan)
 
 
@@ -98,8 +99,10 @@ def _look(bucket: Bucket, items: Sequence[Item], me: str, workers: int) -> _Seen
     )
 
 
-def _is_done(seen: _Seen, plan: Plan, me: str) -> bool:
-    return not plan.groups and not plan.gone and before(seen.record, plan, seen.right, me).files == seen.record.files
+def _is_done(seen: _Seen, plan: Plan, me: str, promised: Promised) -> bool:
+    return (
+        not plan.groups and not plan.gone and stands(seen.record, before(seen.record, plan, seen.right, me, promised))
+    )
 
 
 def _do(
@@ -108,10 +111,11 @@ def _do(
     seen: _Seen,
     plan: Plan,
     me: str,
+    promised: Promised,
     on_sent: Callable[[Item], object],
     workers: int,
 ) -> None:
-    left = before(seen.record, plan, seen.right, me)
+    left = before(seen.record, plan, seen.right, me, promised)
     etag = _keep(bucket, left, seen.etag)
     tags: dict[str, str] = {}
 

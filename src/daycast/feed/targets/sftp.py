@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from daycast.feed.targets.plan import ARRIVED, Outcome, after, arrived, before, outcome, planned
 from daycast.feed.targets.programs import run
-from daycast.feed.targets.record import FOLDER, RECORD, Record, parse, printed
+from daycast.feed.targets.record import FOLDER, NOTHING, RECORD, Promised, Record, parse, printed
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def send(
     me: str,
     *,
     withdrawn: Collection[str] = (),
+    promised: Promised = NOTHING,
     on_sent: Callable[[Item], object] = lambda item: None,
     connect: Sequence[str] = (),
 ) -> Outcome:
@@ -59,10 +60,10 @@ def send(
         sftp(f"-get {_quoted(RECORD)} {_quoted(str(here))}")
         record = parse(here.read_bytes() if here.is_file() else None, target.to + RECORD)
         right = arrived(items, record)
-        plan = planned(items, record, right, me, target.to, withdrawn)
-        if not plan.groups and not plan.gone:
+        plan = planned(items, record, right, me, target.to, withdrawn, promised)
+        left = before(record, plan, right, me, promised)
+        if not plan.groups and not plan.gone and record.ledger == left.ledger:
             return outcome(items, plan)
-        left = before(record, plan, right, me)
         sftp(*keep(left))
         for batch in _batches(plan.items):
             files = {item.name: replace(left.files[item.name], tag=ARRIVED) for item in batch}

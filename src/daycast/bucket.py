@@ -8,22 +8,23 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from daycast import credentials
 from daycast.errors import DaycastError
-from daycast.feed.targets import credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from daycast.targets import S3
+    from daycast.store_settings import InBucket
 
-_PATIENCE = timedelta(minutes=3)  # for all attempts of one request
+_PATIENCE = 180.0  # seconds, for all attempts of one request
 _DIGEST = "daycast-digest"  # a name of our own among an object's metadata
+_TRIAL, _TRIED = ".daycast/trial", b"daycast was here\n"  # the same whoever writes it
 _HINTS = {
-    "NoSuchBucket": "Make the bucket, or correct `publish.bucket` in show.yaml.",
+    "NoSuchBucket": "Make the bucket, or correct `{key}.bucket` in show.yaml.",
     "AccessDenied": "The key must be allowed to list the bucket, and to get, put and delete in it.",
-    "InvalidAccessKeyId": "Check AWS_ACCESS_KEY_ID, and `publish.endpoint` in show.yaml.",
-    "SignatureDoesNotMatch": "Check AWS_SECRET_ACCESS_KEY, and `publish.region` in show.yaml.",
+    "InvalidAccessKeyId": "Check AWS_ACCESS_KEY_ID, and `{key}.endpoint` in show.yaml.",
+    "SignatureDoesNotMatch": "Check AWS_SECRET_ACCESS_KEY, and `{key}.region` in show.yaml.",
     "": "Run it again: it goes on where it stopped.",
 }
 
@@ -38,23 +39,25 @@ class Object(NamedTuple):
 class Bucket:
     """The objects below the prefix of a bucket. Every method raises `DaycastError` when the store cannot be used."""
 
-    def __init__(self, target: S3, *, retries: int = 8) -> None:
-        """Opens nothing yet. `retries` is how often obstore asks again, waiting longer each time."""
+    def __init__(self, place: InBucket, *, retries: int = 8, patience: float = _PATIENCE, key: str = "publish") -> None:
+        """Opens nothing yet. `retries` is how often obstore asks again, waiting longer each time, but not for longer
+        than `patience` seconds; `key` is that of show.yaml which names the place."""
         try:
             from obstore.store import S3Store
         except ModuleNotFoundError as error:
             raise DaycastError(
-                "publishing to S3 needs an extra part", hint="Install it: pip install 'daycast[s3]'"
+                "what is kept in a bucket needs an extra part", hint="Install it: pip install 'daycast[s3]'"
             ) from error
-        self.where = f"s3://{target.bucket}/{target.prefix}".rstrip("/")
-        endpoint = target.endpoint.rstrip("/") if target.endpoint else None
+        self.where = where(place)
+        self._key = key
+        endpoint = place.endpoint.rstrip("/") if place.endpoint else None
         self._store = S3Store(
-            target.bucket,
-            prefix=target.prefix or None,
-            retry_config={"max_retries": retries, "retry_timeout": _PATIENCE},
+            place.bucket,
+            prefix=place.prefix or None,
+            retry_config={"max_retries": retries, "retry_timeout": timedelta(seconds=patience)},
             client_options={"allow_http": bool(endpoint and endpoint.startswith("http://"))},
             **({"endpoint": endpoint} if endpoint else {}),  # type: ignore[arg-type]
-            **credentials.found(os.environ, target.region, has_endpoint=endpoint is not None),  # type: ignore[arg-type]
+            **credentials.found(os.environ, place.region, has_endpoint=endpoint is not None),  # type: ignore[arg-type]
         )
 
     def list(self) -> dict[str, str]:
@@ -120,6 +123,15 @@ class Bucket:
         answer = self._ask(ask, f"put {name} if {etag}")
         return str(answer["e_tag"] or "") if answer else None
 
+    def try_out(self) -> None:
+        """Writes a small object of our own and reads it back; raises where that cannot be done."""
+        import obstore
+
+        self._ask(lambda: obstore.put(self._store, _TRIAL, _TRIED, use_multipart=False), f"put {_TRIAL}")
+        found = self.get(_TRIAL)
+        if found is None or found.data != _TRIED:
+            raise DaycastError(f"{self.where}: what is written there cannot be read back", hint=_HINTS["AccessDenied"])
+
     def delete(self, name: str) -> None:
         """Removes an object; none there is as good."""
         import obstore
@@ -138,9 +150,13 @@ class Bucket:
             return ask()
         except (BaseError, OSError) as error:
             code, said = told(str(error))
-            raise DaycastError(
-                f"{self.where}: {what.split(' if ')[0]}: {said}", hint=_HINTS.get(code, _HINTS[""])
-            ) from None
+            hint = _HINTS.get(code, _HINTS[""]).format(key=self._key)
+            raise DaycastError(f"{self.where}: {what.split(' if ')[0]}: {said}", hint=hint) from None
+
+
+def where(place: InBucket) -> str:
+    """A place in a bucket, as people name it."""
+    return f"s3://{place.bucket}/{place.prefix}".rstrip("/")
 
 
 def told(error: str) -> tuple[str, str]:
