@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,6 +40,8 @@ def ask(
 
 
 def _found(show: Show, text: str, today: date, *, quiet: bool) -> Found:
+    import sqlite3
+
     from daycast.episodes.archive import rendered
     from daycast.episodes.archive.find import find
     from daycast.episodes.archive.near import Meanings, read_all

@@ -174,8 +174,9 @@ class Archive:
     def unread(self, most: int) -> list[tuple[int, str]]:
         """Passages whose meaning is not known yet, the newest first, each with its words."""
         return self._base.execute(
-            "SELECT rowid, headings || '. ' || lines FROM words WHERE rowid IN (SELECT id FROM passages "
-            "WHERE NOT EXISTS (SELECT 1 FROM meanings WHERE meanings.id = passages.id) ORDER BY day DESC, id DESC LIMIT ?)",
+            "SELECT rowid, headings || '. ' || lines FROM words WHERE rowid IN "
+            "(SELECT id FROM passages WHERE NOT EXISTS (SELECT 1 FROM meanings WHERE meanings.id = passages.id) "
+            "ORDER BY day DESC, id DESC LIMIT ?)",
             (most,),
         ).fetchall()
 
