@@ -48,7 +48,7 @@ def _found(show: Show, text: str, today: date, *, quiet: bool) -> Found:
     from daycast.episodes.archive.question import LONGEST, read
     from daycast.seeds.grouping.meaning import meaning
 
-    question = read(text, today, show.tongue)
+    question = read(text, today, show.tongue, show.title)
     if len(text) > LONGEST:
         raise DaycastError(f"the question has {len(text)} characters", hint=f"Ask it in at most {LONGEST}.")
     if not question.terms and not question.dated:

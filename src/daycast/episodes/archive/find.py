@@ -29,6 +29,7 @@ _COVERED = 0.61  # share of the topic, by weight, that one passage must have
 _COVERED_MEANT = 1.05  # the same, and the cosine of question and passage
 _FEW = 300  # passages; how rare a word is cannot be told from fewer
 _RELATED = 0.5  # share of the best passage's, below which another is not shown beside it
+_AS_GOOD = 0.8  # share of the best passage's, from which on the newest comes first where that is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,10 @@ def find(archive: Archive, question: Question, meanings: Meanings | None = None,
     best = max(worth.values(), default=0.0)
     covered = bool(order) and best >= (_COVERED_MEANT if near else _COVERED)
     shown = [number for number in order if worth[number] >= _RELATED * best][: most if covered else _NEAREST]
-    return Found(question, covered, _hits(archive, shown, forms))
+    hits = _hits(archive, shown, forms)
+    if question.latest:
+        hits = tuple(sorted(hits, key=lambda hit: (worth[hit.number] < _AS_GOOD * best, -hit.passage.day.toordinal())))
+    return Found(question, covered, hits)
 
 
 def fused(orders: Iterable[Sequence[int]]) -> list[int]:

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 _AT_ONCE = 100  # episodes that are taken in at a time
 _FOUND = 60  # passages of which more is asked than their place
-_WEIGHTS = "2.0, 1.0, 0.5"  # of headings, lines and outlets, for bm25
+_WEIGHTS = "2.0, 1.0, 0.5"  # of headings, lines and the names of outlets and speakers, for bm25
 OPEN, CLOSE = "\x02", "\x03"  # around words that were found; `line_of` lets neither into a text
 
 
@@ -207,10 +207,10 @@ class Archive:
         self._base.execute("INSERT INTO episodes VALUES (?, ?)", (day, seal))
         for one in passages(episode):
             place = self._base.execute("INSERT INTO passages (day, told) VALUES (?, ?)", (day, _packed(one)))
-            outlets = " ".join(dict.fromkeys(line_of(source.outlet) for source in one.sources))
+            names = [source.outlet for source in one.sources] + [line.speaker for line in one.lines]
             self._base.execute(
-                "INSERT INTO words (rowid, headings, lines, outlets) VALUES (?, ?, ?, ?)",
-                (place.lastrowid, one.where, one.text, outlets),
+                "INSERT INTO words (rowid, headings, lines, names) VALUES (?, ?, ?, ?)",
+                (place.lastrowid, one.where, one.text, " ".join(dict.fromkeys(map(line_of, names)))),
             )
 
     def _leave(self, day: date) -> None:
