@@ -43,7 +43,6 @@ EPISODE = Episode(
 )
 Ask = Callable[..., Result]
 TOLD = """\
-
 [1] 2026-06-23 0:00  Headlines · The lake is full
     Ada: Lake Corran reached its old shore after a week of rain.
     Ben (opinion): A good [sight].

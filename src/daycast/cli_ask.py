@@ -110,8 +110,10 @@ def _print(show: Show, found: Found, told: Told | None) -> None:
             terminal.print(Text(f"{sentence.text} {''.join(f'[{rank}]' for rank in sentence.cites)}"), soft_wrap=True)
     elif told:
         terminal.print(Text(f"{told.model} said nothing that these passages say.", "dim"))
+    told_before = found.question.dated or not found.covered or told
     for rank, hit in enumerate(found.hits, 1):
-        terminal.print()
+        if rank > 1 or told_before:
+            terminal.print()
         for line in _shown(show, rank, hit):
             terminal.print(line, soft_wrap=True)
 
