@@ -61,7 +61,7 @@ def _found(show: Show, text: str, today: date, *, quiet: bool) -> Found:
             console.stop(error)
         if not archive.count():
             raise DaycastError("there is no rendered episode to ask about", hint="Run: daycast render")
-        meanings = Meanings(mean) if (mean := meaning()) else None
+        meanings = Meanings(mean) if show.tongue == "en" and (mean := meaning()) else None  # its language
         if meanings:
             with console.progress("reading what passages mean", quiet) as on_progress:
                 read_all(archive, meanings.mean, on_progress)

@@ -85,7 +85,7 @@ class Reader:
             from daycast.seeds.grouping.meaning import meaning
 
             self._archive = published.archive_of(self._show)
-            mean = meaning()
+            mean = meaning() if self._show.tongue == "en" else None  # the language that the model was made for
             self._meanings = Meanings(mean) if mean else None
         return self._archive
 
