@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from daycast.day import spoken_seconds
 from daycast.episodes.arrange import SECTION, STORY, TURN
 from daycast.episodes.score import lines
-from daycast.errors import ProblemsError
+from daycast.errors import Problem, ProblemsError
 from daycast.profile import FOLDER, Profile, load_profile
 from daycast.scripts.briefing.tailor import Measure, Tailored, tailor
 from daycast.scripts.model import Pause, Say
 
 if TYPE_CHECKING:
     from daycast.day import Booth
-    from daycast.errors import Problem
     from daycast.scripts.model import Script, Section
     from daycast.show import Show
 

@@ -16,6 +16,7 @@ from daycast.memory import Memory
 from daycast.progress import progress
 from daycast.remembered import Voices, recall, remember
 from daycast.report import several
+from daycast.scripts.commentary.unanswered import without_opinion
 from daycast.voice.cast import voices_ahead
 from daycast.voice.workers import crew_of
 
@@ -54,12 +55,13 @@ def render(
 
         room = booth(show, engine, known.voices if known else None, memory)
         passed_over = room.sounds.problems()
+        # doubts make no errors, and the length is about to be known to the second
+        script, problems = stages.check(show, when, room, doubts=False, length=False)
+        passed_over += tuple(without_opinion(script, show.script(when))) if show.kind == "take" else ()
         if passed_over:
             from daycast import console
 
             console.tell(passed_over)
-        # doubts make no errors, and the length is about to be known to the second
-        script, problems = stages.check(show, when, room, doubts=False, length=False)
         episode_made = made(show, script, room, problems, crew=crew, quiet=as_json)
     told = facts if as_json else episode
     print(told(show, episode_made))

@@ -216,6 +216,11 @@ def listed(show: Show) -> tuple[Listener, ...]:
     return tuple(found)
 
 
+def welcome(show: Show) -> tuple[str, ...]:
+    """The names of all who have an address that works. A file that cannot be read keeps out its own listener alone."""
+    return tuple(name for name, _ in _read(_files(show.root / FOLDER)))
+
+
 def lacking(show: Show) -> str | None:
     """What to tell about a private feed that nobody can subscribe to yet; None where somebody can, or everybody."""
     if show.access == "open" or _read(_files(show.root / FOLDER)):

@@ -35,7 +35,7 @@ _FEWEST = 2  # points; one sentence is no story
 def draft(show: Show, day: date, stories: Sequence[Story]) -> Draft:
     """The pool of `day`: each of `stories`, weightiest first, on its own."""
     made = briefing(show, day, stories)
-    sections, evidence = rendered(show, TEMPLATE, day, made.articles, {"plan": made, "programme": show.main.title})
+    sections, evidence, _ = rendered(show, TEMPLATE, day, made.articles, {"plan": made, "programme": show.main.title})
     headings = [brief.headline for brief in made.stories]
     script = Script(day, title_of(headings), summary_of(headings), sections, evidence)
     return Draft(script, {}, None)

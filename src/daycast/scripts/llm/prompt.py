@@ -13,12 +13,17 @@ import jinja2
 from daycast.errors import DaycastError
 from daycast.scripts.llm.memory import Message
 from daycast.scripts.llm.sheet import Sheet
+from daycast.scripts.model import Evidence
 
 TEMPLATE = "writer.md.j2"
 
 _TASK = (
     "Write this part in about as many words as `words` says. What `begins` says is said before your first line; go on "
     "from there. Where facts `differ`, say on one line which outlet says what, and cite them all."
+)
+
+_OPINION = (
+    "Say in one or two lines what you think about what is `asked`. The facts were told to the listener just before."
 )
 
 
@@ -50,6 +55,23 @@ def ask(sheet: Sheet) -> Message:
     differ = [{"differ": line.tells} for line in sheet.lines if line.differ]
     block = "\n".join(data(row) for row in (about, *facts, *differ))
     return user(f"{_TASK}\n<sheet>\n{block}\n</sheet>")
+
+
+def ask_opinion(asked: str, facts: Sequence[Evidence], about: int) -> Message:
+    """What a person would be asked for an opinion, and the facts that were told, as the user's message; the first
+    `about` of them are what is asked about."""
+    rows = [
+        {
+            "fact": number,
+            **({"about": True} if number <= about else {}),
+            "outlet": fact.outlet,
+            "date": fact.published.isoformat(),
+            "sentence": fact.quote,
+        }
+        for number, fact in enumerate(facts, 1)
+    ]
+    block = "\n".join(data(row) for row in ({"asked": asked}, *rows))
+    return user(f"{_OPINION}\n<sheet>\n{block}\n</sheet>")
 
 
 def mend_answer(why: str) -> Message:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import jinja2
 
@@ -22,6 +22,7 @@ from daycast.errors import DaycastError, ProblemsError
 from daycast.headings import LANGUAGES
 from daycast.inline import escape
 from daycast.scripts.aired import Aired
+from daycast.scripts.comments import Comment, comments
 from daycast.scripts.model import Evidence, Script, Section
 from daycast.scripts.parse import parse
 from daycast.scripts.writing.model import Plan
@@ -53,11 +54,12 @@ class Cited(Protocol):
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A script as drafted; `spare` are by the index of a section further sentences that it could rest on, and `short`
-    says why it is shorter than the show is meant to be, if it is."""
+    says why it is shorter than the show is meant to be, if it is. `comments` stand among its cues, unspoken."""
 
     script: Script
     spare: Mapping[int, tuple[Evidence, ...]]
     short: str | None
+    comments: tuple[Comment, ...] = ()
 
 
 def draft(
@@ -76,26 +78,34 @@ def draft(
             f"{show.seeds(day)}: no sentence here can be said on air",
             hint="Articles need sentences of 5 to 30 words that stand alone; add one, or write the script by hand.",
         )
-    sections, evidence = rendered(show, TEMPLATE, chosen.day, chosen.articles, {"plan": chosen})
-    script = Script(day, chosen.title, chosen.summary, sections, evidence)
-    return Draft(script, _spare(chosen, script), chosen.short(show.minutes))
+    made = rendered(show, TEMPLATE, chosen.day, chosen.articles, {"plan": chosen})
+    script = Script(day, chosen.title, chosen.summary, made.sections, made.evidence)
+    return Draft(script, spare(chosen, script), chosen.short(show.minutes))
 
 
-def _spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
+def spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
     """The plan's spare facts as evidence, for the sections that tell their story or part."""
     facts = {escape(item.headline): item.spare for item in chosen.headlines}
     facts |= {escape(part.heading): part.spare for part in (chosen.dive.parts if chosen.dive else ())}
     label = count(len(script.evidence) + 1)
     return {
-        index: tuple(_evidence(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
+        index: tuple(evidence_of(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
         for index, section in enumerate(script.sections)
     }
 
 
+class Rendered(NamedTuple):
+    """What a template makes: the sections of a script, the evidence that they cite, and the comments among them."""
+
+    sections: tuple[Section, ...]
+    evidence: tuple[Evidence, ...]
+    comments: tuple[Comment, ...]
+
+
 def rendered(
     show: Show, template: str, day: date, articles: Sequence[Article], values: Mapping[str, object]
-) -> tuple[tuple[Section, ...], tuple[Evidence, ...]]:
-    """What a template makes of `values` for `day`: the sections of a script, and the evidence that they cite.
+) -> Rendered:
+    """What a template makes of `values` for `day`.
 
     `articles` show which words are names. A template that does not make a script is the user's to mend.
     """
@@ -115,7 +125,7 @@ def rendered(
 
     def inner(text: str) -> str | None:
         first, _, rest = text.partition(" ")
-        if first.lower().strip(",") in small and not rest[:1].isupper():
+        if first.lower().strip(",") in small and not rest[:1].isupper() and (len(first) == 1 or not first.isupper()):
             return text[0].lower() + text[1:]
         return text if first.strip(",") in names else None
 
@@ -155,10 +165,12 @@ def rendered(
         raise DaycastError(
             f"{where}: {error}", hint="Mend the template, or delete it to use the built-in one."
         ) from error
-    script, problems = parse(f"---\ndate: {day.isoformat()}\n---\n{text}", Path(template))
+    whole = f"---\ndate: {day.isoformat()}\n---\n{text}"
+    script, problems = parse(whole, Path(template))
     if problems:
         raise ProblemsError(problems)
-    return script.sections, tuple(_evidence(article, quote, label) for (article, quote), label in footnotes.items())
+    evidence = tuple(evidence_of(article, quote, label) for (article, quote), label in footnotes.items())
+    return Rendered(script.sections, evidence, comments(whole))
 
 
 @cache
@@ -178,7 +190,8 @@ def _environment(own: tuple[Path, ...], tongue: str) -> jinja2.Environment:
     return environment
 
 
-def _evidence(article: Article, quote: str, label: str) -> Evidence:
+def evidence_of(article: Article, quote: str, label: str) -> Evidence:
+    """A sentence of an article as a footnote."""
     return Evidence(label, article.outlet, article.published.date(), article.url, quote)
 
 
