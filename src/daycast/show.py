@@ -16,7 +16,7 @@ from daycast.editions import DAILY, MAIN, MINUTES, SCHEDULES, WEEK, Edition, Edi
 from daycast.errors import DaycastError
 from daycast.farm import Farm
 from daycast.find import FILE
-from daycast.headings import heading
+from daycast.headings import about, heading
 from daycast.look import Theme
 from daycast.places import Places
 from daycast.podcast import Podcast
@@ -252,6 +252,7 @@ def _laid_over(main: Show, name: str, edition: Edition) -> dict[str, object]:
     podcast = main.podcast.model_copy(update={"guid": None, "new_feed_url": None})  # those name one feed alone
     usual = {
         "title": f"{main.title}: {heading(kind if kind != MAIN else name, main.tongue)}",
+        "description": about(kind, main.title, main.tongue) or main.description,
         "schedule": SCHEDULES[kind],
         "minutes": MINUTES.get(kind, main.minutes),
         "sections": SECTIONS[kind],
