@@ -54,6 +54,14 @@ def test_without_a_date_it_is_finished_for_the_day_of_the_shows_place(done: Show
     assert finished(["today"], done.root, NOON + timedelta(days=1)) is None
 
 
+def test_a_new_listener_has_today_to_be_made_for_and_no_render(done: Show) -> None:
+    path = done.root / "listeners" / "anna.yaml"
+    path.parent.mkdir()
+    path.write_text("topics: [ferries]\n")
+    assert not is_finished(done)
+    assert is_finished(done, RENDER)
+
+
 @pytest.mark.parametrize("stamp", ["", "[]", "{}", '{"words": 3}', "\x00"])
 def test_a_stamp_that_is_none_finishes_nothing(done: Show, stamp: str) -> None:
     (done.voice / ".takes" / "today.json").write_text(stamp)

@@ -117,7 +117,7 @@ def _all(root: Path, command: str, stem: str, also: Sequence[Path]) -> str:
 
 
 def _read_by(root: Path, command: str) -> list[Path]:
-    more = [root / "templates", root / "seeds"] if command == "today" else []
+    more = [root / name for name in ("templates", "seeds", "listeners")] if command == "today" else []
     return [root / FILE, *sorted(root.glob("cover*.*")), Path(__file__).parent, root / "voice", *more]
 
 
