@@ -1,5 +1,6 @@
 """What a farm makes is what this machine would make, to the bit; a worker that would not is refused."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -244,6 +245,25 @@ def test_a_worker_that_would_not_make_the_same_sound_is_told_before_it_gets_any_
         assert not takes(tmp_path)
     finally:
         place.clear()
+
+
+def test_a_voice_file_of_pipers_goes_along_with_its_lines(site: Site, tmp_path: Path) -> None:
+    pytest.importorskip("piper")
+    from daycast.voice.engines.piper import PiperVoice
+    from daycast.voice.engines.piper_files import files, packaged
+
+    if not packaged():
+        pytest.skip("no voice of Piper's is installed")
+    (tmp_path / "models").mkdir()
+    for file in files(next(iter(packaged().values()))):
+        shutil.copy(file.path, tmp_path / "models" / file.path.name.replace(file.path.name.split(".")[0], "eva"))
+    voice = PiperVoice(engine="piper", voice=str(tmp_path / "models" / "eva.onnx"))
+    for place, farm in (("far", site.farm), ("near", None)):
+        with crew_of(farm) as crew:
+            store = TakeStore(tmp_path / place)
+            assert not speak([Wanted(voice, "Hello from a file.")], store, crew=crew).failures
+    assert len(takes(tmp_path / "far")) == 1
+    assert takes(tmp_path / "far") == takes(tmp_path / "near")
 
 
 def test_a_voice_that_is_nowhere_stops_only_its_own_lines(site: Site, tmp_path: Path) -> None:
