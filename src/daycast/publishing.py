@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -22,13 +23,25 @@ if TYPE_CHECKING:
 
 def publish(show: Show, *, again: date | None = None, force: bool = False) -> Sequence[Problem]:
     """Publishes, sends it where show.yaml says, and tells. `again` is a day that comes back after an `unpublish`."""
-    return _tell(show, feed.publish(show, again=again, force=force))
+    act = partial(feed.publish, show, again=again, force=force)
+    return delivering.until_known(show, lambda: _tell(show, act()), _behind)
 
 
 def unpublish(show: Show, day: date) -> None:
     """Takes an episode out of the feed, and tells."""
-    _tell(show, feed.unpublish(show, day))
+    begun = False
+
+    def act() -> object:
+        nonlocal begun
+        again, begun = begun, True
+        return _tell(show, feed.unpublish(show, day, again=again))
+
+    delivering.until_known(show, act, _behind)
     typer.echo(f"          to bring it back, with the same guid and date: daycast publish {show.options(day)}")
+
+
+def _behind(message: str) -> None:
+    typer.echo(f"behind    {message}; what it promised is taken over")
 
 
 def _tell(show: Show, done: feed.Published) -> Sequence[Problem]:

@@ -35,10 +35,10 @@ class Item:
 
 
 def items(folder: Path, known: Path, *, packed: bool) -> tuple[Item, ...]:
-    """All files of `folder` that are published, by name. `packed` takes the `.gz` and `.br` beside a file along.
+    """All files of `folder` that are published, by name; a folder with a feed of its own is an edition's.
 
-    Digests of files that have not changed are taken from the file `known`, so that an archive is not read each day.
-    Raises `DaycastError` where there is no feed.
+    `packed` takes the `.gz` and `.br` beside a file along. Digests of files that have not changed are taken from the
+    file `known`, so that an archive is not read each day. Raises `DaycastError` where there is no feed.
     """
     paths = dict(_published(folder))
     if MAIN not in paths:
@@ -70,8 +70,8 @@ def unchanged(item: Item) -> bool:
 
 def _published(folder: Path) -> Iterator[tuple[str, Path]]:
     for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
         here = Path(place)
+        folders[:] = [name for name in folders if not name.startswith(".") and not (here / name / MAIN).is_file()]
         above = "" if here == folder else here.relative_to(folder).as_posix() + "/"
         yield from ((above + name, here / name) for name in names if not is_state(above + name))
 
