@@ -84,13 +84,13 @@ class GitHubPages(Publish):
 
 
 def below(target: Publish, name: str) -> Publish:
-    """The folder `name` of a target, where the feed of an edition goes; a branch has its folders in itself."""
+    """The folder `name` of a target, where the feed of an edition goes; rsync and git make it themselves."""
     match target:
         case Folder(path=str(path)):
             return target.model_copy(update={"path": f"{path.rstrip('/')}/{name}"})
         case S3(prefix=prefix):
             return target.model_copy(update={"prefix": f"{prefix}/{name}".lstrip("/")})
-        case Rsync(to=to) | Sftp(to=to):
+        case Sftp(to=to):
             return target.model_copy(update={"to": f"{to}{name}/"})
     return target
 

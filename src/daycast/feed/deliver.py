@@ -149,9 +149,11 @@ def _sent(
             if target.to.startswith(("/", ".")):
                 _must_be_apart(show, Path(target.to))
 
-            return target.to, by_rsync(
-                target, show.feed, found, me, withdrawn=taken_back, promised=promised, on_sent=count
+            under = show.feed_name if show.name else ""
+            outcome = by_rsync(
+                target, show.feed, found, me, withdrawn=taken_back, promised=promised, below=under, on_sent=count
             )
+            return target.to + under, outcome
         case Sftp():
             from daycast.feed.targets.sftp import send as by_sftp
 
