@@ -138,7 +138,8 @@ def test_a_mistake_is_told_with_its_place_its_level_and_what_to_do(
 @pytest.mark.parametrize(
     "body",
     [
-        "Ada: It paid 5 % & more – “so to speak” – for $5, ~7 or 3 + 4 = 7; 20°C… {.take}",
+        "Ada: It paid 5 % & more – “so to speak” – for $5, ~7 or 3 + 4 = 7; 20°C… [^1] {.take}\n\n"
+        + NOTE.replace("Sales fell by 12 percent, Corran said.", "It paid 5 % or $5, not 7, at 20 degrees; 3 + 4 = 7."),
         "Ada: AT&T, C# and *The Sun* – a *very* `good` thing_of_ours {.take}",
         "Ada: Łódź, Ångström and Đặng. {.take}",
         'Ada: It is called [Привет]{say="pree-vyet"}, with a [👍]{say="thumbs up"}.',

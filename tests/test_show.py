@@ -99,5 +99,5 @@ def test_a_show_is_found_upwards_or_its_absence_told(show: Show) -> None:
 def test_a_base_url_that_no_app_can_follow_is_refused(tmp_path: Path, url: str) -> None:
     path = tmp_path / "show.yaml"
     path.write_text(f"title: T\ndescription: D\nauthor: A\nemail: a@example.org\nhosts: [Ada]\nbase_url: {url}\n")
-    with pytest.raises(ProblemsError, match="show.yaml:6: error: `base_url`"):
+    with pytest.raises(ProblemsError, match=r"show\.yaml:6: error: `base_url`"):
         open_show(tmp_path)

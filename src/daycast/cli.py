@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from daycast import __version__, console
+from daycast.cli_ask import ask
+from daycast.cli_briefing import briefing
 from daycast.cli_doctor import doctor
 from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_feed import publish, unpublish
@@ -23,6 +25,7 @@ from daycast.cli_stories import stories
 from daycast.cli_studio import edit
 from daycast.cli_voice import audition, say, voices
 from daycast.cli_watch import watch
+from daycast.cli_worker import worker
 from daycast.errors import DaycastError, ProblemsError
 from daycast.headings import LANGUAGES
 from daycast.report import Format, report
@@ -142,6 +145,7 @@ def gather(
 
 
 app.command()(stories)
+app.command()(briefing)
 
 
 @app.command()
@@ -253,6 +257,7 @@ def render(
 
 
 app.command()(watch)
+app.command()(worker)
 
 
 app.command()(publish)
@@ -262,7 +267,7 @@ app.command()(unpublish)
 app.command()(serve)
 
 
-for command in (schedule, stats, say, audition):
+for command in (ask, schedule, stats, say, audition):
     app.command()(command)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,6 +19,7 @@ from daycast.scripts.check import blunders
 from daycast.scripts.check import check as check_script
 from daycast.scripts.checking.begun import begun
 from daycast.scripts.checking.structure import far_from
+from daycast.scripts.commentary.unanswered import without_opinion
 from daycast.scripts.locate import located
 from daycast.scripts.model import Script, cited_days
 from daycast.scripts.parse import parse
@@ -27,6 +28,7 @@ from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
+from daycast.voice.open_takes import takes
 from daycast.voice.registry import is_installed, open_engine
 from daycast.voice.sounds import Sounds
 from daycast.voice.speak import Wanted
@@ -35,32 +37,16 @@ from daycast.voice.unsayable import unsayable
 from daycast.yaml_nodes import line_of
 
 if TYPE_CHECKING:
+    from daycast.drafts import Drafted, Reported
     from daycast.episodes.render import Rendered
-    from daycast.scripts.aired import Aired
-    from daycast.scripts.continuity import Continued
     from daycast.scripts.llm.writer import Estimate, Progress, Report
-    from daycast.scripts.writing.write import Draft
     from daycast.seeds.grouping.why import Why
-    from daycast.seeds.model import Article, Past, Story
+    from daycast.seeds.model import Article, Story
     from daycast.seeds.rank import Survey
     from daycast.show import Show
     from daycast.voice.workers import Crew
 
 _LETTERS_A_SECOND = 14.5
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """The articles of a day, the stories before it and what aired of them, and what is wrong with the day's files.
-
-    `addresses` are those of the articles before it, by their id.
-    """
-
-    articles: tuple[Article, ...]
-    past: tuple[Past, ...]
-    addresses: Mapping[str, str]
-    aired: tuple[Aired, ...]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +73,7 @@ class Forecast:
 
 def reported(show: Show, day: date) -> Reported:
     """What stands in `seeds/` for `day`, and what was reported and aired before it, as far back as matters."""
+    from daycast.drafts import Reported
     from daycast.scripts.ledger import open_ledger
     from daycast.seeds.article import read_day
 
@@ -139,24 +126,32 @@ def redraft(
     `on_short` hears why an episode will be shorter than the show is meant to be.
     """
     known = reported(show, day)
-    if not known.articles and show.script(day).is_file():
+    if not known.articles and show.kind != "weekly" and show.script(day).is_file():
         return None, known.problems
     from daycast.scripts.continuity import remember
     from daycast.scripts.printer import print_script
     from daycast.show import LlmWriter
 
-    drafted, misnamed, follows = _draft(show, day, known)
-    remember(show, day, follows)
-    script, problems = drafted.script, (*known.problems, *misnamed)
+    made = _drafted(show, day, known)
+    remember(show, day, made.follows)
+    drafted = made.draft
+    script, problems = drafted.script, (*known.problems, *made.problems)
     if drafted.short:
         on_short(drafted.short)
+    comments = drafted.comments
     if isinstance(show.writer, LlmWriter):
-        from daycast.scripts.llm.writer import rewrite
+        from daycast.scripts.llm.writer import comment, rewrite
 
         script, report = rewrite(show, show.writer, script, more=drafted.spare, on_progress=on_progress)
         on_report(report)
         problems = (*problems, *report.problems)
-    return print_script(script), problems
+        if comments:
+            script, comments, report = comment(
+                show, show.writer, script, comments, drafted.script, on_progress=on_progress
+            )
+            on_report(report)
+            problems = (*problems, *report.problems)
+    return print_script(script, comments), problems
 
 
 def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
@@ -164,28 +159,22 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
     from daycast.show import LlmWriter
 
     known = reported(show, day)
-    if not isinstance(show.writer, LlmWriter) or not known.articles:
+    if not isinstance(show.writer, LlmWriter) or not (known.articles or show.kind == "weekly"):
         return None
     from daycast.scripts.llm.writer import estimate
 
-    drafted, _, _ = _draft(show, day, known)
-    return drafted.script, estimate(show, show.writer, drafted.script, more=drafted.spare)
+    drafted = _drafted(show, day, known).draft
+    ahead = estimate(show, show.writer, drafted.script, more=drafted.spare, comments=drafted.comments)
+    return drafted.script, ahead
 
 
-def _draft(show: Show, day: date, known: Reported) -> tuple[Draft, tuple[Problem, ...], tuple[Continued, ...]]:
-    """The draft as a person's board wants it, what that board names and no story has, and what goes on from before."""
-    from daycast.scripts.board import load_board, misnamed
-    from daycast.scripts.continuity import continued
-    from daycast.scripts.thread import thread
-    from daycast.scripts.writing.write import draft
+def _drafted(show: Show, day: date, known: Reported) -> Drafted:
+    """What the writer of the show's kind drafts."""
+    from daycast.drafts import of_day, of_week
 
-    board, ranked = load_board(show, day), stories(show, day, known)
-    told = [
-        replace(story, follows=thread(story.follows, known.past)) if story.follows else story
-        for story in board.arrange(ranked)
-    ]
-    drafted = draft(show, day, told, known.aired, known.addresses, board.deep(told))
-    return drafted, misnamed(show, day, board, ranked), continued(told, known.aired, known.addresses)
+    if show.kind == "weekly":
+        return of_week(show, day)
+    return of_day(show, day, known, stories(show, day, known))
 
 
 def booth(
@@ -214,23 +203,6 @@ def booth(
         delivery(show),
         memory or Memory(),
     )
-
-
-def takes(
-    show: Show,
-    *,
-    on_damaged: Callable[[Path], object] = lambda path: None,
-    on_trouble: Callable[[str], object] = lambda message: None,
-) -> TakeStore:
-    """The show's takes, where its settings say that they lie."""
-    own, place = show.voice / ".takes", show.takes
-    if place is None:
-        return TakeStore(own, on_damaged=on_damaged)
-    if place.kind == "folder":
-        return TakeStore(show.root / place.path, on_damaged=on_damaged)
-    from daycast.voice.shared_takes import open_shared
-
-    return open_shared(place, own, on_damaged=on_damaged, on_trouble=on_trouble)
 
 
 def delivery(show: Show) -> Delivery:
@@ -266,7 +238,10 @@ def checked(
     script = replace(parsed, sha256=digest(data))
     speakers, sounds = room.cast.speakers, room.sounds.names()
     found = [*unread, *begun(text, path, speakers)]
+    if show.kind == "take":
+        found += without_opinion(script, path)
     if doubts:
+        from daycast.scripts.commentary.unanswered import open_prompts
         from daycast.scripts.merging.notes import open_offers
 
         found += check_script(
@@ -274,16 +249,17 @@ def checked(
             path,
             speakers=speakers,
             sounds=sounds,
-            names=(show.title, *speakers),
+            names=(show.title, show.main.title, *speakers),
             articles=_citable(show, script),
+            aired=_cited_episodes(show, script),
             tongue=show.tongue,
         )
-        found += open_offers(text, path)
+        found += (*open_offers(text, path), *open_prompts(text, path))
     else:
         found += blunders(script, path, speakers=speakers, sounds=sounds)
     found += unsayable(script, path, room.cast, room.lexicon)
     of_voice = (*_without_engine(show, script, room.cast), *room.sounds.problems())
-    if length and all(problem.warning for problem in (*found, *of_voice)):
+    if length and show.kind != "briefing" and all(problem.warning for problem in (*found, *of_voice)):
         found += far_from(show.minutes, forecast(show, script, room).minutes, path)
     return script, (*located(found, text), *of_voice)
 
@@ -326,6 +302,14 @@ def _citable(show: Show, script: Script) -> tuple[Article, ...]:
     )
 
 
+def _cited_episodes(show: Show, script: Script) -> tuple[Article, ...]:
+    """The show's own episodes that a script cites, as far as their scripts are here."""
+    from daycast.scripts.own import episode_of
+
+    days = {source.published for source in script.evidence if source.outlet == show.main.title}
+    return tuple(episode_of(show.main, day) for day in sorted(days.intersection(show.main.days("scripts"))))
+
+
 def forecast(show: Show, script: Script, room: Booth) -> Forecast:
     """What rendering `script` would take."""
     from daycast.episodes.arrange import Quiet
@@ -365,22 +349,22 @@ def render(
     """
     from daycast.episodes.render import render as render_script
     from daycast.episodes.spoken import spoken, unfinished
-    from daycast.voice.workers import Crew
+    from daycast.voice.workers import crew_of
 
     must_be_approved(show, script)
     path = show.script(script.date)
     errors = tuple(dict.fromkeys(problem for problem in problems if not problem.warning))
-    if errors:
-        bad = {problem.line for problem in errors if problem.path == path}
-        good = [
-            line
-            for line in lines(script, room.cast, room.lexicon, room.delivery)
-            if not bad.intersection(line.say.rows) and is_installed(line.wanted.voice.engine)
-        ]
-        _, failures = spoken(good, path, show.voice / CAST, room.store, crew=crew, on_spoken=on_spoken)
-        room.store.settle()
-        raise unfinished((*errors, *failures.problems), len(good) - failures.lines, len(script.lines))
-    with nullcontext(crew) if crew else Crew() as at_work:
+    with nullcontext(crew) if crew else crew_of(show.farm) as at_work:
+        if errors:
+            bad = {problem.line for problem in errors if problem.path == path}
+            good = [
+                line
+                for line in lines(script, room.cast, room.lexicon, room.delivery)
+                if not bad.intersection(line.say.rows) and is_installed(line.wanted.voice.engine)
+            ]
+            _, failures = spoken(good, path, show.voice / CAST, room.store, crew=at_work, on_spoken=on_spoken)
+            room.store.settle()
+            raise unfinished((*errors, *failures.problems), len(good) - failures.lines, len(script.lines))
         return render_script(
             show,
             script,

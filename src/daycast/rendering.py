@@ -16,8 +16,9 @@ from daycast.memory import Memory
 from daycast.progress import progress
 from daycast.remembered import Voices, recall, remember
 from daycast.report import several
+from daycast.scripts.commentary.unanswered import without_opinion
 from daycast.voice.cast import voices_ahead
-from daycast.voice.workers import Crew
+from daycast.voice.workers import crew_of
 
 if TYPE_CHECKING:
     from daycast.day import Booth
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from daycast.errors import Problem
     from daycast.scripts.model import Script
     from daycast.show import Show
+    from daycast.voice.workers import Crew
 
 
 def render(
@@ -46,19 +48,20 @@ def render(
 
         show = open_show(root, edition)
     when = day or show.day(datetime.now(UTC))
-    with Crew() as crew:
+    with crew_of(show.farm) as crew:
         # it comes in while the rest is loaded and the script is read
         crew.warm(*voices_ahead(show.voice, engine, known.voices.cast if known else None)[:1])
         from daycast import day as stages
 
         room = booth(show, engine, known.voices if known else None, memory)
         passed_over = room.sounds.problems()
+        # doubts make no errors, and the length is about to be known to the second
+        script, problems = stages.check(show, when, room, doubts=False, length=False)
+        passed_over += tuple(without_opinion(script, show.script(when))) if show.kind == "take" else ()
         if passed_over:
             from daycast import console
 
             console.tell(passed_over)
-        # doubts make no errors, and the length is about to be known to the second
-        script, problems = stages.check(show, when, room, doubts=False, length=False)
         episode_made = made(show, script, room, problems, crew=crew, quiet=as_json)
     told = facts if as_json else episode
     print(told(show, episode_made))

@@ -77,7 +77,117 @@ class DeepDive(Settings):
         )
 
 
-Section = Annotated[Headlines | DeepDive, Field(discriminator="kind")]
+class Moved(Settings):
+    """Of a weekly edition: the stories that moved most, each told day by day in at most so many words."""
 
-SECTIONS: dict[str, tuple[Section, ...]] = {"daily": (Headlines(kind="headlines"), DeepDive(kind="deep_dive"))}
-"""What an edition of each kind has where show.yaml does not say; a kind that is not here has what the daily has."""
+    kind: Literal["moved"]
+    title: Text | None = None
+    stories: Annotated[int, Field(ge=1, le=20)] = 5
+    words: Annotated[int, Field(gt=0)] = 150
+    bed: str | None = None
+
+
+class Changed(Settings):
+    """Of a weekly edition: figures that are others now than when they were first reported."""
+
+    kind: Literal["changed"]
+    title: Text | None = None
+    figures: Annotated[int, Field(ge=1, le=20)] = 4
+    bed: str | None = None
+
+
+class Quiet(Settings):
+    """Of a weekly edition: stories that were followed on at least two days, without news since so many `days`."""
+
+    kind: Literal["quiet"]
+    title: Text | None = None
+    stories: Annotated[int, Field(ge=1, le=20)] = 3
+    days: Annotated[int, Field(ge=1, le=60)] = 5
+    bed: str | None = None
+
+
+class Ahead(Settings):
+    """Of a weekly edition: what was announced for the seven days to come."""
+
+    kind: Literal["ahead"]
+    title: Text | None = None
+    events: Annotated[int, Field(ge=1, le=20)] = 5
+    bed: str | None = None
+
+
+class BriefingStories(Settings):
+    """Of a briefing: how many stories a day has for its listeners to choose from, how many questions of each are
+    answered, and in at most how many words each."""
+
+    kind: Literal["briefing"]
+    title: Text | None = None
+    stories: Annotated[int, Field(ge=1, le=60)] = 20
+    questions: Annotated[int, Field(ge=0, le=9)] = 5
+    words: Annotated[int, Field(ge=20)] = 70
+
+
+class Facts(Settings):
+    """The section of a take that tells what the sources say about its one story, in at most so many parts."""
+
+    kind: Literal["facts"]
+    title: Text | None = None
+    most: Annotated[int, Field(ge=0, le=10)] = 3
+    bed: str | None = None
+
+
+class Related(Settings):
+    """The section of a take that refers to earlier episodes on the same matter, at most so many."""
+
+    kind: Literal["related"]
+    title: Text | None = None
+    pieces: Annotated[int, Field(ge=1, le=10)] = 3
+
+
+class OpenQuestion(Settings):
+    """The section of a take that tells what the sources say is not known, and what comes next."""
+
+    kind: Literal["open_question"]
+    title: Text | None = None
+
+
+class Commentary(Settings):
+    """The section of a take that is opinion: prompts for a person, or what a language model proposes."""
+
+    kind: Literal["commentary"]
+    title: Text | None = None
+    bed: str | None = None
+
+
+Section = Annotated[
+    Headlines
+    | DeepDive
+    | Moved
+    | Changed
+    | Quiet
+    | Ahead
+    | BriefingStories
+    | Facts
+    | Related
+    | OpenQuestion
+    | Commentary,
+    Field(discriminator="kind"),
+]
+
+SECTIONS: dict[str, tuple[Section, ...]] = {
+    "daily": (Headlines(kind="headlines"), DeepDive(kind="deep_dive")),
+    "weekly": (
+        Moved(kind="moved"),
+        Changed(kind="changed"),
+        Quiet(kind="quiet"),
+        Ahead(kind="ahead"),
+        DeepDive(kind="deep_dive"),
+    ),
+    "briefing": (BriefingStories(kind="briefing"),),
+    "take": (
+        Facts(kind="facts"),
+        Related(kind="related"),
+        OpenQuestion(kind="open_question"),
+        Commentary(kind="commentary"),
+    ),
+}
+"""What an edition of each kind has where show.yaml does not say."""

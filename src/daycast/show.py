@@ -14,8 +14,9 @@ from daycast.address import has_login, is_plain_address, is_web_address
 from daycast.categories import category as one_of_apples
 from daycast.editions import DAILY, MAIN, MINUTES, SCHEDULES, WEEK, Edition, EditionKind, Name, Schedule
 from daycast.errors import DaycastError
+from daycast.farm import Farm
 from daycast.find import FILE
-from daycast.headings import heading
+from daycast.headings import about, heading
 from daycast.look import Theme
 from daycast.places import Places
 from daycast.podcast import Podcast
@@ -127,6 +128,7 @@ class Show(Places, Settings):
     podcast: Podcast = Podcast()
     publish: Target = Folder()
     takes: Takes | None = None
+    farm: Farm | None = None
     theme: Theme | None = None
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = SECTIONS[MAIN]
@@ -215,6 +217,17 @@ class Show(Places, Settings):
         made._main, made._name, made._kind = main, name, wanted.kind_of(name)
         return made
 
+    def briefing(self, name: str = "") -> Show:
+        """The edition `name`, or the one that is a briefing. Raises `DaycastError` where that is none."""
+        named = self.edition(name) if name else next((one for one in self.every() if one.kind == "briefing"), None)
+        if named is None:
+            raise DaycastError(
+                f"{FILE} has no briefing among its editions", hint="Add:\neditions:\n  briefing:\n    access: token"
+            )
+        if named.kind != "briefing":
+            raise DaycastError(f"the edition {name!r} is {named.kind}, and everybody hears all of it")
+        return named
+
     def every(self) -> tuple[Show, ...]:
         """The show and its editions."""
         return (self.main, *(self.edition(name) for name in self.main.editions))
@@ -239,13 +252,16 @@ def _laid_over(main: Show, name: str, edition: Edition) -> dict[str, object]:
     podcast = main.podcast.model_copy(update={"guid": None, "new_feed_url": None})  # those name one feed alone
     usual = {
         "title": f"{main.title}: {heading(kind if kind != MAIN else name, main.tongue)}",
+        "description": about(kind, main.title, main.tongue) or main.description,
         "schedule": SCHEDULES[kind],
         "minutes": MINUTES.get(kind, main.minutes),
-        "sections": SECTIONS.get(kind, SECTIONS[MAIN]),
+        "sections": SECTIONS[kind],
         "podcast": podcast,
         "base_url": f"{main.base_url}{edition.feed or name}/",
         "editions": {},
     }
+    if kind == "briefing":
+        own["access"] = "token"  # each listener's own
     if own.get("access", main.access) == "token":
         usual["publish"] = main.publish.model_copy(update={"hubs": (), "podping": None})  # they tell everybody
     return usual | own

@@ -32,6 +32,7 @@ IGNORED = """\
 /episodes/**/*.m4a
 /episodes/**/*.opus
 /episodes/cover*.jpg
+/episodes/.archive*.sqlite*
 /voice/.takes/
 /scripts/.answers/
 /scripts/.history/

@@ -53,13 +53,13 @@ def watch(
     """Makes the episode now and at every save, and tells of each round; ends with a `KeyboardInterrupt`."""
     from watchfiles import watch as saves
 
-    from daycast.voice.workers import Crew
+    from daycast.voice.workers import crew_of
 
     root = show.root.resolve()
     (root / "scripts").mkdir(exist_ok=True)  # so that a first script is noticed
     # Folders, as a file would be lost sight of when an editor saves by renaming.
     places = (root, root / "scripts", root / "voice", root / "voice" / sounds.FOLDER)
-    with Crew(cast.voices_ahead(show.voice, engine)) as crew:
+    with crew_of(show.farm, cast.voices_ahead(show.voice, engine)) as crew:
         crew.warm()
         fresh = True
         for changes in saves(

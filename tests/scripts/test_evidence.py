@@ -31,6 +31,8 @@ PAIR = "The trade union met the Harbour Board, and Renner thanked Dolan for a ne
         ("Following yesterday’s story, Ines Calloway has completed a first month under Tobias Renner.", MONTH),
         ("An update to Friday’s story, “Odile wins 40 prizes”. Calloway works at Northwind.", MONTH),
         ("As we reported on Tuesday, Calloway works on the pre-training team at Northwind.", MONTH),
+        ("On Tuesday, as we told you, Calloway works on the pre-training team at Northwind.", MONTH),
+        ("As we told you on June 10th: Calloway works on the pre-training team at Northwind.", MONTH),
         ("At Northwind, Ines Calloway has completed a first month.", MONTH),
         ("Example Wire reports that Ines Calloway has completed a first month at Northwind.", MONTH),
         ("Marek Dolan says he is leaving Brightwater Labs for Northwind after 9 years.", LEAVES),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.episodes.arrange import Quiet
@@ -15,6 +14,7 @@ from daycast.episodes.score import BED_LEAST, Cued, Note, Passage, Sting
 from daycast.voice import mp3
 from daycast.voice.delivery import Delivery
 from daycast.voice.takes import Head, Take, TakeStore, piece_key
+from daycast.voice.work import Errand
 
 if TYPE_CHECKING:
     from daycast.voice.level import Samples
@@ -35,8 +35,8 @@ def stings(passages: Iterable[Passage], store: TakeStore, sounds: Sounds, crew: 
     """The stings of the passages by key; those that are not in the store are made now."""
     wanted = {note.key: note for passage in passages for note in passage.notes if isinstance(note, Sting)}
     known = store.heads(wanted)
-    missing = [(note, store.folder, sounds) for key, note in wanted.items() if key not in known]
-    return known | {head.key: head for head in crew.together(_made_sting, missing)}
+    missing = [Errand(_made_sting, key, (note,), sound=note.name) for key, note in wanted.items() if key not in known]
+    return known | {head.key: head for head in crew.together(missing, store, sounds)}
 
 
 def over_beds(
@@ -48,10 +48,24 @@ def over_beds(
     missing = {key: made_of for key, made_of in wanted.items() if key not in known}
     beds = {_alone(passage, sounds): passage for passage, _ in missing.values()}
     kept = store.heads(beds)
-    crew.together(_kept_bed, [(key, passage, store.folder, sounds) for key, passage in beds.items() if key not in kept])
+    crew.together(
+        [
+            Errand(_kept_bed, key, (key, passage), sound=str(passage.bed))
+            for key, passage in beds.items()
+            if key not in kept
+        ],
+        store,
+        sounds,
+    )
     store.share(beds)
-    mixes = [(passage, placed, _alone(passage, sounds), store.folder) for passage, placed in missing.values()]
-    return known | {head.key: head for head in crew.together(_mixed, mixes)}
+    mixes = [_mix(passage, placed, _alone(passage, sounds)) for passage, placed in missing.values()]
+    return known | {head.key: head for head in crew.together(mixes, store, sounds)}
+
+
+def _mix(passage: Passage, notes: Sequence[Placed], bed: str) -> Errand[Head]:
+    assert passage.key is not None
+    heard = dict.fromkeys(one.take.key for one in notes if one.take)
+    return Errand(_mixed, passage.key, (passage, notes, bed), rests_on=(bed, *heard))
 
 
 def placed(passage: Passage, takes: Iterator[Head], stings: dict[str, Head]) -> tuple[Placed, ...]:
@@ -76,8 +90,8 @@ def sting(note: Sting, store: TakeStore, sounds: Sounds) -> Take:
     return take
 
 
-def _made_sting(note: Sting, folder: Path, sounds: Sounds) -> Head:
-    return Head.of(sting(note, TakeStore(folder), sounds))
+def _made_sting(store: TakeStore, sounds: Sounds, note: Sting) -> Head:
+    return Head.of(sting(note, store, sounds))
 
 
 def _alone(passage: Passage, sounds: Sounds) -> str:
@@ -87,21 +101,20 @@ def _alone(passage: Passage, sounds: Sounds) -> str:
     return piece_key(piece="bed alone", sound=sound, channels=passage.delivery.channels, at_least=BED_LEAST)
 
 
-def _kept_bed(key: str, passage: Passage, folder: Path, sounds: Sounds) -> None:
+def _kept_bed(store: TakeStore, sounds: Sounds, key: str, passage: Passage) -> None:
     """In a worker: a bed read or made, which takes longest, once for all passages over it."""
     from daycast.episodes import mix
 
     assert passage.bed is not None
     samples = sounds.load(passage.bed, passage.delivery.channels, at_least=BED_LEAST)
-    TakeStore(folder).put(mix.bed(key, samples))
+    store.put(mix.bed(key, samples))
 
 
-def _mixed(passage: Passage, notes: Sequence[Placed], bed: str, folder: Path) -> Head:
+def _mixed(store: TakeStore, sounds: Sounds, passage: Passage, notes: Sequence[Placed], bed: str) -> Head:
     """In a worker: a passage over its bed as one piece."""
     from daycast.episodes import mix
 
     assert passage.key is not None
-    store = TakeStore(folder)
     under = store.get(bed)
     assert under is not None
     speech, spans = _speech(notes, passage.delivery, store)

@@ -16,6 +16,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
@@ -25,16 +26,15 @@ from daycast.alone import alone
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.feed.paging import MAIN
 from daycast.files import read_text, write_bytes
+from daycast.profile import FOLDER, Profile, as_yaml
 from daycast.settings import load
 from daycast.yaml_nodes import Loader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from daycast.show import Show
-
-FOLDER = "listeners"
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: nothing that is read as something else
 _LENGTH = 26  # 130 bits
@@ -148,17 +148,23 @@ def digest(token: str) -> str:
     return f"sha256:{hashlib.sha256(token.encode()).hexdigest()}"
 
 
-def add(show: Show, name: str, now: datetime) -> str:
-    """Makes the listener's token and gives it, this once. Raises `DaycastError` for one who has an address already."""
+def add(show: Show, name: str, now: datetime, profile: Profile | None = None) -> str:
+    """Makes the listener's token and gives it, this once, and writes the profile beside it.
+
+    Raises `DaycastError` for one who has an address already, or a file that says some of the profile already.
+    """
     path = _path(show, name)
     with _one_at_a_time(show):
         if path.is_file() and load(path, Key).token:
             raise DaycastError(
                 f"{path}: {name} has an address already",
                 hint=f"For a new one that ends the old: daycast listeners renew {name}. "
-                f"To end it: daycast listeners revoke {name}",
+                f"To end it: daycast listeners revoke {name}. To change what they follow, edit the file",
             )
-        return _give(path, now)
+        said = as_yaml(profile) if profile else ""
+        if said and path.is_file() and (known := _others(path, read_text(path)).keys() & Profile.model_fields.keys()):
+            raise DaycastError(f"{path}: it says already: {', '.join(sorted(known))}", hint="Edit the file instead.")
+        return _give(path, now, said)
 
 
 def renew(show: Show, name: str, now: datetime) -> str:
@@ -210,6 +216,11 @@ def listed(show: Show) -> tuple[Listener, ...]:
     return tuple(found)
 
 
+def welcome(show: Show) -> tuple[str, ...]:
+    """The names of all who have an address that works. A file that cannot be read keeps out its own listener alone."""
+    return tuple(name for name, _ in _read(_files(show.root / FOLDER)))
+
+
 def lacking(show: Show) -> str | None:
     """What to tell about a private feed that nobody can subscribe to yet; None where somebody can, or everybody."""
     if show.access == "open" or _read(_files(show.root / FOLDER)):
@@ -240,18 +251,18 @@ def _existing(show: Show, name: str) -> Path:
     return path
 
 
-def _give(path: Path, now: datetime) -> str:
+def _give(path: Path, now: datetime, profile: str = "") -> str:
     token = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     made = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     rest = _OURS.sub("", read_text(path)) if path.is_file() else ""
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    _write(path, f"token: {digest(token)}\nmade: {made}\n{rest}")
+    _write(path, f"token: {digest(token)}\nmade: {made}\n{profile}{rest}", _others(path, profile))
     return token
 
 
-def _write(path: Path, text: str) -> None:
-    """Writes a listener's file anew, unless the rest of it would come to mean something else."""
-    if path.is_file() and _others(path, read_text(path)) != _others(path, text):
+def _write(path: Path, text: str, new: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """Writes a listener's file anew, unless the rest of it, beside what is `new`, would come to mean something else."""
+    if path.is_file() and {**_others(path, read_text(path)), **new} != _others(path, text):
         raise DaycastError(
             f"{path}: it is written in a way that cannot be changed line by line",
             hint="Write `token` and `made` each on a line of its own, or delete the file.",

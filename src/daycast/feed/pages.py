@@ -9,10 +9,13 @@ import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from daycast.episodes.chaptered import chaptered
+from daycast.episodes.record import FILE as RECORD
 from daycast.errors import DaycastError
 from daycast.feed.cards import Card, stories
 from daycast.feed.schema import described
@@ -21,13 +24,13 @@ from daycast.feed.words import labels, long_date, month_name
 from daycast.look import style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from daycast.episodes.model import Chapter, Episode, Line
     from daycast.feed.catalogue import Catalogue
     from daycast.feed.threads import Threads, Topic
-    from daycast.scripts.model import Evidence
+    from daycast.scripts.model import Evidence, Told
     from daycast.show import Show
 
 PLAIN = ("style.css", "copy.js", "player.js", "search.js", "feed.xsl", "feed.css")  # copied as they are
@@ -44,11 +47,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A telling in an episode of the main show: when, under which heading, and its page, "" where it has none yet."""
+
+    told: Told
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The lines under one chapter. `heading` is the chapter's rank on the page, from 3, without a gap.
 
     Where a story begins that was told in other episodes, `earlier` and `later` are those, nearest first, and `topic`
-    the one of its page.
+    the one of its page. `elsewhere` are those that the main show told, on the page of an edition.
     """
 
     chapter: Chapter | None
@@ -57,6 +68,7 @@ class Passage:
     earlier: tuple[Link, ...] = ()
     later: tuple[Link, ...] = ()
     topic: Topic | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +119,16 @@ def shared(environment: jinja2.Environment, show: Show) -> Iterator[tuple[str, b
         yield "theme.css", style(show.theme).encode()
 
 
-def episode_page(site: Site, episode: Episode) -> tuple[str, bytes]:
-    """The page of one episode: its name in `feed/`, and its bytes."""
+def episode_page(site: Site, episode: Episode, reasons: Mapping[str, str] = MappingProxyType({})) -> tuple[str, bytes]:
+    """The page of one episode: its name in `feed/`, and its bytes. `reasons` say by their headings why stories are in
+    it, where it was made for one listener."""
     newer, older = site.all.around(episode.date)
     page = site.filled(
         "episode.html.j2",
         root="../",
         episode=episode,
-        passages=passages(episode, site.all.threads),
+        passages=passages(episode, site.all.threads, site.show),
+        reasons={clean(heading): why for heading, why in reasons.items()},
         source={source.label: source for source in episode.sources},
         articles=articles(episode.sources),
         newer=newer,
@@ -129,26 +143,32 @@ def notes(environment: jinja2.Environment, show: Show, episode: Episode) -> str:
     return fill(environment, show, "notes.html.j2", episode=episode, articles=articles(episode.sources))
 
 
-def passages(episode: Episode, known: Threads | None = None) -> tuple[Passage, ...]:
-    """The transcript in chapters, with where the stories of `known` were told before and after.
-
-    A line belongs to the last chapter that began before its middle, so that a time rounded on one side does not move
-    it.
-    """
-    starts: list[Chapter | None] = [None, *episode.chapters]
-    lines: list[list[Line]] = [[] for _ in starts]
-    for line in episode.lines:
-        middle = (line.start + line.end) / 2
-        lines[sum(chapter.start <= middle for chapter in episode.chapters)].append(line)
+def passages(episode: Episode, known: Threads | None = None, show: Show | None = None) -> tuple[Passage, ...]:
+    """The transcript in chapters, with where the stories of `known` were told before and after; of an edition `show`,
+    with where its main show told them before."""
     links = _links(episode, known) if known else {}
     in_section, found = False, []
-    for chapter, spoken in zip(starts, lines, strict=True):
+    for chapter, spoken in chaptered(episode):
         if chapter or spoken:
             in_section = in_section or (chapter is not None and chapter.level == 1)
             below = chapter is not None and chapter.level > 1 and in_section
-            more = links.get(chapter.start, ((), (), None)) if chapter else ((), (), None)
-            found.append(Passage(chapter, 4 if below else 3, tuple(spoken), *more))
+            earlier, later, topic = links.get(chapter.start, _NOWHERE) if chapter else _NOWHERE
+            told = _elsewhere(chapter, show) if chapter and show and show.name and not topic else ()
+            found.append(Passage(chapter, 4 if below else 3, spoken, earlier, later, topic, told))
     return tuple(found)
+
+
+_NOWHERE: tuple[tuple[Link, ...], tuple[Link, ...], Topic | None] = ((), (), None)
+
+
+def _elsewhere(chapter: Chapter, show: Show) -> tuple[Elsewhere, ...]:
+    """What the main show told before of the story that begins here. Its pages stand above those of its editions."""
+
+    def page(told: Told) -> str:
+        has_page = show.main.access == "open" and (show.main.episode(told.day) / RECORD).is_file()
+        return f"../../{told.day}/" if has_page else ""
+
+    return tuple(Elsewhere(told, page(told)) for told in chapter.follows)
 
 
 def _links(episode: Episode, known: Threads) -> dict[float, tuple[tuple[Link, ...], tuple[Link, ...], Topic]]:

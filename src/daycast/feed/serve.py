@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from daycast.feed.site.application import Site
     from daycast.feed.site.door import Who
+    from daycast.feed.site.own import Own
     from daycast.feed.site.roof import Roof
     from daycast.show import Show
 
@@ -55,6 +56,7 @@ def serve(
     certificate (with its chain) and of its key. Each request is written down in the `.access.log` of its feed. Raises
     `DaycastError` if nothing is published, the port cannot be had, or the certificate and the key are none.
     """
+    from daycast.feed.asking.desk import Desk
     from daycast.feed.site.application import Site
     from daycast.feed.site.log import NAME, Log
     from daycast.feed.site.metrics import Metrics
@@ -65,36 +67,38 @@ def serve(
         _check(*tls)
     one = None if isinstance(shows, Mapping) else shows
     mounts = alone(shows) if not isinstance(shows, Mapping) else together(shows)
-    counted, logs = Metrics() if metrics else None, list[Log]()
-
-    def opened(mount: Mount) -> Site:
-        logs.append(Log(mount.show.feed / NAME))
-        return Site(
-            mount.show,
-            who=_who(mount.show),
-            log=logs[-1],
-            counted=counted,
-            mount=mount.at,
-            at_mount=one is None,
-        )
-
+    counted = Metrics() if metrics else None
     if not any(published(mounts)):
         where = one.feed / MAIN if one else "these shows"
         raise DaycastError(f"{where}: nothing is published yet", hint="Run: daycast publish")
-    site: Site | Roof
-    if one and len(mounts) == 1:
-        site = opened(mounts[0])
-    else:
-        site = Roof(mounts, opened, None if one else Porch(mounts, counted))
-    with listen(host, port, "serve") as listener, contextlib.suppress(KeyboardInterrupt):
+    with contextlib.ExitStack() as closing, listen(host, port, "serve") as listener:
+
+        def opened(mount: Mount) -> Site:
+            show, log = mount.show, Log(mount.show.feed / NAME)
+            closing.callback(log.flush)
+            own = _own(show)  # where everybody has an archive of their own, there is none to ask
+            desk = None if own else closing.enter_context(contextlib.closing(Desk(show)))
+            return Site(
+                show,
+                who=_who(show),
+                own=own,
+                desk=desk,
+                log=log,
+                counted=counted,
+                mount=mount.at,
+                at_mount=one is None,
+            )
+
+        site: Site | Roof
+        if one and len(mounts) == 1:
+            site = opened(mounts[0])
+        else:
+            site = Roof(mounts, opened, None if one else Porch(mounts, counted))
         at, scheme = listener.getsockname()[1], "https" if tls else "http"
         paths = [(mount.show, urlsplit(mount.show.base_url).path if one else mount.at) for mount in published(mounts)]
         found = tuple(Listing(show, addresses(host, at, path, scheme=scheme)) for show, path in paths)
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_until_stopped(site, listener, tls, lambda: announce(found)))
-        finally:
-            for log in logs:
-                log.flush()
 
 
 async def _until_stopped(
@@ -118,6 +122,15 @@ def _who(show: Show) -> Who | None:
     from daycast.feed.listeners import Listeners
 
     return Listeners(show).who
+
+
+def _own(show: Show) -> Own | None:
+    """What was made for each listener, where the show is made so."""
+    if show.kind != "briefing":
+        return None
+    from daycast.feed.personal.source import Personal
+
+    return Personal(show)
 
 
 def _check(cert: Path, key: Path) -> None:

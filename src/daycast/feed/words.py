@@ -53,6 +53,14 @@ _ENGLISH = {
     "topics": "Stories over days",
     "transcript": "Transcript",
     "whole_story": "The whole story",
+    "why_here": "Why this is here",
+    "ask": "Ask the archive",
+    "ask_how": "Ask in your own words. Days count too: “in June”, “last week”, “since Monday”.",
+    "covered": "What was said, the best match first:",
+    "not_covered": "No episode covers this.",
+    "nearest": "The nearest that was said:",
+    "no_topic": "There is no word to look for in this.",
+    "too_long": "This is too long. Characters at most:",
 }
 _GERMAN = {
     "about_sources": "Mit daycast gemacht, aus einem Skript, das seine Quellen nennt, mit synthetischen Stimmen.",
@@ -99,6 +107,14 @@ _GERMAN = {
     "topics": "Geschichten über Tage",
     "transcript": "Transkript",
     "whole_story": "Die ganze Geschichte",
+    "why_here": "Warum das hier ist",
+    "ask": "Das Archiv fragen",
+    "ask_how": "Frag mit eigenen Worten. Auch Tage zählen: „im Juni“, „letzte Woche“, „seit Montag“.",
+    "covered": "Was gesagt wurde, das Passendste zuerst:",
+    "not_covered": "Keine Folge behandelt das.",
+    "nearest": "Am nächsten kommt dem:",
+    "no_topic": "Darin ist kein Wort, nach dem zu suchen wäre.",
+    "too_long": "Das ist zu lang. Zeichen höchstens:",
 }
 _SPANISH = {
     "about_sources": "Hecho con daycast, de un guion que nombra sus fuentes, con voces sintéticas.",
@@ -145,6 +161,14 @@ _SPANISH = {
     "topics": "Historias de varios días",
     "transcript": "Transcripción",
     "whole_story": "Toda la historia",
+    "why_here": "Por qué está aquí",
+    "ask": "Preguntar al archivo",
+    "ask_how": "Pregunta con tus palabras. También cuentan los días: «en junio», «la semana pasada», «desde mayo».",
+    "covered": "Lo que se dijo, lo más cercano primero:",
+    "not_covered": "Ningún episodio trata de esto.",
+    "nearest": "Lo más parecido que se dijo:",
+    "no_topic": "No hay aquí ninguna palabra que buscar.",
+    "too_long": "Es demasiado largo. Caracteres como máximo:",
 }
 LANGUAGES = {"en": _ENGLISH, "de": _GERMAN, "es": _SPANISH}
 

@@ -25,14 +25,16 @@ def check(
     names: Collection[str],
     articles: Sequence[Article] = (),
     tongue: str = "en",
+    aired: Sequence[Article] = (),
 ) -> tuple[Problem, ...]:
     """Every problem of a parsed script, in the order of its lines.
 
     `speakers` and `sounds` are those that the show has; `names` may be said without evidence (the show, its
-    hosts); `articles` are those that may be cited; `tongue` is the show's language without the region.
+    hosts); `articles` are those that may be cited, `aired` the show's own episodes; `tongue` is the show's language
+    without the region.
     """
     errors = blunders(script, path, speakers=speakers, sounds=sounds)
-    found = [*errors, *_doubts(script, path, names, articles, tongue)]
+    found = [*errors, *_doubts(script, path, names, articles, tongue, aired)]
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
@@ -51,10 +53,16 @@ def blunders(script: Script, path: Path, *, speakers: Collection[str], sounds: C
 
 
 def _doubts(
-    script: Script, path: Path, names: Collection[str], articles: Sequence[Article], tongue: str
+    script: Script,
+    path: Path,
+    names: Collection[str],
+    articles: Sequence[Article],
+    tongue: str,
+    aired: Sequence[Article],
 ) -> tuple[Problem, ...]:
     """What is at most a warning, and takes the time and the modules."""
     from daycast.scripts.checking.markup import bracketed
+    from daycast.scripts.checking.opinions import smuggled
     from daycast.scripts.checking.repeats import repeats
     from daycast.scripts.checking.statements import claims, long_sentences
     from daycast.scripts.evidence.rests import rests
@@ -63,6 +71,7 @@ def _doubts(
         *long_sentences(script, path),
         *(problem for say in script.lines for problem in bracketed(plain(say.text), path, say.line)),
         *claims(script, path, names, tongue),
+        *smuggled(script, path, names, tongue),
         *repeats(script, path),
-        *rests(script, path, articles, names, tongue),
+        *rests(script, path, articles, names, tongue, aired),
     )

@@ -82,7 +82,8 @@ class Ledger:
             self._seen[day] = self._made("stories", day, Seen, lambda: _seen(day, self._read(day)))
         return self._seen[day]
 
-    def _articles(self, day: date) -> tuple[Article, ...]:
+    def articles(self, day: date) -> tuple[Article, ...]:
+        """The articles of `day`, without those that cannot be read."""
         return self._made("articles", day, tuple[Article, ...], lambda: self._read(day))
 
     def _read(self, day: date) -> tuple[Article, ...]:
@@ -112,7 +113,7 @@ class Ledger:
 
     def _near(self, published: date) -> list[Article]:
         """What was gathered on the day of its publication or the next."""
-        return [article for late in (0, 1) for article in self._articles(published + timedelta(late))]
+        return [article for late in (0, 1) for article in self.articles(published + timedelta(late))]
 
     def _kept(self, name: str, day: date, mark: str, shape: Any, make: Callable[[], Made]) -> Made:
         adapter = _adapter(shape)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import yaml
 
 from daycast.inline import escape
+from daycast.scripts.comments import Comment
 from daycast.scripts.model import Cue, Evidence, Pause, Say, Script
 from daycast.scripts.wishes import printed
 
 
-def print_script(script: Script) -> str:
-    """The Markdown of a script, blank line between blocks, evidence last."""
+def print_script(script: Script, comments: Sequence[Comment] = ()) -> str:
+    """The Markdown of a script, blank line between blocks, evidence last. `comments` are those that it is to have."""
     front = {"date": script.date, "title": script.title, "summary": script.summary, **printed(script.wishes)}
     blocks = ["---\n" + yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=10**6) + "---"]
-    for section in script.sections:
+    for index, section in enumerate(script.sections):
         if section.level:
             blocks.append(f"{'#' * section.level} {section.title}")
-        blocks += [_cue(cue) for cue in section.cues]
+        mine = [comment for comment in comments if comment.section == index]
+        for place, cue in enumerate(section.cues):
+            blocks += [*(comment.text for comment in mine if comment.place == place), _cue(cue)]
+        blocks += [comment.text for comment in mine if comment.place >= len(section.cues)]
     if script.evidence:
         blocks.append("\n".join(_evidence(evidence) for evidence in script.evidence))
     return "\n\n".join(blocks) + "\n"

@@ -12,7 +12,7 @@ from daycast.feed.serve import listen
 from daycast.studio.app import app
 from daycast.studio.guard import Door
 from daycast.voice.cast import voices_ahead
-from daycast.voice.workers import Crew
+from daycast.voice.workers import crew_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ def serve(show: Show, day: date, port: int, announce: Callable[[str], object]) -
     `announce` hears the address that opens it, which works once, and after it was used the next one. Raises
     `DaycastError` if the port cannot be had.
     """
-    with listen(HOST, port, "edit") as listener, Crew(voices_ahead(show.voice)) as crew:
+    with listen(HOST, port, "edit") as listener, crew_of(show.farm, voices_ahead(show.voice)) as crew:
         port = listener.getsockname()[1]
 
         def address(token: str) -> str:

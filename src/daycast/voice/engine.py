@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 from daycast.errors import DaycastError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -142,6 +144,17 @@ class OpenEnded(Protocol):
 
     def voices_at(self, voice: Voice) -> tuple[VoiceInfo, ...]:
         """The voices to be had where `voice` is; a place that cannot be asked is a `DaycastError`."""
+
+
+@runtime_checkable
+class Portable(Protocol):
+    """What an engine offers whose voices may be files of the user's, to be taken to another machine."""
+
+    def files_of(self, voice: Voice) -> tuple[Path, ...]:
+        """The files that the voice is read from; none where it goes by a name that its engine knows."""
+
+    def placed_in(self, voice: Voice, folder: Path) -> Voice:
+        """The same voice, with these files in `folder`: its takes have the same keys."""
 
 
 @runtime_checkable

@@ -33,6 +33,20 @@ class Sounds:
         self._folder = voice / FOLDER
         self._title = title
 
+    @property
+    def title(self) -> str:
+        return self._title
+
+    @property
+    def place(self) -> str:
+        """The show's `voice/` folder, as messages name it."""
+        return str(self._folder.parent)
+
+    def file(self, name: str) -> tuple[str, bytes] | None:
+        """The name of a sound's file and what it holds; None for one of our own."""
+        file = self._file(name)
+        return (file.name, _read(file)) if file else None
+
     def names(self) -> tuple[str, ...]:
         """Every name that `load` knows, in alphabetical order."""
         return tuple(sorted({*OWN, *self._files()}))

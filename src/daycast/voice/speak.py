@@ -110,4 +110,4 @@ def _record(
         on_spoken(done, total)
 
     with nullcontext(crew) if crew else Crew() as speaking:
-        return speaking.record(jobs, store.folder, told)
+        return speaking.record(jobs, store, told)

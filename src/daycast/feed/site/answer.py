@@ -94,3 +94,8 @@ def options(name: str) -> Answer:
 
 def moved(location: str) -> Answer:
     return short(301, {"Location": location})
+
+
+def found(location: str) -> Answer:
+    """What was asked for is elsewhere, this time."""
+    return short(302, {"Location": location})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,22 +16,27 @@ from daycast.feed.paging import MAIN
 from daycast.feed.site import answer, metrics, rhythm
 from daycast.feed.site.answer import Answer
 from daycast.feed.site.asked import Asked, read
-from daycast.feed.site.coding import accepted
+from daycast.feed.site.coding import IDENTITY, accepted
 from daycast.feed.site.door import Entry, enter
-from daycast.feed.site.download import SHORT, Download, Parts
+from daycast.feed.site.download import SHORT, Download, Opened, Parts
 from daycast.feed.site.held import LONGEST, Header, Texts, on_disk
 from daycast.feed.site.log import Log, line, moment
 from daycast.feed.site.lookup import Place, place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable, Mapping, MutableMapping
     from typing import Any
 
+    from daycast.feed.asking.desk import Desk
     from daycast.feed.site.door import Who
-    from daycast.feed.site.download import Receive, Send
+    from daycast.feed.site.download import Receive, Send, Source
+    from daycast.feed.site.held import Form
+    from daycast.feed.site.own import Own, Thing
     from daycast.show import Show
 
 HEALTH = "/healthz"
+ASK = "/ask"
+ARCHIVE = "/archive/"  # its search leads to `ASK` where questions are answered, and works by script elsewhere
 _PLACES = 4096  # paths remembered
 _PRIVATE = ((b"x-robots-tag", b"noindex"),)
 
@@ -40,8 +46,9 @@ class Site:
 
     Where `base_url` is a loopback address, a phone could not follow it: the feed and the pages then carry the address
     that the request came to. With `who`, which names a token's listener, the show is private: all lies under
-    `/t/<token>/`, and the rest is not found. `mount` is the path that stands for the root, with a final `/`; with
-    `at_mount` a loopback address is told by it. Raises `DaycastError` if nothing was published yet.
+    `/t/<token>/`, and the rest is not found. `own` has what was made for each of these listeners; the rest is
+    everybody's. With a `desk`, questions are answered at `ask?q=`. `mount` is the path that stands for the root, with a
+    final `/`; with `at_mount` a loopback address is told by it. Raises `DaycastError` if nothing was published yet.
     """
 
     def __init__(
@@ -49,13 +56,15 @@ class Site:
         show: Show,
         *,
         who: Who | None = None,
+        own: Own | None = None,
+        desk: Desk | None = None,
         log: Log | None = None,
         counted: metrics.Metrics | None = None,
         mount: str = "/",
         at_mount: bool = False,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        if not (show.feed / MAIN).is_file():
+        if own is None and not (show.feed / MAIN).is_file():
             raise DaycastError(f"{show.feed / MAIN}: nothing is published yet", hint="Run: daycast publish")
         base = urlsplit(show.base_url)
         self._folder = show.feed
@@ -64,7 +73,8 @@ class Site:
         self._prefixes = sorted(filter(None, prefixes), key=len, reverse=True)
         self._local_path = mount if at_mount else base.path
         self._local = is_local(show.base_url)
-        self._who, self._log, self._counted, self._clock = who, log, counted, clock
+        self._who, self._own, self._log, self._counted, self._clock = who, own, log, counted, clock
+        self._desk = desk
         self._texts = Texts(show.base_url)
         self._parts = Parts()
         self.downloads: set[asyncio.Task[Any] | None] = set()
@@ -80,10 +90,10 @@ class Site:
             self._counted.under_way += 1
         sent, entry, status = 0, Entry(None, "", "-"), 500
         try:
-            said, entry, file = self._answer(asked, now)
+            said, entry, source = await self._answer(asked, now)
             status = said.status
             start = {"type": "http.response.start", "status": status, "headers": said.headers}
-            if file is None:
+            if source is None:
                 await send(start)
                 left = said.length if asked.method != "HEAD" else 0
                 for piece in said.pieces if left else (b"",):
@@ -91,27 +101,27 @@ class Site:
                     await send({"type": "http.response.body", "body": piece, "more_body": left > 0})
                     sent += len(piece)
             else:
-                download = Download(file, said.first, said.length)
+                download = Download(source, said.first, said.length)
                 self.downloads.add(asyncio.current_task())
                 try:
                     await send(start)
                     await download.run(receive, send)
                 finally:
                     sent = download.sent
-                    os.close(file)
+                    source.close()
                     self.downloads.discard(asyncio.current_task())
         finally:
             self._note(asked, entry, status, sent, int(now))
 
-    def _answer(self, asked: Asked, now: float) -> tuple[Answer, Entry, int | None]:
+    async def _answer(self, asked: Asked, now: float) -> tuple[Answer, Entry, Source | None]:
         """The answer, where the request was let in, and the open file that the answer is sent from, if it is one."""
         path = asked.path
-        entry = Entry(path, "", asked.target)
         for prefix in self._prefixes:
             if path == prefix or path.startswith(f"{prefix}/"):
                 path = path[len(prefix) :]
-                entry = Entry(path, "", asked.target)
                 break
+        private = path in (ASK, ARCHIVE)  # what somebody wanted to know is nobody's business
+        entry = Entry(path, "", asked.target.partition("?")[0] if private else asked.target)
         if self._who:
             entry = enter(path, self._who)
         if asked.fault:
@@ -123,41 +133,74 @@ class Site:
             return counts, Entry(None, "", metrics.PATH), None
         if entry.path is None:
             return answer.short(404), entry, None
+        if self._desk and entry.path == ASK:
+            if asked.method == "OPTIONS":
+                return answer.options("ask.html"), entry, None
+            return await self._desk.answer(asked.query, self._seen(asked, entry), now), entry, None
+        if self._desk and self._desk.ready and entry.path == ARCHIVE and asked.query.startswith("q="):
+            return answer.found(f"../ask?{asked.query}"), entry, None
         try:
-            return self._file(asked, entry, entry.path, now)
+            said, source = await self._found(asked, entry, entry.path, int(now))
+            return said, entry, source
+        except DaycastError as error:
+            print(error, file=sys.stderr)
+            return answer.short(503), entry, None
         except OSError:  # it went while we looked
             return answer.short(404), entry, None
 
-    def _file(self, asked: Asked, entry: Entry, path: str, now: float) -> tuple[Answer, Entry, int | None]:
-        second = int(now)
+    async def _found(self, asked: Asked, entry: Entry, path: str, second: int) -> tuple[Answer, Source | None]:
+        if self._own and entry.listener and path:
+            seen = self._seen(asked, entry)
+            if thing := await self._own.find(entry.listener, path, seen):
+                return await self._thing(asked, thing, path, second)
+            if await self._own.find(entry.listener, f"{path}/", seen):
+                return answer.moved(_with_slash(asked)), None
         found = self._place(path, second) if path else None
         if found is None:
-            if not path or self._place(f"{path}/", second):  # relative, so that it holds behind any proxy
-                last = asked.path.rsplit("/", 1)[-1]
-                return answer.moved(f"{quote(last, safe='')}/"), entry, None
-            return answer.short(404), entry, None
+            if not path or self._place(f"{path}/", second):
+                return answer.moved(_with_slash(asked)), None
+            return answer.short(404), None
         if asked.method == "OPTIONS":
-            return answer.options(found.name), entry, None
+            return answer.options(found.name), None
         stat = os.stat(found.file)  # noqa: PTH116
         seen = self._seen(asked, entry) if found.holds_addresses else self._base_url
         if found.is_text and (stat.st_size <= LONGEST or seen != self._base_url):
-            forms = self._texts.get(found, stat, seen).forms
-            codings = accepted(asked.headers.get(b"accept-encoding", b""))
-            form = next(forms[coding] for coding in codings if coding in forms)
-            return answer.of(form, asked.method, asked.headers, self._fresh(second, text=True)), entry, None
-        fresh = self._fresh(second, text=found.is_text)
-        file = os.open(found.file, os.O_RDONLY)
+            return self._text(asked, self._texts.get(found, stat, seen).forms, second), None
+        source = Opened(os.open(found.file, os.O_RDONLY))
         try:
-            stat = os.fstat(file)
+            stat = source.stat()
             form = on_disk(found.name, stat.st_size, stat.st_mtime_ns)
-            said = answer.of(form, asked.method, asked.headers, fresh)
-            if said.body is None and said.length > SHORT:
-                return said, entry, os.dup(file)
-            if said.body is None:
-                said = replace(said, body=self._parts.read(file, found.file, form.etag, said.first, said.length))
-            return said, entry, None
-        finally:
-            os.close(file)
+            return await self._sent(asked, form, source, found.file, self._fresh(second, text=found.is_text))
+        except BaseException:
+            source.close()
+            raise
+
+    async def _thing(self, asked: Asked, thing: Thing, path: str, second: int) -> tuple[Answer, Source | None]:
+        """What is sent of something that is no file."""
+        if asked.method == "OPTIONS":
+            return answer.options(thing.name), None
+        if thing.source is None:
+            return self._text(asked, thing.forms, second), None
+        fresh = self._fresh(second, text=False)
+        return await self._sent(asked, thing.forms[IDENTITY], thing.source, path, fresh)
+
+    def _text(self, asked: Asked, forms: Mapping[str, Form], second: int) -> Answer:
+        codings = accepted(asked.headers.get(b"accept-encoding", b""))
+        form = next(forms[coding] for coding in codings if coding in forms)
+        return answer.of(form, asked.method, asked.headers, self._fresh(second, text=True))
+
+    async def _sent(
+        self, asked: Asked, form: Form, source: Source, path: str, fresh: tuple[Header, ...]
+    ) -> tuple[Answer, Source | None]:
+        """What is sent from a source: what is short at once, for the rest the source itself, which else is closed."""
+        said = answer.of(form, asked.method, asked.headers, fresh)
+        if said.body is None:
+            await source.check(said.first, said.length)
+            if said.length > SHORT:
+                return said, source
+            said = replace(said, body=await self._parts.read(source, path, form.etag, said.first, said.length))
+        source.close()
+        return said, None
 
     def _place(self, path: str, second: int) -> Place | None:
         """What stands at a path. Links and folders are followed anew each second, which takes longer than the rest."""
@@ -188,6 +231,8 @@ class Site:
         return texts if text else media
 
     def _next_due(self) -> float | None:
+        if self._own:
+            return rhythm.due(self._own.latest())
         feed = self._folder / MAIN
         changed = feed.stat().st_mtime_ns
         if changed != self._due[0]:
@@ -208,6 +253,11 @@ class Site:
             request = (asked.method, entry.logged, asked.version)
             agent = headers.get(b"user-agent", b"")
             self._log.add(line(asked.client, self._moment[1], request, status, sent, referer, agent))
+
+
+def _with_slash(asked: Asked) -> str:
+    """The same path with a final slash, relative, so that it holds behind any proxy."""
+    return f"{quote(asked.path.rsplit('/', 1)[-1], safe='')}/"
 
 
 def _for_caches(age: int, *, local: bool, private: bool) -> tuple[Header, ...]:

@@ -29,6 +29,11 @@ class Asked:
     client: str
     fault: int
 
+    @property
+    def query(self) -> str:
+        """What stands behind the question mark, as it came."""
+        return self.target.partition("?")[2]
+
 
 def read(scope: Mapping[str, Any]) -> Asked:
     """The request of an ASGI scope.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from daycast.errors import Problem
 from daycast.inline import plain
+from daycast.scripts.evidence.supports import OWN_TELLING
 from daycast.scripts.model import Say, Script
 from daycast.scripts.writing.names import names as names_in
 from daycast.scripts.writing.names import said_outlet
@@ -38,18 +39,20 @@ def claims(script: Script, path: Path, names: Collection[str], tongue: str = "en
     """Lines with a figure, a quotation or a name, apart from dates and `names`, that cite nothing and are no opinion.
 
     Where a capital does not tell a name, as in German, figures and quotations do.
-    What the programme tells with its sources may be announced without them ahead of the first heading.
+    What the programme tells with its sources may be announced without them ahead of the first heading, and what it
+    told in an earlier one may be named.
     """
     free = {*names, *(form for e in script.evidence for form in (e.outlet, said_outlet(e.outlet)))}
     known = _any_of(free)
     own = None if tongue == "en" else tongue_of(tongue)
     day = own.dates if own else _DAY
+    telling = OWN_TELLING if own is None else own.telling
     claim = _CLAIM if own is None or own.capital_is_name else _CLAIM_WITHOUT_NAMES
     for section in script.sections:
         uncited = [say for say in section.cues if isinstance(say, Say) and not say.citations and not say.take]
         announced = known if section.level or not uncited else _any_of(free | _told(script))
         for say in uncited:
-            if claim.search(announced.sub("", day.sub("", plain(say.text)))):
+            if claim.search(announced.sub("", day.sub("", telling.sub("", plain(say.text))))):
                 yield Problem(path, say.line, "this line states something and cites nothing",
                               "cite it with [^n], or mark it as opinion with {.take}", warning=True)  # fmt: skip
 

@@ -13,6 +13,7 @@ from daycast.inline import plain
 from daycast.scripts.evidence.supports import same_words, supports
 from daycast.scripts.evidence.wording import words
 from daycast.scripts.model import Evidence, Say, Script
+from daycast.scripts.own import FOLDER
 from daycast.scripts.writing.names import said_outlet
 from daycast.seeds.model import Article
 from daycast.seeds.sentences import sentences
@@ -23,15 +24,21 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def rests(
-    script: Script, path: Path, articles: Sequence[Article], names: Collection[str], tongue: str = "en"
+    script: Script,
+    path: Path,
+    articles: Sequence[Article],
+    names: Collection[str],
+    tongue: str = "en",
+    aired: Sequence[Article] = (),
 ) -> Iterator[Problem]:
     """Where the script says more than its sources. Warnings all: a rule of thumb must not keep a person off the air.
 
     `articles` are those of the days that the footnotes name; of a day without any, nothing is told. `names` may be
-    said without evidence.
+    said without evidence; `aired` are the show's own episodes, as `own_episode` makes them.
     """
+    articles, reported = (*articles, *aired), articles
     sources = {evidence.label: source(evidence, articles) for evidence in script.evidence}
-    kept = {article.published.date() for article in articles} | {date.fromisoformat(a.id[:10]) for a in articles}
+    kept = {article.published.date() for article in reported} | {date.fromisoformat(a.id[:10]) for a in reported}
     for evidence in script.evidence:
         if evidence.published in kept:
             yield from _stands(evidence, sources[evidence.label], path)
@@ -80,7 +87,8 @@ def _stands(evidence: Evidence, article: Article | None, path: Path) -> Iterator
     elif not says(article, evidence.quote):
         near = _nearest(evidence.quote, article)
         hint = f"it says: “{near}”" if near else "cite a sentence of it, word for word"
-        message = f"footnote [^{evidence.label}]: this sentence does not stand in seeds/{article.id}.md"
+        where = article.id if article.id.startswith(FOLDER) else f"seeds/{article.id}"
+        message = f"footnote [^{evidence.label}]: this sentence does not stand in {where}.md"
         yield Problem(path, evidence.line, message, hint, warning=True)
 
 
@@ -119,14 +127,14 @@ def _line(
     quotes = [evidence.quote for evidence in cited]
     known = {*names, *(form for e in cited for form in (e.outlet, said_outlet(e.outlet)))}
     if not any(_WEEKDAY.search(quote) for quote in quotes):
-        known |= {form for day in (today, *(e.published for e in cited)) for form in _spoken(day)}
+        known |= {form for day in (today, *(e.published for e in cited)) for form in spoken(day)}
     verdict = supports(plain(say.text), quotes, known=known, context=context, tongue=tongue)
     if not verdict.supported:
         hint = "cite the sentence that says it, reword the line, or mark it as opinion with {.take}"
         yield Problem(path, say.line, "; ".join(verdict.reasons), hint, warning=True)
 
 
-def _spoken(day: date) -> Iterator[str]:
+def spoken(day: date) -> Iterator[str]:
     """How a programme names a day that a source calls "today"."""
     yield f"{day:%A}"
     yield from (f"{day:%B} {day.day}{suffix}" for suffix in ("", "st", "nd", "rd", "th"))

@@ -21,11 +21,14 @@ _COUNTED = frozenset("account articl outlet report sourc stor".split())  # a pro
 _PLAIN_MARKS = str.maketrans("“”„‘’‚«»–—\u00a0", '"""\'\'\'""-- ')
 _QUOTED = re.compile(r"„([^“”]+)[“”]|«([^»]+)»|“([^”]+)”|\"([^\"]+)\"")
 _ELLIPSIS = re.compile(r"…|\.\.\.|\[[^\]]*\]")
-_OWN_TELLING = re.compile(
-    r"\b(?:as )?we(?: have|’ve|'ve)? (?:first )?(?:reported|covered|told you|said|mentioned|followed|been following)"
+OWN_TELLING = re.compile(
+    r"\b(?:(?:on (?:\w+day|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th))),? )?(?:as )?we(?: have|’ve|'ve)? (?:first )?"
+    r"(?:reported|covered|told you|said|mentioned|followed|been following)"
     r"(?: (?:it|this|about this))?"
-    r"(?: (?:(?:on|last|for|since) )?(?:yesterday|\w+day|(?:\w+ ){1,2}(?:days?|weeks?|months?)(?: ago)?))?"
-    r"|\b(?:following|(?:an update|more) (?:to|on)|back to|after) (?:yesterday|last week|the \w+ \w+|\w+day)(?:[’']s)? "
+    r"(?: (?:(?:on|last|for|since) )?(?:yesterday|\w+day|(?:\w+ ){1,2}(?:days?|weeks?|months?)(?: ago)?"
+    r"|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)))?"
+    r"|\b(?:following|(?:an update|more) (?:to|on)|back to|after|remember|there was)"
+    r" (?:yesterday|last week|the \w+ \w+|\w+day)(?:[’']s)? "
     r"(?:story|coverage|report|programme|episode)(?:,? [“\"][^”\"]*[”\"])?",
     re.IGNORECASE,
 )
@@ -67,7 +70,7 @@ def supports(
         return Verdict(True, 1.0, ())
     for phrase in sorted(known, key=len, reverse=True):
         claim = _without(claim, phrase)
-    telling = _OWN_TELLING if tongue == "en" else tongue_of(tongue).telling
+    telling = OWN_TELLING if tongue == "en" else tongue_of(tongue).telling
     check = _Check(telling.sub(" ", claim), sentences, context)
     names = check.names.reasons() if tongue == "en" else ()
     reasons = tuple(dict.fromkeys((*check.quotations(), *check.figures(), *names, *check.negations())))

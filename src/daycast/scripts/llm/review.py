@@ -39,7 +39,7 @@ class House:
 
 def flaws(line: Line, sheet: Sheet, house: House, said: Sequence[str]) -> tuple[str, ...]:
     """Everything that keeps `line` off the air. `said` are the plain lines of the programme so far."""
-    found = [*_form(line, house), *_cites(line, sheet)]
+    found = [*form(line, house), *_cites(line, sheet)]
     if not found:
         found = [*_rests(line, sheet, house), *_repeats(line.text, said)]
     return tuple(found)
@@ -52,7 +52,8 @@ def alike(one: str, other: str) -> bool:
     return len(mine) >= _FEW and shared >= _TWICE * min(len(mine), len(theirs)) and len(theirs) >= _FEW
 
 
-def _form(line: Line, house: House) -> Iterator[str]:
+def form(line: Line, house: House) -> Iterator[str]:
+    """What is wrong with how it is written, whatever it says."""
     if line.speaker not in house.hosts:
         yield f"`speaker` must be one of: {', '.join(house.hosts)}"
     if not any(letter.isalpha() for letter in line.text):

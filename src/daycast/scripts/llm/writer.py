@@ -8,8 +8,11 @@ from datetime import date
 
 from daycast.errors import Problem
 from daycast.find import FILE
+from daycast.scripts.comments import Comment
 from daycast.scripts.llm import prompt
-from daycast.scripts.llm.memory import Answer, Memory, Question
+from daycast.scripts.llm.memory import Answer, Memory, Message, Question
+from daycast.scripts.llm.opine import TEMPLATE as TAKE
+from daycast.scripts.llm.opine import asked, opine
 from daycast.scripts.llm.review import LONGEST, House
 from daycast.scripts.llm.rewrite import Desk, Tally
 from daycast.scripts.llm.rewrite import rewrite as rewrite_draft
@@ -82,47 +85,70 @@ def rewrite(
         script, tally = rewrite_draft(
             draft, _desk(show, writer, draft.date), post.ask, more=more or {}, on_section=post.begin
         )
+    return script, _report(show, writer, post, tally, "the built-in writer stepped in for {} of {} parts")
+
+
+def comment(
+    show: Show,
+    writer: LlmWriter,
+    script: Script,
+    comments: Sequence[Comment],
+    draft: Script,
+    *,
+    on_progress: OnProgress = lambda progress: None,
+) -> tuple[Script, tuple[Comment, ...], Report]:
+    """`script`, a `draft` as it is told now, with the model's opinion where `comments` asked for one, and those
+    comments that stay. Whatever goes wrong with the server leaves them all."""
+    with Server(writer) as server:
+        post = _Post(Memory(show), server, on_progress)
+        house, rules = _house(show), _rules(show, draft.date, TAKE)
+        script, left, tally = opine(script, comments, draft, writer.model, house, rules, post.ask, post.begin)
+    return script, left, _report(show, writer, post, tally, "{} of {} prompts stay as they are")
+
+
+def _report(show: Show, writer: LlmWriter, post: _Post, tally: Tally, instead: str) -> Report:
+    """What came of it; `instead` tells what stands where there was no answer, how often, of how many."""
     problems = tuple(
-        Problem(
-            show.root / FILE,
-            0,
-            f"writer: {message}: the built-in writer stepped in for {count} of {tally.sections} parts",
-            hint,
-            warning=True,
-        )
+        Problem(show.root / FILE, 0, f"writer: {message}: {instead.format(count, tally.sections)}", hint, warning=True)
         for (message, hint), count in tally.unanswered.items()
     )
-    report = Report(
-        writer.model, tally, post.asked, post.remembered, post.usage, post.usage.cost(writer.prices), problems
-    )
-    return script, report
+    cost = post.usage.cost(writer.prices)
+    return Report(writer.model, tally, post.asked, post.remembered, post.usage, cost, problems)
 
 
 def estimate(
-    show: Show, writer: LlmWriter, draft: Script, *, more: Mapping[int, Sequence[Evidence]] | None = None
+    show: Show,
+    writer: LlmWriter,
+    draft: Script,
+    *,
+    more: Mapping[int, Sequence[Evidence]] | None = None,
+    comments: Sequence[Comment] = (),
 ) -> Estimate:
-    """What `rewrite` would ask for, without asking. Lines that must be written twice come on top."""
+    """What `rewrite` would ask for, and `comment`, without asking. Lines that must be written twice come on top."""
     desk, memory = _desk(show, writer, draft.date), Memory(show)
-    work = sheets(draft, more or {})
-    unknown = [sheet for sheet in work if memory.get(desk.question(sheet)) is None]
+    work = [(desk.question(sheet), [line.say.text for line in sheet.lines]) for sheet in sheets(draft, more or {})]
+    if prompts := asked(draft, comments):
+        rules = _rules(show, draft.date, TAKE)
+        work += [(one.question(writer.model, desk.house, rules), [one.words]) for one in prompts]
+    unknown = [(question, lines) for question, lines in work if memory.get(question) is None]
     usage = Usage(estimated=True)
-    for sheet in unknown:
-        sent = sum(tokens(message["content"]) for message in desk.question(sheet).messages)
-        received = sum(tokens(line.say.text) + _TOKENS_A_LINE for line in sheet.lines)
-        usage += Usage(sent, received)
+    for question, lines in unknown:
+        sent = sum(tokens(message["content"]) for message in question.messages)
+        usage += Usage(sent, sum(tokens(text) + _TOKENS_A_LINE for text in lines))
     return Estimate(writer.model, len(work), len(work) - len(unknown), usage, usage.cost(writer.prices))
 
 
 def _desk(show: Show, writer: LlmWriter, day: date) -> Desk:
-    rules = prompt.rules(
-        show.template_folders,
-        title=show.title,
-        hosts=show.hosts,
-        language=show.language,
-        date=day,
-        longest=LONGEST,
-    )
-    return Desk(writer.model, House(show.title, show.hosts, show.tongue), rules)
+    return Desk(writer.model, _house(show), _rules(show, day, prompt.TEMPLATE))
+
+
+def _house(show: Show) -> House:
+    return House(show.title, show.hosts, show.tongue)
+
+
+def _rules(show: Show, day: date, template: str) -> Message:
+    told = {"title": show.title, "hosts": show.hosts, "language": show.language, "date": day, "longest": LONGEST}
+    return prompt.rules(show.template_folders, template=template, **told)
 
 
 class _Post:

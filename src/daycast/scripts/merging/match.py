@@ -79,14 +79,16 @@ class _Matching:
         )
 
     def named(self) -> None:
-        """Pairs the front matter by its keys, and footnotes by their labels."""
+        """Pairs the front matter by its keys, footnotes by their labels, and prompts for a take by what they are about,
+        so that one that was answered does not come back in other words."""
         by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
         left, right = self.free()
         for j in right:
             by_name[_named(self.b.items[j])].append(j)
         for i in left:
             item = self.a.items[i]
-            if item.kind in ("front matter", "key", "end", "footnote") and (same := by_name[_named(item)]):
+            named = item.kind in ("front matter", "key", "end", "footnote") or (item.kind == "comment" and item.name)
+            if named and (same := by_name[_named(item)]):
                 self.pair(i, same.pop(0))
 
     def headings(self, kind: str) -> None:

@@ -13,6 +13,7 @@ from functools import cached_property
 import yaml
 
 from daycast.scripts.blocks import Block, blocks
+from daycast.scripts.commentary.unanswered import prompted
 
 _KEY = re.compile(r"(?P<key>[^\s#:][^:]*?)\s*:(?:\s|$)")
 _FRONT = ("front matter", "key", "row", "end")
@@ -25,8 +26,8 @@ class Item:
 
     `kind` is a block's, or "root", "section" or "story" (a heading), and in the front matter "key", "row" (a comment)
     and "end". `text` is its rows, `gap` what follows up to the next item, as in a block. `name` is what it is known
-    by: a heading's words, a footnote's label, a key. `note` is a comment of the machine's directly below its rows.
-    `parent` is the place of the item that holds it, `line` counts from 1.
+    by: a heading's words, a footnote's label, a key, what a prompt for a take is about. `note` is a comment of the
+    machine's directly below its rows. `parent` is the place of the item that holds it, `line` counts from 1.
     """
 
     kind: str
@@ -140,6 +141,8 @@ class _Reader:
                 self.holder = self.put("story", block, self.section, block.content)
             case "footnote":
                 self.put("footnote", block, 0, block.label)
+            case "comment":
+                self.put("comment", block, self.holder, prompted(block.text))
             case _:
                 self.put(block.kind, block, self.holder)
 

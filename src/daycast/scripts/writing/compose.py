@@ -28,10 +28,10 @@ def told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact], tongue
     story = item.story
     headline = best_title(story.articles, tongue)
     about = topics(headline, _names(story)) if tongue == "en" else ()  # names are found in English alone
-    runs = _runs([item.lead, *sorted(item.chosen, key=item.order)])
+    runs = runs_of([item.lead, *sorted(item.chosen, key=item.order)])
     if item.conflict and len(runs[0]) > 1 and not runs[0][1].leans:
         runs[:1] = [runs[0][:1], runs[0][1:]]  # the disagreement is about the lead, and follows it
-    first, *more = _turns(runs, item.lead.outlet)
+    first, *more = turns_of(runs, item.lead.outlet)
     return Told(
         headline,
         about,
@@ -55,10 +55,10 @@ def dive(
     credited = {turn.outlet for turn in opened if turn.credit}
     made = []
     for part in parts:
-        runs = _runs(sorted(part.chosen, key=opening.order))
+        runs = runs_of(sorted(part.chosen, key=opening.order))
         if WATCH in part.part.tells:
             runs.sort(key=lambda run: when_due(run[0].text))
-        turns = _turns(runs, outlet, credited)
+        turns = turns_of(runs, outlet, credited)
         outlet = next((turn.outlet for turn in reversed(turns) if turn.credit), outlet)
         credited |= {turn.outlet for turn in turns if turn.credit}
         fitting = [fact for fact in spare if set(fact.kinds) & set(part.part.tells)]
@@ -80,7 +80,7 @@ def _names(story: Story) -> Mapping[str, int]:
     return known_names(_sentences(story))
 
 
-def _runs(chosen: Sequence[Fact]) -> list[list[Fact]]:
+def runs_of(chosen: Sequence[Fact]) -> list[list[Fact]]:
     """Facts as one speaker says them: one that leans with the one before it, and a short one that goes on from it."""
     runs: list[list[Fact]] = []
     for fact in chosen:
@@ -94,7 +94,7 @@ def _runs(chosen: Sequence[Fact]) -> list[list[Fact]]:
     return runs
 
 
-def _turns(runs: Sequence[Sequence[Fact]], outlet: str, credited: Collection[str] = ()) -> tuple[Turn, ...]:
+def turns_of(runs: Sequence[Sequence[Fact]], outlet: str, credited: Collection[str] = ()) -> tuple[Turn, ...]:
     """Runs of facts as turns. An outlet is credited where the listener last heard another one, which was `outlet`
     before the first turn; and where it judges. How something works needs no witness, and of many outlets not every
     one is named."""

@@ -24,7 +24,8 @@ _LEANS = re.compile(
         then there also too instead both here moreover furthermore similarly by_contrast others? another one_other
         some many most several all none neither the_(?:former|latter|same|other|others|second|third|pair|two|three)
         in_(?:addition|response|contrast|turn|return) for_example for_instance as_a_result at_the_time by_then
-        \\w+_(?:\\w+_)?(?:earlier|later) more_than_half because_of_(?:this|that) even only_\\w+_of_(?:them|those)"""
+        \\w+_(?:\\w+_)?(?:earlier|later) more_than_half because_of_(?:this|that) even only_\\w+_of_(?:them|those)
+        if_(?:not|so)\\b"""
     )
     + r"|, again\b|\bagain,|\b(?:therefore|also (?!known)|such (?!as)|similar (?!to))\b"
     + r"|\b(?:either|too|as well|instead|also)\.$"

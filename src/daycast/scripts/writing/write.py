@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 import jinja2
 
@@ -21,9 +22,9 @@ from daycast.errors import DaycastError, ProblemsError
 from daycast.headings import LANGUAGES
 from daycast.inline import escape
 from daycast.scripts.aired import Aired
-from daycast.scripts.model import Evidence, Script
+from daycast.scripts.comments import Comment, comments
+from daycast.scripts.model import Evidence, Script, Section
 from daycast.scripts.parse import parse
-from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.model import Plan
 from daycast.scripts.writing.plan import plan
 from daycast.scripts.writing.tongues import tongue as tongue_of
@@ -39,14 +40,26 @@ _OWN_SOURCE = re.compile(
 )
 
 
+class Cited(Protocol):
+    """What a line can rest on: a sentence of an article, and further ones."""
+
+    @property
+    def article(self) -> Article: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def also(self) -> tuple[tuple[Article, str], ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A script as drafted; `spare` are by the index of a section further sentences that it could rest on, and `short`
-    says why it is shorter than the show is meant to be, if it is."""
+    says why it is shorter than the show is meant to be, if it is. `comments` stand among its cues, unspoken."""
 
     script: Script
     spare: Mapping[int, tuple[Evidence, ...]]
     short: str | None
+    comments: tuple[Comment, ...] = ()
 
 
 def draft(
@@ -65,29 +78,40 @@ def draft(
             f"{show.seeds(day)}: no sentence here can be said on air",
             hint="Articles need sentences of 5 to 30 words that stand alone; add one, or write the script by hand.",
         )
-    text, evidence = _render(show, chosen)
-    script, problems = parse(f"---\ndate: {day.isoformat()}\n---\n{text}", Path(TEMPLATE))
-    if problems:
-        raise ProblemsError(problems)
-    script = Script(day, chosen.title, chosen.summary, script.sections, evidence)
-    return Draft(script, _spare(chosen, script), chosen.short(show.minutes))
+    made = rendered(show, TEMPLATE, chosen.day, chosen.articles, {"plan": chosen})
+    script = Script(day, chosen.title, chosen.summary, made.sections, made.evidence)
+    return Draft(script, spare(chosen, script), chosen.short(show.minutes))
 
 
-def _spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
+def spare(chosen: Plan, script: Script) -> dict[int, tuple[Evidence, ...]]:
     """The plan's spare facts as evidence, for the sections that tell their story or part."""
     facts = {escape(item.headline): item.spare for item in chosen.headlines}
     facts |= {escape(part.heading): part.spare for part in (chosen.dive.parts if chosen.dive else ())}
     label = count(len(script.evidence) + 1)
     return {
-        index: tuple(_evidence(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
+        index: tuple(evidence_of(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
         for index, section in enumerate(script.sections)
     }
 
 
-def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
+class Rendered(NamedTuple):
+    """What a template makes: the sections of a script, the evidence that they cite, and the comments among them."""
+
+    sections: tuple[Section, ...]
+    evidence: tuple[Evidence, ...]
+    comments: tuple[Comment, ...]
+
+
+def rendered(
+    show: Show, template: str, day: date, articles: Sequence[Article], values: Mapping[str, object]
+) -> Rendered:
+    """What a template makes of `values` for `day`.
+
+    `articles` show which words are names. A template that does not make a script is the user's to mend.
+    """
     footnotes: dict[tuple[Article, str], str] = {}
 
-    def cite(fact: Fact) -> str:
+    def cite(fact: Cited) -> str:
         rests_on = [(fact.article, fact.source), *fact.also]
         return " ".join(f"[^{footnotes.setdefault(key, str(len(footnotes) + 1))}]" for key in rests_on)
 
@@ -96,19 +120,19 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
         not the one that was picked last where it could be another."""
         picked.append("")
         free = [words for words in phrasings if words not in picked[-4:]] or phrasings
-        picked[-1] = free[zlib.crc32(f"{chosen.day.isoformat()} {len(picked)}".encode()) % len(free)]
+        picked[-1] = free[zlib.crc32(f"{day.isoformat()} {len(picked)}".encode()) % len(free)]
         return picked[-1]
 
     def inner(text: str) -> str | None:
         first, _, rest = text.partition(" ")
-        if first.lower().strip(",") in small and not rest[:1].isupper():
+        if first.lower().strip(",") in small and not rest[:1].isupper() and (len(first) == 1 or not first.isupper()):
             return text[0].lower() + text[1:]
         return text if first.strip(",") in names else None
 
     # A sentence's first word loses its capital only where the articles show that it is no name, or that it is one.
     inside = [
         word.strip(",.;:”’)")
-        for article in chosen.articles
+        for article in articles
         for paragraph in article.paragraphs
         for sentence in sentences(paragraph)
         for word in sentence.split()[1:]
@@ -119,17 +143,17 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
     environment = _environment(show.template_folders, show.tongue)
     own_source = _OWN_SOURCE if show.tongue == "en" else tongue_of(show.tongue).says
     try:
-        text = environment.get_template(TEMPLATE).render(
-            plan=chosen,
+        text = environment.get_template(template).render(
+            values,
             title=show.title,
             hosts=show.hosts,
             sections=show.titled_sections,
-            spoken_date=spoken_date(chosen.day),
-            weekday=f"{chosen.day:%A}",
-            since=lambda past: since(past, chosen.day),
-            when=lambda past: when(past, chosen.day),
+            spoken_date=spoken_date(day),
+            weekday=f"{day:%A}",
+            since=lambda past: since(past, day),
+            when=lambda past: when(past, day),
             dated=lambda past, pattern: dated(past, pattern, show.tongue),
-            age=lambda past: (chosen.day - past).days,
+            age=lambda past: (day - past).days,
             inner=inner,
             names_source=lambda text: bool(own_source.search(text)),
             cite=cite,
@@ -137,11 +161,16 @@ def _render(show: Show, chosen: Plan) -> tuple[str, tuple[Evidence, ...]]:
         )
     except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None)
-        where = f"{getattr(error, 'filename', None) or TEMPLATE}" + (f":{line}" if line else "")
+        where = f"{getattr(error, 'filename', None) or template}" + (f":{line}" if line else "")
         raise DaycastError(
             f"{where}: {error}", hint="Mend the template, or delete it to use the built-in one."
         ) from error
-    return text, tuple(_evidence(article, quote, label) for (article, quote), label in footnotes.items())
+    whole = f"---\ndate: {day.isoformat()}\n---\n{text}"
+    script, problems = parse(whole, Path(template))
+    if problems:
+        raise ProblemsError(problems)
+    evidence = tuple(evidence_of(article, quote, label) for (article, quote), label in footnotes.items())
+    return Rendered(script.sections, evidence, comments(whole))
 
 
 @cache
@@ -161,7 +190,8 @@ def _environment(own: tuple[Path, ...], tongue: str) -> jinja2.Environment:
     return environment
 
 
-def _evidence(article: Article, quote: str, label: str) -> Evidence:
+def evidence_of(article: Article, quote: str, label: str) -> Evidence:
+    """A sentence of an article as a footnote."""
     return Evidence(label, article.outlet, article.published.date(), article.url, quote)
 
 

@@ -6,7 +6,7 @@ Voices: https://github.com/OHF-Voice/piper1-gpl/blob/main/docs/VOICES.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -120,6 +120,17 @@ class PiperEngine:
 
     def told(self, word: str, phonemes: str, *, s: bool) -> str:
         return f"[[{IPA.with_s(phonemes) if s else phonemes}]]"
+
+    def files_of(self, voice: Voice) -> tuple[Path, ...]:
+        """The voice file that the cast names, and its settings; a package is installed where it is needed."""
+        model, _ = placed(voice.voice)
+        named = str(voice.voice).partition("#")[0]
+        return tuple(file.path for file in files(model)) if model and named not in packaged() and voice.voice else ()
+
+    def placed_in(self, voice: Voice, folder: Path) -> Voice:
+        path, _, speaker = str(voice.voice).partition("#")
+        moved = folder / Path(path).name
+        return replace(voice, voice=f"{moved}#{speaker}" if speaker else str(moved))
 
     def _voice(self, model: Path) -> Any:
         key = files(model)

@@ -1,0 +1,105 @@
+"""The weekly edition's script: what is planned, in the words of its templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import count
+
+from daycast.errors import DaycastError
+from daycast.inline import escape
+from daycast.scripts.model import Evidence, Script
+from daycast.scripts.weekly.known import known
+from daycast.scripts.weekly.model import Week, WeekPlan
+from daycast.scripts.weekly.plan import plan
+from daycast.scripts.writing.model import WORDS_A_MINUTE, Turn
+from daycast.scripts.writing.write import Draft, evidence_of, rendered, spoken_date
+from daycast.seeds.model import Article
+from daycast.show import Show
+
+TEMPLATE = "weekly.md.j2"
+KINDS = ("moved", "changed", "quiet", "ahead", "deep_dive")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_STATE = re.compile(r"^(?:\S+ ){1,8}?(?:has|have|had|is|are|was|were)\b")
+_ENOUGH_DAYS = 5  # of articles in a week; with fewer the edition says so
+
+
+def draft(show: Show, day: date, week: Week, episodes: Mapping[date, Article]) -> Draft:
+    """The script of the week up to `day`. `episodes` are the show's own, as `own_episode` makes them."""
+    if strange := [section.kind for section in show.sections if section.kind not in KINDS]:
+        raise DaycastError(
+            f"a weekly edition has no section {strange[0]!r}", hint=f"It has: {', '.join(KINDS)}; see docs/weekly.md."
+        )
+    chosen = plan(show.sections, show.minutes, known(week, show.tongue, episodes), show.tongue)
+    if not chosen.moved and chosen.dive is None:
+        raise DaycastError(
+            f"nothing in the seven days up to {day.isoformat()} can be told on air",
+            hint="Put articles into seeds/, or bring them in: daycast gather FILE… --date DATE",
+        )
+    missing = missing_in(chosen, [section.kind for section in show.sections])
+    sections, evidence, _ = rendered(
+        show,
+        TEMPLATE,
+        day,
+        chosen.articles,
+        {
+            "plan": chosen,
+            "missing": missing,
+            "on": lambda past: on(past, day),
+            "spoken": spoken_date,
+            "names_of": lambda days: [f"{one:%A}" for one in days],
+            "on_its_day": on_its_day,
+            "is_state": lambda text: bool(_STATE.search(text)),
+        },
+    )
+    script = Script(day, chosen.title, chosen.summary, sections, evidence)
+    return Draft(script, _spare(chosen, script), short(chosen, show.minutes, missing))
+
+
+def on_its_day(turn: Turn, day: date) -> bool:
+    """Whether "on Tuesday" can be said before a turn: it names no weekday itself, nor do its sources another one."""
+    fact = turn.facts[0]
+    cited = " ".join((fact.source, *(sentence for _, sentence in fact.also)))
+    return not _WEEKDAY.search(turn.text) and not {found[0] for found in _WEEKDAY.finditer(cited)} - {f"{day:%A}"}
+
+
+def missing_in(chosen: WeekPlan, kinds: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of section that are wanted and have nothing to tell."""
+    told = {
+        "moved": chosen.moved,
+        "changed": chosen.changed,
+        "quiet": chosen.quiet,
+        "ahead": chosen.coming,
+        "deep_dive": chosen.dive,
+    }
+    return tuple(kind for kind in kinds if not told.get(kind))
+
+
+def on(past: date, day: date) -> str:
+    """When something was, as it is said: "on Tuesday" of the last seven days, else "on June 3rd"."""
+    return f"on {past:%A}" if (day - past).days < 7 else f"on {spoken_date(past).split(', ')[1]}"
+
+
+def short(chosen: WeekPlan, minutes: float, missing: Sequence[str]) -> str | None:
+    """Why the edition is more than a minute shorter than meant; `None` where it is not."""
+    about = chosen.words / WORDS_A_MINUTE
+    if about > minutes - 1:
+        return None
+    why = []
+    if len(chosen.reported) < _ENOUGH_DAYS:
+        why.append(f"only {len(chosen.reported)} of its 7 days have articles")
+    if missing:
+        why.append(f"nothing to tell in {', '.join(missing)}")
+    why.append("the rest was aired in these words, repeats what is told, or makes no sense on its own")
+    return f"about {max(about, 0.5):.2g} of {minutes:g} minutes: {'; '.join(why)}"
+
+
+def _spare(chosen: WeekPlan, script: Script) -> dict[int, tuple[Evidence, ...]]:
+    """The spare facts of the dive's parts as evidence, for the sections that tell them."""
+    facts = {escape(part.heading): part.spare for part in (chosen.dive.parts if chosen.dive else ())}
+    label = count(len(script.evidence) + 1)
+    return {
+        index: tuple(evidence_of(fact.article, fact.source, str(next(label))) for fact in facts.get(section.title, ()))
+        for index, section in enumerate(script.sections)
+    }

@@ -1,0 +1,179 @@
+"""The edition take: what it lays out, what it asks, and what is told of it."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from daycast import day as stages
+from daycast.cli import app
+from daycast.errors import DaycastError, Problem
+from daycast.files import read_text
+from daycast.scripts.comments import comments
+from daycast.scripts.keep import Outcome, keep
+from daycast.scripts.model import Script
+from daycast.scripts.parse import parse
+from daycast.show import Show, open_show
+from daycast.start import copy_sample
+
+TUESDAY = date(2026, 6, 23)
+GOLDEN = Path(__file__).with_name("take.md")
+Report = Callable[..., Path]
+
+pytestmark = pytest.mark.slow  # a whole day's articles each
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Show:
+    """The take of the demo show, in a copy of the show."""
+    folder = tmp_path_factory.mktemp("demo") / "show"
+    copy_sample(folder)
+    return open_show(folder, "take")
+
+
+@pytest.fixture(scope="module")
+def text(demo: Show) -> str:
+    return drafted(demo)
+
+
+@pytest.fixture(scope="module")
+def script(text: str) -> Script:
+    return parse(text, Path("2026-06-23.take.md"))[0]
+
+
+def drafted(show: Show) -> str:
+    text, problems = stages.redraft(show, TUESDAY)
+    assert text is not None
+    assert problems == ()
+    return text
+
+
+def checked(show: Show) -> list[Problem]:
+    _, problems = stages.check(show, TUESDAY, stages.booth(show, "silence"))
+    return [problem for problem in problems if "dictionary" not in problem.message]
+
+
+def test_the_script_is_what_the_golden_file_says(text: str) -> None:
+    """When the writer changes, the diff of this file shows what is read out, and asked, now."""
+    assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_a_draft_is_without_a_fault_but_for_the_opinion_that_it_lacks(demo: Show, text: str) -> None:
+    keep(demo, TUESDAY, text)
+    told = checked(demo)
+    waiting = [problem for problem in told if problem.note]
+    assert [problem.line for problem in waiting] == [
+        number for number, row in enumerate(text.split("\n"), 1) if row.startswith("<!-- your take")
+    ]
+    others = [(problem.line, problem.message) for problem in told if not problem.note]
+    heading = text.split("\n").index("# Our take") + 1
+    assert (heading, "this take has no line of opinion") in others
+    assert [message for line, message in others if line not in (1, heading)] == []
+
+
+def test_there_is_a_prompt_for_the_story_each_part_and_what_is_open(script: Script, text: str) -> None:
+    asked = [comment.text for comment in comments(text)]
+    parts = [section.title for section in script.sections if section.level == 2]
+    for part in ("the story", *(part[0].lower() + part[1:] for part in parts), "what is not known"):
+        assert any(f"your take on {part}:" in prompt for prompt in asked)
+    assert {comment.section for comment in comments(text)} == {
+        next(place for place, section in enumerate(script.sections) if section.title == "Our take")
+    }
+
+
+def test_facts_and_opinion_are_apart(script: Script) -> None:
+    named = {section.title: section for section in script.sections}
+    assert not any(getattr(cue, "citations", ()) for cue in named["Our take"].cues)
+    assert not any(line.take for line in script.lines)
+
+
+def test_earlier_pieces_are_named_and_kept_for_the_page(demo: Show, script: Script, text: str) -> None:
+    assert "“Senior researchers leave Google DeepMind”" in text
+    kept = json.loads((demo.root / "scripts" / ".generated" / "2026-06-23.take.follows.json").read_text())
+    assert kept[0]["told"] == [{"day": "2026-06-22", "heading": "Senior researchers leave Google DeepMind"}]
+    assert set(kept[0]["articles"]) >= {evidence.url for evidence in script.evidence}
+
+
+def test_the_story_is_the_one_that_the_takes_own_board_names(demo: Show) -> None:
+    board = demo.root / "scripts" / "2026-06-23.take.board.yaml"
+    board.write_text("deep_dive: qwable-law-harbour-review\n")
+    try:
+        assert "# The facts: Open model Qwable-v1" in drafted(demo)
+        assert "Deep dive: Open model Qwable-v1" in drafted(demo.main)  # of its own choice
+        board.write_text("drop: [jumper-example-wire]\n")
+        assert "John Jumper" not in drafted(demo).split("\n\n")[0]
+    finally:
+        board.unlink()
+
+
+def test_what_a_person_wrote_in_a_prompts_place_outlasts_a_redraft(demo: Show, text: str) -> None:
+    keep(demo, TUESDAY, text)
+    path = demo.script(TUESDAY)
+    first = next(row for row in text.split("\n") if row.startswith("<!-- your take on the numbers"))
+    mine = "Ben: For me that is not a tool any more, it is plumbing. {.take}"
+    path.write_text(read_text(path).replace(first, mine))
+    article = demo.seeds(TUESDAY) / "jumper-example-wire.md"
+    before = article.read_text()
+    article.write_text(before.replace("14 of its 20", "16 of its 21"))
+    try:
+        kept = keep(demo, TUESDAY, drafted(demo))
+        now = read_text(path)
+        assert kept.outcome == Outcome.MERGED
+        assert mine in now
+        assert "your take on the numbers" not in now
+        assert "16 of its 21" in now
+        assert now.count("<!-- your take") == text.count("<!-- your take") - 1
+        assert "no line of opinion" not in " ".join(problem.message for problem in checked(demo))
+    finally:
+        article.write_text(before)
+        path.unlink()
+
+
+def test_a_story_that_says_nothing_on_air_is_told(show: Show, report: Report) -> None:
+    (show.root / "show.yaml").write_text((show.root / "show.yaml").read_text() + "editions: {take: {}}\n")
+    report("2026-06-23/odd", title="What?", text="Yes. No. Well.")
+    with pytest.raises(DaycastError, match="can be said on air") as raised:
+        stages.redraft(open_show(show.root, "take"), TUESDAY)
+    assert "scripts/2026-06-23.take.board.yaml" in raised.value.hint
+
+
+def test_where_every_story_is_left_out_it_is_told(show: Show, report: Report) -> None:
+    (show.root / "show.yaml").write_text((show.root / "show.yaml").read_text() + "editions: {take: {}}\n")
+    report("2026-06-23/only", title="The only story", text="The port of Halden opened a second quay on Monday.")
+    (show.root / "scripts").mkdir()
+    (show.root / "scripts" / "2026-06-23.take.board.yaml").write_text("drop: [only]\n")
+    with pytest.raises(DaycastError, match="every story of the day is left out"):
+        stages.redraft(open_show(show.root, "take"), TUESDAY)
+
+
+def test_today_makes_it_warns_and_its_page_links_to_the_earlier_episode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_sample(tmp_path / "show")
+    monkeypatch.chdir(tmp_path / "show")
+    Path("voice/cast.yaml").write_text("Ada: {engine: silence}\nBen: {engine: silence}\n")
+
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(app, [*words])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    run("render", "--date", "2026-06-22")
+    run("today", "--date", "2026-06-23", "--edition", "take")
+    said = run("render", "--date", "2026-06-23", "--edition", "take")
+    assert "this take has no line of opinion" in said
+    page = Path("feed/take/2026-06-23/index.html").read_text()
+    assert re.search(r'<a href="\.\./\.\./2026-06-22/"[^>]*>Senior researchers leave Google DeepMind</a>', page)
+    script = Path("scripts/2026-06-23.take.md")
+    rows = script.read_text().split("\n")
+    first = next(place for place, row in enumerate(rows) if row.startswith("<!-- your take"))
+    rows[first] = "Ada: I would have let nobody go. {.take}"
+    script.write_text("\n".join(rows))
+    assert "no line of opinion" not in run("today", "--date", "2026-06-23", "--edition", "take")
+    page = Path("feed/take/2026-06-23/index.html").read_text()
+    assert re.search(r'<div class="line take".*?I would have let nobody go\.', page, re.DOTALL)
+    assert "your take" not in page

@@ -1,0 +1,255 @@
+"""The weekly edition: what it tells of a week, and what it never says again."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from daycast import day as stages
+from daycast.errors import DaycastError, Problem
+from daycast.files import read_text, write_text
+from daycast.inline import plain
+from daycast.scripts.model import Script
+from daycast.scripts.parse import parse
+from daycast.scripts.weekly.model import Movement
+from daycast.scripts.weekly.quiet import is_quiet
+from daycast.show import Show, open_show
+
+SHOWS = Path(__file__).parents[1] / "shows"
+SATURDAY = date(2026, 6, 20)
+WEEK = [SATURDAY - timedelta(ago) for ago in range(6, -1, -1)]
+Report = Callable[..., Path]
+
+
+def copied(folder: Path) -> Show:
+    """The show of a week that was made up, with its articles and without scripts."""
+    shutil.copytree(SHOWS / "week", folder)
+    return open_show(folder)
+
+
+def aired(show: Show, minutes: float | None = None) -> Show:
+    """The show with the daily scripts of every day that has articles."""
+    told = show if minutes is None else show.model_copy(update={"minutes": minutes})
+    told._root = show.root
+    for day in [day for day in show.days("seeds") if any(show.seeds(day).iterdir())]:
+        write_text(show.script(day), str(stages.redraft(told, day)[0]))
+    return show
+
+
+def weekly(show: Show, day: date = SATURDAY) -> tuple[Script, list[Problem]]:
+    """The week's script as it is kept, and what a check says of it besides its length."""
+    edition = show.edition("weekly")
+    text, told = stages.redraft(edition, day)
+    assert told == ()
+    write_text(edition.script(day), str(text))
+    script, problems = stages.check(edition, day, stages.booth(edition), length=False)
+    return script, list(problems)
+
+
+def said(script: Script) -> str:
+    return "\n".join(f"{say.speaker}: {plain(say.text)}" for say in script.lines)
+
+
+@pytest.fixture(scope="module")
+def week(tmp_path_factory: pytest.TempPathFactory) -> tuple[Show, Script, list[Problem]]:
+    show = aired(copied(tmp_path_factory.mktemp("week") / "show"))
+    return (show, *weekly(show))
+
+
+def test_the_week_as_it_is_read_out(week: tuple[Show, Script, list[Problem]]) -> None:
+    """A golden file: when the writer changes, its diff shows what is heard now."""
+    show, _, _ = week
+    assert read_text(show.edition("weekly").script(SATURDAY)) == (SHOWS / "week.md").read_text()
+
+
+def test_every_line_stands_in_what_it_cites(week: tuple[Show, Script, list[Problem]]) -> None:
+    assert week[2] == []
+
+
+def test_a_story_is_told_by_its_days_and_what_aired_is_referred_to(week: tuple[Show, Script, list[Problem]]) -> None:
+    dive = said(week[1]).partition("the story that moved most")[2]
+    days = re.findall(r"(?:told you on|On|on) (Monday|Tuesday|Thursday|Friday)", dive)
+    assert list(dict.fromkeys(days)) == ["Monday", "Tuesday", "Thursday", "Friday"]
+    assert dive.count("told you") == 4
+
+
+def test_a_reference_links_to_the_page_of_its_episode(week: tuple[Show, Script, list[Problem]]) -> None:
+    show, script, _ = week
+    own = {e.label: e for e in script.evidence if e.outlet == show.title}
+    referring = [say for say in script.lines if "we told you" in say.text.lower()]
+    assert referring
+    for say in referring:
+        pages = {own[label].url for label in say.citations if label in own}
+        assert pages <= {f"{show.base_url}{day}/" for day in show.days("scripts")}
+        assert pages
+
+
+def test_a_reference_to_a_day_that_said_no_such_thing_is_told(week: tuple[Show, Script, list[Problem]]) -> None:
+    show, script, _ = week
+    edition = show.edition("weekly")
+    text = read_text(edition.script(SATURDAY))
+    own = next(e for e in script.evidence if e.outlet == show.title and e.published == date(2026, 6, 16))
+    thursday = f"{own.outlet}, 2026-06-18, <{show.base_url}2026-06-18/>"
+    wrong = text.replace(f"{own.outlet}, 2026-06-16, <{own.url}>", thursday)
+    _, problems = stages.checked(edition, SATURDAY, wrong.encode(), stages.booth(edition), length=False)
+    assert any("does not stand in scripts/2026-06-18.md" in problem.message for problem in problems)
+
+
+def test_a_figure_is_told_then_and_now_with_both_sources(week: tuple[Show, Script, list[Problem]]) -> None:
+    _, script, _ = week
+    (section,) = [part for part in script.sections if plain(part.title) == "What changed since first reported"]
+    lines = [say for say in script.lines if say in section.cues]
+    text = " ".join(plain(say.text) for say in lines)
+    assert re.search(r"\b19 people\b.*\b12\b", text)
+    quotes = {e.label: e.quote for e in script.evidence}
+    cited = " ".join(quotes[label] for say in lines for label in say.citations)
+    assert "killed 12 people" in cited
+    assert "killed 19 people" in cited
+
+
+def test_what_went_quiet_is_told_with_the_day_when_it_was_last_heard(week: tuple[Show, Script, list[Problem]]) -> None:
+    text = said(week[1])
+    assert re.search(r"June 10th.*lithium mine", text)
+    assert "we heard of it, after news on two days" in text
+
+
+def test_what_is_announced_for_the_next_days_is_told_under_its_date(week: tuple[Show, Script, list[Problem]]) -> None:
+    text = said(week[1])
+    assert re.search(r"Tuesday, June 23rd\.\n.*will begin on Tuesday in Carrow", text)
+    assert re.search(r"Wednesday, June 24th\.\n.*inquiry", text)
+
+
+def test_two_runs_write_the_same_bytes(week: tuple[Show, Script, list[Problem]]) -> None:
+    edition = week[0].edition("weekly")
+    assert stages.redraft(edition, SATURDAY)[0] == read_text(edition.script(SATURDAY))
+
+
+def test_without_daily_episodes_nothing_was_told_before(tmp_path: Path) -> None:
+    script, problems = weekly(copied(tmp_path / "show"))
+    assert problems == []
+    assert "told you" not in said(script)
+    assert "On Tuesday, " in said(script)
+
+
+_QUOTED = re.compile(r"“[^”]*”")
+
+
+def trigrams(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower().replace("’", "'"))
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+def aired_lines(show: Show) -> Iterator[str]:
+    for day in WEEK:
+        if show.script(day).exists():
+            script, _ = parse(read_text(show.script(day)), show.script(day))
+            yield from (plain(say.text) for say in script.lines)
+
+
+@pytest.mark.slow
+@settings(max_examples=8)
+@given(
+    minutes=st.floats(0.6, 4),
+    silent=st.sets(st.sampled_from([str(day) for day in WEEK[1:6]]), max_size=3),
+    missing=st.sets(st.integers(0, 12), max_size=5),
+    added=st.integers(0, 40),
+)
+def test_no_line_of_the_week_has_the_wording_of_one_that_aired(
+    minutes: float, silent: set[str], missing: set[int], added: int
+) -> None:
+    """Whatever was reported, whichever days had a programme, whatever a person added to it. Quotations are free."""
+    with TemporaryDirectory() as folder:
+        show = copied(Path(folder) / "show")
+        reported = sorted(path for day in WEEK for path in show.seeds(day).glob("*.md"))
+        for number in missing:
+            reported[number].unlink(missing_ok=True)
+        aired(show, minutes)
+        for name in silent:
+            show.script(date.fromisoformat(name)).unlink(missing_ok=True)
+        texts = [path.read_text().split("---\n", 2)[2] for path in reported if path.exists()]
+        by_hand = [sentence.strip() for text in texts for sentence in text.split("\n\n")]
+        scripts = [show.script(day) for day in WEEK if show.script(day).exists()]
+        if scripts and by_hand:
+            edited, line = scripts[added % len(scripts)], f"Ada: {by_hand[added % len(by_hand)]} [^1]"
+            write_text(edited, read_text(edited).replace("\n\n# Sign-off", f"\n\n{line}\n\n# Sign-off"))
+        known = set().union(*map(trigrams, aired_lines(show)))
+        script, problems = weekly(show)
+        assert problems == []
+        for say in script.lines:
+            mine = trigrams(_QUOTED.sub(" ", plain(say.text))) if say.citations else set()
+            assert len(mine & known) < 0.5 * max(len(mine), 1), plain(say.text)
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        (Movement(3, 2, 4), Movement(2, 2, 4)),  # another day of news
+        (Movement(2, 4, 4), Movement(2, 3, 4)),  # another outlet
+        (Movement(2, 2, 9), Movement(2, 2, 4)),  # more that is new
+        (Movement(3, 1, 3), Movement(1, 8, 0)),  # three days with something new, against one loud day
+    ],
+)
+def test_a_story_moves_more_with_more_days_outlets_and_news(more: Movement, less: Movement) -> None:
+    assert more.points > less.points
+
+
+def test_twice_as_many_outlets_move_a_story_as_much_as_another_day() -> None:
+    assert Movement(2, 4, 3).points == Movement(3, 2, 3).points == Movement(3, 4, 1).points
+
+
+@pytest.mark.parametrize(
+    ("days", "ago", "echo", "quiet"),
+    [
+        (2, 5, 0.0, True),
+        (6, 30, 0.11, True),
+        (1, 9, 0.0, False),  # never followed
+        (3, 4, 0.0, False),  # heard of lately
+        (3, 31, 0.0, False),  # forgotten
+        (3, 9, 0.12, False),  # something later is like it
+    ],
+)
+def test_a_followed_story_is_quiet_when_nothing_like_it_was_heard_since(
+    days: int, ago: int, echo: float, quiet: bool
+) -> None:
+    assert is_quiet(days, ago, 5, echo) is quiet
+
+
+@pytest.mark.slow
+def test_two_days_of_the_demo_make_a_week_that_says_how_little_it_has(tmp_path: Path) -> None:
+    from daycast.start import copy_sample
+
+    copy_sample(tmp_path / "show")
+    path = tmp_path / "show" / "show.yaml"
+    text = path.read_text()
+    path.write_text(text if "editions:" in text else f"{text}\neditions:\n  weekly: {{}}\n")
+    show = open_show(tmp_path / "show")
+    tuesday = date(2026, 6, 23)
+    write_text(show.script(tuesday), str(stages.redraft(show, tuesday)[0]))
+    why: list[str] = []
+    stages.redraft(show.edition("weekly"), tuesday, on_short=why.append)
+    script, problems = weekly(show, tuesday)
+    assert problems == []
+    assert "Of this week we have the reports of two days only: Monday and Tuesday." in said(script)
+    assert "found no figure that changed and no story that went quiet" in said(script)
+    assert "only 2 of its 7 days have articles; nothing to tell in changed, quiet" in why[0]
+    assert any(plain(part.title).startswith("Deep dive: ") for part in script.sections)
+
+
+def test_a_week_without_articles_is_told_with_what_to_do(tmp_path: Path) -> None:
+    show = copied(tmp_path / "show")
+    with pytest.raises(DaycastError, match=r"nothing in the seven days up to 2026-07-20(.|\n)*daycast gather"):
+        stages.redraft(show.edition("weekly"), date(2026, 7, 20))
+
+
+def test_a_section_that_a_week_does_not_have_is_told_with_those_that_it_has(tmp_path: Path) -> None:
+    show = copied(tmp_path / "show")
+    path = show.root / "show.yaml"
+    path.write_text(path.read_text().replace("{minutes: 10}", "{minutes: 10, sections: [{kind: headlines}]}"))
+    with pytest.raises(DaycastError, match=r"no section 'headlines'(.|\n)*moved, changed, quiet, ahead, deep_dive"):
+        stages.redraft(open_show(show.root).edition("weekly"), SATURDAY)
