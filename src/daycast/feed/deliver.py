@@ -81,9 +81,10 @@ def deliver(
         me, state = here.me(shared), here.own(show)
         packed = not isinstance(target, S3 | GitHubPages)  # these compress by themselves
         taken_back = withdrawn(show.feed)
+        apart = [] if show.name else [one.feed_name for one in show.every() if one.name]
         found = tuple(
             item
-            for item in items(show.feed, state / "digests.json", packed=packed)
+            for item in items(show.feed, state / "digests.json", packed=packed, apart=apart)
             if item.name.split("/")[0] not in taken_back
         )
         gone = 0

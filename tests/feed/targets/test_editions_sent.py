@@ -15,7 +15,12 @@ from stores import Copy, Store
 from daycast.feed.deliver import deliver
 from daycast.show import Show, open_show
 
-EDITIONS = "editions: {weekly: {}, team: {kind: daily, access: token, feed: our-team}}\n"
+EDITIONS = """\
+editions:
+  weekly: {}
+  team: {kind: daily, access: token, feed: our-team}
+  mine: {kind: briefing, access: token}
+"""
 FEED = b"<rss>the daily one</rss>"
 
 
@@ -82,6 +87,8 @@ def show(show: Show, target: Target) -> Show:
         (show.root / name / "feed.xml").write_bytes(f"<rss>{name}</rss>".encode())
     for name in ("weekly", "our-team"):
         (show.root / name).rename(show.feed / name)
+    (show.feed / "mine").mkdir()  # a briefing, whose feeds are made when they are asked for
+    (show.feed / "mine" / "table.json").write_text("{}")
     return open_show(show.root)
 
 
