@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import itertools
 import json
+import operator
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
@@ -23,6 +27,7 @@ from daycast.episodes import record
 from daycast.errors import DaycastError
 from daycast.feed import ledger
 from daycast.feed.ledger import Entry, Ledger
+from daycast.feed.targets import news
 from daycast.feed.targets.record import RECORD
 from daycast.show import Show
 from object_store import DeathError
@@ -202,6 +207,54 @@ def test_whatever_request_the_second_machine_dies_at_promises_are_kept_and_the_n
         if ended:
             break
     assert deaths > 8
+
+
+def test_two_that_publish_at_once_both_get_there_with_one_guid_for_each_day(
+    machine: Callable[[str], Machine], store: Store
+) -> None:
+    machines = [machine("a").has(FIRST), machine("b").has(LATER)]
+    words = [sys.executable, "-m", "daycast", "publish", "--show"]
+
+    def at_once() -> list[str]:
+        quiet: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        running = [subprocess.Popen([*words, str(one.show.root)], **quiet) for one in machines]
+        told = [process.communicate(timeout=120)[0] for process in running]
+        return ["" if process.returncode == 0 else said for process, said in zip(running, told, strict=True)]
+
+    told = at_once()
+    assert "" in told
+    assert all(not said or re.search(r"is publishing there|meanwhile", said) for said in told), told
+    before = heard(store)
+    for one in machines:
+        one.publishes()
+    assert heard(store) == before
+    assert {(one.guid, one.published) for one in (record.load(m.show.episode(FIRST.date)) for m in machines)} <= {
+        (FIRST.guid, FIRST.published),
+        (LATER.guid, LATER.published),
+    }
+    assert len({record.load(one.show.episode(FIRST.date)).guid for one in machines}) == 1
+
+
+@pytest.mark.parametrize("step", ["record.save", "published_before.save", "write_text"])
+def test_a_death_while_promises_are_taken_over_is_made_up_for_by_the_next_publish(
+    machine: Callable[[str], Machine], store: Store, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    machine("a").has(FIRST).publishes()
+    before, other = heard(store), machine("b").has(LATER)
+
+    def die(*_: object) -> None:
+        if (other.show.root / ".daycast" / "ledger.news").exists():
+            raise DeathError
+
+    with monkeypatch.context() as patch:
+        real = operator.attrgetter(step)(news)
+        patch.setattr(f"daycast.feed.targets.news.{step}", lambda *given: die() or real(*given))
+        with pytest.raises(DeathError):
+            other.runs("publish")
+    other.publishes()
+    assert heard(store) == before
+    assert record.load(other.show.episode(FIRST.date)).guid == FIRST.guid
+    assert not (other.show.root / ".daycast" / "ledger.news").exists()
 
 
 def entry(day: int, guid: str = "g", page: int = 0, gone: bool = False) -> Entry:
