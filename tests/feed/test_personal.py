@@ -284,6 +284,46 @@ def test_a_feed_is_made_once_for_all_who_ask_at_the_same_time_and_again_after_a_
     asyncio.run(ask())
 
 
+@pytest.mark.slow
+def test_a_feed_has_the_thirty_latest_episodes_and_the_pages_of_older_ones_know_their_neighbours(show: Show) -> None:
+    published(show)
+    path = days.path_of(show, DAY)
+    for number in range(1, 41):  # as if it had been published each day
+        day = DAY - timedelta(number)
+        rows = (
+            path.read_text()
+            .replace(f'"date":"{DAY}"', f'"date":"{day}"')
+            .replace(f'"published":"{DAY}', f'"published":"{day}')
+        )
+        days.path_of(show, day).write_text(rows.replace('"guid":"', f'"guid":"{number}-'))
+    own = Personal(show).folder("anna", "https://news.example.org/t/x/")
+    feed = (own.file("feed.xml") or b"").decode()
+    assert feed.count("<item>") == 30
+    assert f"/{DAY - timedelta(29)}/" in feed
+    assert f"/{DAY - timedelta(30)}/" not in feed
+    assert len(own.listed) == 41
+    for number in (0, 15, 29, 30, 31, 39):
+        day = DAY - timedelta(number)
+        page = (own.file(f"{day}/index.html") or b"").decode()
+        assert f'href="../{day - timedelta(1)}/" rel="prev"' in page, number
+        assert (f'href="../{day + timedelta(1)}/" rel="next"' in page) == (number > 0), number
+    assert (own.file("archive/2026-05/index.html") or b"").count(b"<li>") == 18
+    assert len(Personal(show).latest()) == 13
+
+
+@pytest.mark.slow
+def test_a_new_title_stands_in_a_feed_that_is_being_served_from_the_next_publish_on(show: Show) -> None:
+    published(show)
+    personal = Personal(show)
+    settings_file = show.root / "show.yaml"
+    settings_file.write_text(settings_file.read_text().replace("Test Briefing", "Another Briefing"))
+    published(open_show(show.root, "briefing"), now=LATER)
+    feed = personal.folder("anna", "https://news.example.org/t/x/").file("feed.xml") or b""
+    assert b"<title>Another Briefing</title>" in feed
+    assert personal.folder("anna", "https://x.example/").told(DAY) is not None
+    assert audio(show, "anna") == audio(open_show(show.root, "briefing"), "anna")
+
+
 def test_only_days_without_episodes_are_made_and_the_last_for_whoever_came_since() -> None:
     all = [DAY + timedelta(number) for number in range(5)]
     assert due(all, [], newest=3) == all[2:]

@@ -103,6 +103,16 @@ def days(show: Show) -> list[dt.date]:
     return sorted(dt.date.fromisoformat(path.stem) for path in found)
 
 
+def published(path: Path) -> dt.datetime | None:
+    """When the episodes of a day were published, without reading on; None for a day that was taken back."""
+    try:
+        with path.open("rb") as file:
+            head = json.loads(file.readline())
+        return None if head.get("gone") else dt.datetime.fromisoformat(head["published"])
+    except (OSError, ValueError, KeyError):
+        return None  # whoever asks for the episodes is told
+
+
 def load(path: Path) -> Day | None:
     """The episodes of a day; None where there are none."""
     try:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -45,15 +46,15 @@ _TRANSCRIPTS = {"transcript.vtt": webvtt, "transcript.srt": srt, "transcript.jso
 
 @dataclass(frozen=True)
 class Folder:
-    """A listener's folder. `show` has the address that the folder stands under; `listed` are the cards of all their
-    episodes, newest first, and `told` is the episode of a day."""
+    """A listener's folder. `show` has the address that the folder stands under; `days` are all that were published,
+    newest first, and `told` is the listener's episode of one, if they have any."""
 
     show: Show
     listener: str
     environment: jinja2.Environment
     cover: str | None
     began: datetime
-    listed: tuple[Card, ...]
+    days: tuple[date, ...]
     told: Callable[[date], Told | None]
 
     def file(self, name: str) -> bytes | None:
@@ -71,7 +72,7 @@ class Folder:
             case "feed.xml":
                 return self._feed()
             case "index.html":
-                return lists.show_page(self._site)[1]
+                return lists.show_page(self._site_around())[1]
             case "archive/index.html":
                 return lists.archive_page(self._site)[1]
             case "topics/index.html":
@@ -88,18 +89,37 @@ class Folder:
         yield from _LISTS
 
     @cached_property
+    def listed(self) -> tuple[Card, ...]:
+        """The cards of all their episodes, newest first."""
+        return tuple(self._cards())
+
+    @cached_property
+    def _lately(self) -> tuple[Card, ...]:
+        """Those of the newest, and of one more, as the page of the last of them names its neighbour."""
+        return tuple(islice(self._cards(), NEWEST + 1))
+
+    def _cards(self) -> Iterator[Card]:
+        return (_card(told) for told in map(self.told, self.days) if told)
+
+    @cached_property
     def _site(self) -> Site:
         return Site(self.environment, self.show, self.cover, Catalogue(self.listed))
 
+    def _site_around(self, day: date | None = None) -> Site:
+        """The site as far as the pages of late know of it: what was long ago is read for an old page alone."""
+        if day and day not in {card.date for card in self._lately[:NEWEST]}:
+            return self._site
+        return Site(self.environment, self.show, self.cover, Catalogue(self._lately))
+
     def _of_day(self, told: Told, name: str) -> bytes | None:
         if name == "index.html":
-            return episode_page(self._site, told.episode, told.row.reasons)[1]
+            return episode_page(self._site_around(told.day.date), told.episode, told.row.reasons)[1]
         if name == CHAPTERS:
             return chapters_json(told.chapters, f"{self.show.base_url}{told.day.date}/").encode()
         return _TRANSCRIPTS[name](told.captions).encode() if name in _TRANSCRIPTS else None
 
     def _feed(self) -> bytes:
-        found = (self.told(card.date) for card in self.listed[:NEWEST])
+        found = (self.told(card.date) for card in self._lately[:NEWEST])
         episodes = [told.episode for told in found if told]
         items = rss.items(self.show, episodes, self._notes, lambda _: False)
         built = episodes[0].published if episodes else self.began
@@ -127,7 +147,7 @@ class Folder:
         return month_file(None, episodes, episodes.keys())
 
 
-def card(told: Told) -> Card:
+def _card(told: Told) -> Card:
     """What lists tell of an episode. Stories that go on over days have no pages of their own here."""
     row, day = told.row, told.day
     return Card(day.date, day.number, day.published, clean(row.title), clean(row.summary), told.seconds)

@@ -15,7 +15,7 @@ from daycast.feed.pages import shared, templates
 from daycast.feed.paging import MAIN
 from daycast.feed.personal import day as days
 from daycast.feed.personal.day import FOLDER, STAMP
-from daycast.feed.personal.derive import Folder, card
+from daycast.feed.personal.derive import Folder
 from daycast.feed.personal.told import Told
 from daycast.feed.publish import one_at_a_time
 from daycast.files import sha256, write_text
@@ -78,6 +78,6 @@ def _tried(show: Show, cover: str | None, now: datetime) -> None:
     name = next(iter(day.rows))
     told = Told.of(day, name)
     if told:
-        folder = Folder(show, name, templates(show), cover, now, (card(told),), lambda _: told)
+        folder = Folder(show, name, templates(show), cover, now, (day.date,), lambda _: told)
         for file in (MAIN, "index.html", f"{day.date}/index.html"):
             folder.file(file)

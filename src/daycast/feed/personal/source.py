@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import gzip
 import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import brotli
@@ -17,24 +18,26 @@ from daycast.feed.media import artworks
 from daycast.feed.pages import templates
 from daycast.feed.personal import day as days
 from daycast.feed.personal.day import FOLDER, PICTURES, STAMP
-from daycast.feed.personal.derive import Folder, card, is_ours
+from daycast.feed.personal.derive import Folder, is_ours
 from daycast.feed.personal.kept import Kept
+from daycast.feed.personal.reeled import Reeled
 from daycast.feed.personal.told import Told
 from daycast.feed.site.coding import BROTLI, GZIP, IDENTITY
 from daycast.feed.site.held import form, forms
 from daycast.feed.site.lookup import named
 from daycast.feed.site.own import Thing
+from daycast.show import Show, open_show
 from daycast.voice.open_takes import takes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from daycast.episodes.reel import Part, Reel
+    from daycast.episodes.reel import Part
     from daycast.feed.personal.day import Day
-    from daycast.show import Show
 
 _ROOM = 64 << 20  # bytes of texts in memory, and as much for the days that they are made of
 _REEL = 16 << 10  # bytes that a reel counts as
+_LATELY = 13  # days that tell when the next episode is due
 _QUALITY = 5  # of Brotli's 11: whoever asks is waiting
 
 
@@ -81,29 +84,33 @@ class Personal:
 
     def latest(self) -> tuple[float, ...]:
         """When the newest episodes were published, oldest first, as seconds since 1970."""
-        state = self._state()
-        key = ("latest", state)
-        if (known := self._days.get(key)) is None:
-            found = (self.day(day, state) for day in days.days(self._show)[-12:])
-            known = tuple(sorted(day.published.timestamp() for day in found if day and not day.gone))
-            self._days.put(key, known, 1)
-        latest: tuple[float, ...] = known
-        return latest
+        lately = (days.published(days.path_of(self._show, day)) for day in days.days(self._show)[-_LATELY:])
+        return tuple(sorted(when.timestamp() for when in lately if when))
 
     def folder(self, listener: str, seen: str) -> Folder:
         """A listener's folder at the address `seen`, as it stands now."""
         state = self._state()
-        show = self._show.model_copy(update={"base_url": seen})
+        show = self._settings(state).model_copy(update={"base_url": seen})
 
         def told(day: dt.date) -> Told | None:
             found = self.day(day, state)
             return Told.of(found, listener) if found else None
 
-        every = (told(day) for day in reversed(days.days(self._show)))
-        listed = tuple(card(one) for one in every if one)
-        cover = next((f"cover{path.suffix}" for path in artworks(self._show)), None)
+        cover = next((f"cover{path.suffix}" for path in artworks(show)), None)
         began = dt.datetime.fromtimestamp(state.changed // 1_000_000_000, dt.UTC)
-        return Folder(show, listener, templates(show), cover, began, listed, told)
+        every = tuple(reversed(days.days(show)))
+        return Folder(show, listener, templates(show), cover, began, every, told)
+
+    def _settings(self, state: State) -> Show:
+        """The show as its settings were at the last publish, or have become since; while they cannot be read, as they
+        were before."""
+        show: Show | None = self._days.get(("show", state))
+        if show is None:
+            with suppress(DaycastError):
+                self._show = open_show(self._show.root, self._show.name)
+            show = self._show
+            self._days.put(("show", state), show, _REEL)
+        return show
 
     def day(self, day: dt.date, state: State | None = None) -> Day | None:
         """A day's episodes."""
@@ -181,23 +188,3 @@ def _packed(text: bytes) -> dict[str, bytes | None]:
         GZIP: gzip.compress(text, 6, mtime=0),
     }
     return {coding: body if len(body) < len(text) else None for coding, body in made.items()}
-
-
-class Reeled:
-    """A reel to be sent. Parts that are not in memory are read beside the loop."""
-
-    def __init__(self, reader: Reader, reel: Reel) -> None:
-        self._reader, self._reel = reader, reel
-
-    async def check(self, first: int, length: int) -> None:
-        """Looks for what is not in memory: what has gone is told before anything is promised."""
-        if not self._reader.at_hand(self._reel, first, length):
-            await asyncio.to_thread(self._reader.check, self._reel, first, length)
-
-    async def read(self, first: int, length: int) -> bytes:
-        if self._reader.at_hand(self._reel, first, length):
-            return self._reader.read(self._reel, first, length)
-        return await asyncio.to_thread(self._reader.read, self._reel, first, length)
-
-    def close(self) -> None:
-        """Nothing is open."""

@@ -13,12 +13,13 @@ from urllib.parse import quote, unquote, urlsplit
 from daycast.errors import DaycastError
 from daycast.feed.loopback import is_local
 from daycast.feed.paging import MAIN
-from daycast.feed.site import answer, metrics, rhythm
+from daycast.feed.site import answer, metrics
 from daycast.feed.site.answer import Answer
 from daycast.feed.site.asked import Asked, read
 from daycast.feed.site.coding import IDENTITY, accepted
 from daycast.feed.site.door import Entry, enter
 from daycast.feed.site.download import SHORT, Download, Opened, Parts
+from daycast.feed.site.fresh import Fresh, Published
 from daycast.feed.site.held import LONGEST, Header, Texts, on_disk
 from daycast.feed.site.log import Log, line, moment
 from daycast.feed.site.lookup import Place, place
@@ -38,7 +39,6 @@ HEALTH = "/healthz"
 ASK = "/ask"
 ARCHIVE = "/archive/"  # its search leads to `ASK` where questions are answered, and works by script elsewhere
 _PLACES = 4096  # paths remembered
-_PRIVATE = ((b"x-robots-tag", b"noindex"),)
 
 
 class Site:
@@ -79,8 +79,8 @@ class Site:
         self._parts = Parts()
         self.downloads: set[asyncio.Task[Any] | None] = set()
         self._places: dict[str, tuple[int, Place]] = {}
-        self._due: tuple[int, float | None] = (0, None)  # as of the feed with this time of change
-        self._caches: tuple[int, tuple[Header, ...], tuple[Header, ...]] = (-1, (), ())  # as of a second: media, texts
+        latest = own.latest if own else Published(show.feed / MAIN)
+        self._fresh = Fresh(latest, local=self._local, private=bool(who))
         self._moment = (0, "")
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
@@ -120,7 +120,7 @@ class Site:
             if path == prefix or path.startswith(f"{prefix}/"):
                 path = path[len(prefix) :]
                 break
-        private = path in (ASK, ARCHIVE)  # what somebody wanted to know is nobody's business
+        private = f"{path.rstrip('/')}/" in (f"{ASK}/", ARCHIVE)  # what somebody wanted to know is nobody's business
         entry = Entry(path, "", asked.target.partition("?")[0] if private else asked.target)
         if self._who:
             entry = enter(path, self._who)
@@ -170,7 +170,7 @@ class Site:
         try:
             stat = source.stat()
             form = on_disk(found.name, stat.st_size, stat.st_mtime_ns)
-            return await self._sent(asked, form, source, found.file, self._fresh(second, text=found.is_text))
+            return await self._sent(asked, form, source, found.file, self._fresh.headers(second, text=found.is_text))
         except BaseException:
             source.close()
             raise
@@ -181,13 +181,13 @@ class Site:
             return answer.options(thing.name), None
         if thing.source is None:
             return self._text(asked, thing.forms, second), None
-        fresh = self._fresh(second, text=False)
+        fresh = self._fresh.headers(second, text=False)
         return await self._sent(asked, thing.forms[IDENTITY], thing.source, path, fresh)
 
     def _text(self, asked: Asked, forms: Mapping[str, Form], second: int) -> Answer:
         codings = accepted(asked.headers.get(b"accept-encoding", b""))
         form = next(forms[coding] for coding in codings if coding in forms)
-        return answer.of(form, asked.method, asked.headers, self._fresh(second, text=True))
+        return answer.of(form, asked.method, asked.headers, self._fresh.headers(second, text=True))
 
     async def _sent(
         self, asked: Asked, form: Form, source: Source, path: str, fresh: tuple[Header, ...]
@@ -221,24 +221,6 @@ class Site:
             return f"{asked.scheme}://{host.decode('latin-1')}{self._local_path}{entry.under}"
         return self._base_url + entry.under
 
-    def _fresh(self, second: int, *, text: bool) -> tuple[Header, ...]:
-        """The headers for caches. On this machine and its network, the next publish is seen at once."""
-        if second != self._caches[0]:
-            ages = (rhythm.LONGEST, rhythm.max_age(self._next_due(), second))
-            media, texts = (_for_caches(age, local=self._local, private=bool(self._who)) for age in ages)
-            self._caches = (second, media, texts)
-        _, media, texts = self._caches
-        return texts if text else media
-
-    def _next_due(self) -> float | None:
-        if self._own:
-            return rhythm.due(self._own.latest())
-        feed = self._folder / MAIN
-        changed = feed.stat().st_mtime_ns
-        if changed != self._due[0]:
-            self._due = (changed, rhythm.due(rhythm.published(feed.read_bytes())))
-        return self._due[1]
-
     def _note(self, asked: Asked, entry: Entry, status: int, sent: int, now: int) -> None:
         if self._counted:
             method = asked.method if asked.method in ("GET", "HEAD", "OPTIONS") else "other"
@@ -258,9 +240,3 @@ class Site:
 def _with_slash(asked: Asked) -> str:
     """The same path with a final slash, relative, so that it holds behind any proxy."""
     return f"{quote(asked.path.rsplit('/', 1)[-1], safe='')}/"
-
-
-def _for_caches(age: int, *, local: bool, private: bool) -> tuple[Header, ...]:
-    who = "private, " if private else "" if local else "public, "
-    value = who + ("no-cache" if local else f"max-age={age}")
-    return ((b"cache-control", value.encode()), *(_PRIVATE if private else ()))
