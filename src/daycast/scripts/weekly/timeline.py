@@ -54,8 +54,7 @@ def moved(
     first, (heard, _) = known.week.first, hearing
     days: list[_Day] = []
     for day, story in thread.since(first):
-        leads = [one.choice.lead for one in days]
-        fresh = [fact for fact in known.fresh[story.id] if not any(restarts(fact, lead) for lead in leads)]
+        fresh = [fact for fact in known.fresh[story.id] if not any(_is_of(fact, one) for one in days)]
         days += filter(None, [_begun(day, story, known, fresh, hearing, tongue)])
     for most in (1, _A_DAY):  # no day has a second fact before each has one
         for number, one in enumerate(days):
@@ -84,6 +83,13 @@ def spare(thread: Thread, known: Known, heard: Heard) -> tuple[Fact, ...]:
     """The weightiest facts of a thread's week that nothing has told."""
     able = (fact for fact in known.fresh_of(thread) if not (fact.leans or heard.has_said(fact) or heard.knows(fact)))
     return tuple(sorted(able, key=lambda fact: (-fact.weight, fact.key))[:_SPARE])
+
+
+def _is_of(fact: Fact, earlier: _Day) -> bool:
+    """Whether a later day's opening tells over again what happened on an earlier day, which it names."""
+    weekday = f"{earlier.day:%A}"
+    named = weekday in fact.text and weekday != f"{fact.article.published:%A}"
+    return named and restarts(fact, earlier.choice.lead)
 
 
 def restarts(fact: Fact, lead: Fact) -> bool:
