@@ -22,7 +22,7 @@ from daycast.scripts.writing.titles import best_title, is_opinion
 from daycast.seeds.model import Story
 
 _A_DAY = 4  # facts of one day, besides the one that opens it
-SAME = 0.5  # share of its words at which a headline only says again what the edition has said
+SAME = 0.6  # share of its words at which a headline only says again what the edition has said
 _SPARE = 6  # facts
 _RESTARTS = 4  # words of meaning
 # No sentence to say: what asks without a question mark, and who says so behind a title's dash, which the ear loses.
@@ -111,9 +111,12 @@ def _begun(
             heard.say(lead)
             opened.say(lead)
             return _Day(day, _choice(story, lead, fresh), before, quotes=lead.article.url == before.article.url)
-    choice = StoryChoice.of(story, fresh, heard, tongue)
-    if choice is None or known.wording.has(choice.lead.text):
+    choice = StoryChoice.of(story, fresh, known.heard.fork(), tongue)
+    if choice is None or known.wording.has(choice.lead.text) or heard.has_said(choice.lead):
         return None
+    if opened.share(choice.lead) >= SAME:
+        return None
+    heard.say(choice.lead)
     opened.say(choice.lead)
     return _Day(day, choice) if choice.lead.place >= 0 or choice.lead in headlines(story, known, tongue) else None
 
