@@ -282,3 +282,19 @@ def test_what_is_wrong_with_an_article_of_the_week_is_told_once(tmp_path: Path) 
         (show.seeds(day) / "broken.md").write_text("nothing")
     _, told = stages.redraft(show.edition("weekly"), SATURDAY)
     assert sorted(problem.path.parent.name for problem in told) == ["2026-06-16", "2026-06-20"]
+
+
+@pytest.mark.slow
+def test_one_command_makes_the_week_of_the_demo_and_its_page_links_to_the_daily_one(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from daycast.cli import app
+    from daycast.start import copy_sample
+
+    copy_sample(tmp_path / "show")
+    common = ["--show", str(tmp_path / "show"), "--date", "2026-06-23", "--engine", "silence"]
+    done = CliRunner().invoke(app, ["today", "--edition", "weekly", *common])
+    assert done.exit_code == 0, done.output
+    feed = tmp_path / "show" / "feed" / "weekly"
+    assert "<title>The Daybreak Brief: The week</title>" in (feed / "feed.xml").read_text()
+    assert 'href="http://localhost:8642/2026-06-22/"' in (feed / "2026-06-23" / "index.html").read_text()

@@ -38,6 +38,10 @@ class Known:
         """What can be told of a thread's week and was not aired in any words."""
         return tuple(fact for fact in self.fresh_of(thread) if not self.heard.knows(fact))
 
+    def holds(self, fact: Fact) -> bool:
+        """Whether a sentence can be told, or was aired in its words and can be referred to."""
+        return fact in self.fresh[fact.story] or self.wording.has(fact.text)
+
     def fresh_of(self, thread: Thread) -> tuple[Fact, ...]:
         """What can be told of a thread's week, the latest day first."""
         days = reversed(thread.since(self.week.first))
