@@ -298,3 +298,12 @@ def test_one_command_makes_the_week_of_the_demo_and_its_page_links_to_the_daily_
     feed = tmp_path / "show" / "feed" / "weekly"
     assert "<title>The Daybreak Brief: The week</title>" in (feed / "feed.xml").read_text()
     assert 'href="http://localhost:8642/2026-06-22/"' in (feed / "2026-06-23" / "index.html").read_text()
+
+
+def test_a_private_shows_episodes_are_cited_without_an_address(tmp_path: Path) -> None:
+    show = copied(tmp_path / "show")
+    path = show.root / "show.yaml"
+    path.write_text(f"{path.read_text()}access: token\n")
+    script, problems = weekly(aired(open_show(show.root)))
+    assert problems == []
+    assert {e.url for e in script.evidence if e.outlet == show.title} == {""}

@@ -110,7 +110,7 @@ def _begun(
         if lead:
             heard.say(lead)
             opened.say(lead)
-            return _Day(day, _choice(story, lead, fresh), before, quotes=lead.article.url == before.article.url)
+            return _Day(day, _choice(story, lead, fresh), before, quotes=lead.article.outlet == before.article.outlet)
     choice = StoryChoice.of(story, fresh, known.heard.fork(), tongue)
     if choice is None or known.wording.has(choice.lead.text) or heard.has_said(choice.lead):
         return None
