@@ -307,3 +307,13 @@ def test_a_private_shows_episodes_are_cited_without_an_address(tmp_path: Path) -
     script, problems = weekly(aired(open_show(show.root)))
     assert problems == []
     assert {e.url for e in script.evidence if e.outlet == show.title} == {""}
+
+
+def test_a_story_that_the_edition_cares_for_comes_before_one_that_moved_more(tmp_path: Path) -> None:
+    show = aired(copied(tmp_path / "show"))
+    path = show.root / "show.yaml"
+    path.write_text(path.read_text().replace("{minutes: 10}", "{minutes: 10, interests: {tram line: 9}}"))
+    script, problems = weekly(open_show(show.root))
+    titles = [plain(part.title) for part in script.sections if part.level == 2]
+    assert problems == []
+    assert titles[:2] == ["Carrow’s tram line meets doubts", "Northgate Lines and its ferry crews agree to talk"]
