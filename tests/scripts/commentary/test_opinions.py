@@ -49,6 +49,8 @@ def test_facts_in_opinion_lines_are_found_and_little_else(
         ("I think that 120 people are a good start.", ()),
         ("I think that 130 people are a good start.", ("130",)),
         ("What would you do with 130 people?", ()),
+        ("I have said it a hundred times, in a thousand ways.", ()),
+        ("Orvane Labs paid a million for it.", ("Orvane Labs paid a million for it",)),
         ("Marta Quell deserves every one of them.", ()),
         ("Marta Quell should hire more, and she may.", ()),
         ("It is a shame that Marta Quell left Porto for it.", ("Marta Quell left Porto for it",)),
