@@ -41,7 +41,7 @@ def reported(said: Sequence[Word]) -> bool:
 
 def happened(said: Sequence[Word], held: Collection[str]) -> bool:
     """Whether the clause tells an event or a state of affairs of somebody in particular."""
-    lower = [word.text.lower() for word in said]
+    lower = ["" if word.figure else word.text.lower() for word in said]
     for place, word in enumerate(lower):
         before = lower[:place]
         if not _is_event(lower, place) or word in JUDGES:
