@@ -54,6 +54,14 @@ def test_without_a_date_it_is_finished_for_the_day_of_the_shows_place(done: Show
     assert finished(["today"], done.root, NOON + timedelta(days=1)) is None
 
 
+def test_a_new_listener_has_today_to_be_made_for_and_no_render(done: Show) -> None:
+    path = done.root / "listeners" / "anna.yaml"
+    path.parent.mkdir()
+    path.write_text("topics: [ferries]\n")
+    assert not is_finished(done)
+    assert is_finished(done, RENDER)
+
+
 @pytest.mark.parametrize("stamp", ["", "[]", "{}", '{"words": 3}', "\x00"])
 def test_a_stamp_that_is_none_finishes_nothing(done: Show, stamp: str) -> None:
     (done.voice / ".takes" / "today.json").write_text(stamp)
@@ -172,6 +180,14 @@ def test_files_behind_a_link_count_and_a_link_to_itself_ends(done: Show, tmp_pat
     assert is_finished(done, RENDER)
     (sounds / "open.wav").write_text("another")
     assert not is_finished(done, RENDER)
+
+
+@pytest.mark.parametrize(
+    "name", ["episodes/.archive.sqlite", "episodes/.archive.weekly.sqlite-journal", "feed/.archive.sqlite"]
+)
+def test_an_archive_that_was_asked_is_no_business_of_todays(done: Show, name: str) -> None:
+    (done.root / name).write_text("asked")
+    assert is_finished(done)
 
 
 def test_the_history_of_a_script_is_no_business_of_todays(done: Show) -> None:

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 from daycast.day import spoken_seconds
 from daycast.episodes.arrange import SECTION, STORY, TURN
 from daycast.episodes.score import lines
-from daycast.errors import ProblemsError
+from daycast.errors import Problem, ProblemsError
 from daycast.profile import FOLDER, Profile, load_profile
 from daycast.scripts.briefing.tailor import Measure, Tailored, tailor
 from daycast.scripts.model import Pause, Say
 
 if TYPE_CHECKING:
     from daycast.day import Booth
-    from daycast.errors import Problem
     from daycast.scripts.model import Script, Section
     from daycast.show import Show
 
 
 def profiles(show: Show) -> tuple[Mapping[str, Profile], tuple[Problem, ...]]:
-    """Everybody's profile by name, and what is wrong with some files; whose is wrong has none."""
+    """Everybody's profile by name, and what is wrong with some files, whose listeners have none."""
     found, problems = {}, list[Problem]()
     for path in sorted((show.root / FOLDER).glob("*.yaml")):
         try:

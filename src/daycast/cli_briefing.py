@@ -8,12 +8,10 @@ import typer
 
 from daycast import console
 from daycast.cli_options import Day, Json, ShowDir, opened
-from daycast.errors import DaycastError
 
 if TYPE_CHECKING:
     from daycast.profile import Profile
     from daycast.scripts.briefing.tailor import Tailored
-    from daycast.show import Show
 
 
 def briefing(
@@ -29,7 +27,7 @@ def briefing(
     from daycast.profile import open_profile
 
     show, when = opened(show_dir, day)
-    show = _edition(show, edition)
+    show = show.briefing(edition)
     profile = open_profile(show.root, name)
     room = stages.booth(show)
     script, problems = stages.check(show, when, room, doubts=False, length=False)
@@ -39,18 +37,6 @@ def briefing(
         console.print_json(_facts(made, profile))
     else:
         _print(made, profile, show.minutes)
-
-
-def _edition(show: Show, name: str) -> Show:
-    """The edition of that name, or the one that is a briefing. Raises `DaycastError` where that is none."""
-    named = show.edition(name) if name else next((one for one in show.every() if one.kind == "briefing"), None)
-    if named is None:
-        raise DaycastError(
-            "show.yaml has no briefing among its editions", hint="Add:\neditions:\n  briefing:\n    access: token"
-        )
-    if named.kind != "briefing":
-        raise DaycastError(f"the edition {name!r} is {named.kind}, and everybody hears all of it")
-    return named
 
 
 def _print(made: Tailored, profile: Profile, minutes: float) -> None:

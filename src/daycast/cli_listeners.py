@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -80,6 +81,37 @@ def list_listeners(show_dir: ShowDir = None, as_json: Json = False) -> None:
         typer.echo("no listener yet; make one: daycast listeners add NAME")
     if found and (reason := lacking(show)):
         typer.echo(reason)
+
+
+@listeners.command("materialise")
+def materialise_feeds(
+    into: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write to; each listener gets one in it.")],
+    show_dir: ShowDir = None,
+    edition: Annotated[str, typer.Option("--edition", metavar="NAME", help="Which briefing, if it has a name.")] = "",
+    base_url: Annotated[
+        str, typer.Option("--base-url", metavar="URL", help="The address that DIR will be served under.")
+    ] = "",
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="NAME", help="This listener alone; may be repeated.")
+    ] = None,
+) -> None:
+    """Write everybody's briefing as files, for a host that only hands out files."""
+    from daycast.address import is_plain_address
+    from daycast.errors import DaycastError
+    from daycast.feed.personal.materialise import materialise
+    from daycast.report import several
+
+    main, _ = opened(show_dir, None)
+    show = main.briefing(edition)
+    if base_url and not is_plain_address(base_url):
+        raise DaycastError(f"--base-url {base_url}: this is not a web address", hint="Write https://… there.")
+    where = base_url or show.base_url
+    with console.progress("writing", quiet=False) as on_done:
+        done = materialise(show, into, where if where.endswith("/") else f"{where}/", only, on_done)
+    folders, files = several(done.listeners, "listener"), several(done.changed, "file")
+    gone = f", {several(done.removed, 'folder')} removed" if done.removed else ""
+    typer.echo(f"wrote     {into}/ {folders}, {files} changed{gone}, {done.bytes / 1e6:,.1f} MB of audio")
+    typer.echo("Whoever knows the address of a folder can listen: let the host ask for a password.")
 
 
 def _hand_over(show: Show, token: str, says: str) -> None:

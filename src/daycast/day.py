@@ -28,6 +28,7 @@ from daycast.voice.cast import Cast, load_cast, with_engine
 from daycast.voice.delivery import DEFAULT_LOUDNESS, Delivery
 from daycast.voice.lexicon import Lexicon, load_lexicon
 from daycast.voice.mp3 import FRAME_SECONDS
+from daycast.voice.open_takes import takes
 from daycast.voice.registry import is_installed, open_engine
 from daycast.voice.sounds import Sounds
 from daycast.voice.speak import Wanted
@@ -225,23 +226,6 @@ def booth(
         delivery(show),
         memory or Memory(),
     )
-
-
-def takes(
-    show: Show,
-    *,
-    on_damaged: Callable[[Path], object] = lambda path: None,
-    on_trouble: Callable[[str], object] = lambda message: None,
-) -> TakeStore:
-    """The show's takes, where its settings say that they lie."""
-    own, place = show.voice / ".takes", show.takes
-    if place is None:
-        return TakeStore(own, on_damaged=on_damaged)
-    if place.kind == "folder":
-        return TakeStore(show.root / place.path, on_damaged=on_damaged)
-    from daycast.voice.shared_takes import open_shared
-
-    return open_shared(place, own, on_damaged=on_damaged, on_trouble=on_trouble)
 
 
 def delivery(show: Show) -> Delivery:

@@ -88,3 +88,28 @@ def heading(name: str, language: str) -> str:
     language, without its region, has none of its own."""
     own = _HEADINGS.get(language, {}).get(name)
     return own or _ENGLISH.get(name) or name[0].upper() + name[1:]
+
+
+_ABOUT = {
+    "en": {
+        "weekly": "The week of {}: what moved, what changed, what comes next, and one story in depth.",
+        "take": "One story from {}: the facts, what is not known, and what we think of it.",
+        "briefing": "The day’s stories from {}, chosen for you: three points each, then the questions that they raise.",
+    },
+    "de": {
+        "weekly": "Die Woche von {}: was sich bewegt und geändert hat, was kommt, und eine Geschichte im Detail.",
+        "take": "Eine Geschichte von {}: die Fakten, was noch offen ist, und was wir davon halten.",
+        "briefing": "Die Geschichten des Tages von {}, für Sie ausgewählt: je drei Punkte, dann die Fragen dazu.",
+    },
+    "es": {
+        "weekly": "La semana de {}: lo que avanzó, lo que cambió, lo que viene y una historia a fondo.",
+        "take": "Una historia de {}: los hechos, lo que no se sabe y lo que pensamos.",
+        "briefing": "Las historias del día de {}, elegidas para usted: tres puntos de cada una y sus preguntas.",
+    },
+}
+
+
+def about(kind: str, title: str, language: str) -> str | None:
+    """What an edition of a kind is about, of the show `title`, where that has a sentence of its own."""
+    told = _ABOUT.get(language, _ABOUT["en"]).get(kind)
+    return told.format(title) if told else None

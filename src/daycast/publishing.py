@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import typer
@@ -21,14 +21,40 @@ if TYPE_CHECKING:
 
 
 def publish(show: Show, *, again: date | None = None, force: bool = False) -> Sequence[Problem]:
-    """Publishes, sends it where show.yaml says, and tells. `again` is a day that comes back after an `unpublish`."""
+    """Publishes, sends it where show.yaml says, and tells. `again` is a day that comes back after an `unpublish`.
+
+    A briefing goes nowhere: each listener's feed is handed out by the server, or written out by `materialise`.
+    """
+    if show.kind == "briefing":
+        return _press(show, again=again, force=force)
     return _tell(show, feed.publish(show, again=again, force=force))
 
 
 def unpublish(show: Show, day: date) -> None:
-    """Takes an episode out of the feed, and tells."""
-    _tell(show, feed.unpublish(show, day))
+    """Takes an episode out of the feed, a briefing's out of everybody's, and tells."""
+    if show.kind == "briefing":
+        from daycast.feed.personal.publish import withdrawn
+
+        withdrawn(show, day)
+        _press(show)
+    else:
+        _tell(show, feed.unpublish(show, day))
     typer.echo(f"          to bring it back, with the same guid and date: daycast publish {show.options(day)}")
+
+
+def _press(show: Show, *, again: date | None = None, force: bool = False) -> Sequence[Problem]:
+    from daycast import pressing
+
+    with console.progress("speaking", quiet=False) as on_spoken:
+        done = pressing.publish(show, datetime.now(UTC), again=again, force=force, on_spoken=on_spoken)
+    console.tell(done.problems)
+    where = show.feed.relative_to(show.root)
+    heard = f"{several(done.listeners, 'listener')}, {several(done.episodes, 'episode')} made"
+    mended = f", {several(done.mended, 'take')} made again" if done.mended else ""
+    typer.echo(f"publish   {where}/ {heard}, {several(done.days, 'day')} published{mended}")
+    if reason := lacking(show):
+        typer.secho(reason, err=True, fg=typer.colors.YELLOW)
+    return done.problems
 
 
 def _tell(show: Show, done: feed.Published) -> Sequence[Problem]:

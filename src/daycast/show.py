@@ -16,7 +16,7 @@ from daycast.editions import DAILY, MAIN, MINUTES, SCHEDULES, WEEK, Edition, Edi
 from daycast.errors import DaycastError
 from daycast.farm import Farm
 from daycast.find import FILE
-from daycast.headings import heading
+from daycast.headings import about, heading
 from daycast.look import Theme
 from daycast.places import Places
 from daycast.podcast import Podcast
@@ -217,6 +217,17 @@ class Show(Places, Settings):
         made._main, made._name, made._kind = main, name, wanted.kind_of(name)
         return made
 
+    def briefing(self, name: str = "") -> Show:
+        """The edition `name`, or the one that is a briefing. Raises `DaycastError` where that is none."""
+        named = self.edition(name) if name else next((one for one in self.every() if one.kind == "briefing"), None)
+        if named is None:
+            raise DaycastError(
+                f"{FILE} has no briefing among its editions", hint="Add:\neditions:\n  briefing:\n    access: token"
+            )
+        if named.kind != "briefing":
+            raise DaycastError(f"the edition {name!r} is {named.kind}, and everybody hears all of it")
+        return named
+
     def every(self) -> tuple[Show, ...]:
         """The show and its editions."""
         return (self.main, *(self.edition(name) for name in self.main.editions))
@@ -241,6 +252,7 @@ def _laid_over(main: Show, name: str, edition: Edition) -> dict[str, object]:
     podcast = main.podcast.model_copy(update={"guid": None, "new_feed_url": None})  # those name one feed alone
     usual = {
         "title": f"{main.title}: {heading(kind if kind != MAIN else name, main.tongue)}",
+        "description": about(kind, main.title, main.tongue) or main.description,
         "schedule": SCHEDULES[kind],
         "minutes": MINUTES.get(kind, main.minutes),
         "sections": SECTIONS[kind],
@@ -248,6 +260,8 @@ def _laid_over(main: Show, name: str, edition: Edition) -> dict[str, object]:
         "base_url": f"{main.base_url}{edition.feed or name}/",
         "editions": {},
     }
+    if kind == "briefing":
+        own["access"] = "token"  # each listener's own
     if own.get("access", main.access) == "token":
         usual["publish"] = main.publish.model_copy(update={"hubs": (), "podping": None})  # they tell everybody
     return usual | own

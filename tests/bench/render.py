@@ -33,7 +33,7 @@ from daycast.show import Show, open_show
 
 PYTHON = sys.executable
 CORES = 2
-_PR_SET_CHILD_SUBREAPER = 36  # prctl(2)
+PR_SET_CHILD_SUBREAPER = 36  # prctl(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Cost:
 def main(engines: list[str], count: int, *, others: bool) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as on people's machines, a module is compiled once
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # what a command leaves behind is counted too
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # what a command leaves behind is counted too
     for engine in engines:
         with tempfile.TemporaryDirectory() as name:
             show = write_show(Path(name, "show"), lines=count, stories=min(STORIES, count), engine=engine)

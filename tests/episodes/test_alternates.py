@@ -29,9 +29,9 @@ def audio(tmp_path: Path) -> Path:
     noise = np.random.default_rng(0).laplace(0, 0.03, (24_000 * SECONDS, 2)).astype(np.float32)
     frames = mp3.encode(noise)
     day = date(2026, 6, 23)
-    head = tag(title="Ü", album="S", artist="D", day=day, number=1, summary="", cover=b"", chapters=CHAPTERS)
+    head = tag(title="Ü", album="S", artist="D", day=day, number=1, summary="", cover=None, chapters=CHAPTERS)
     path = tmp_path / "2026-06-23.mp3"
-    path.write_bytes(head + mp3.header_frame(mp3.frames(frames), mp3.LAYOUTS[2]) + frames)
+    path.write_bytes(b"".join(map(bytes, head)) + mp3.header_frame(mp3.frames(frames), mp3.LAYOUTS[2]) + frames)
     return path
 
 

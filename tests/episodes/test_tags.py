@@ -9,10 +9,14 @@ from mutagen.id3 import ID3
 
 from daycast.episodes.id3 import ChapterTag, tag
 from daycast.episodes.model import Chapter
+from daycast.episodes.pictures import picture_part
+from daycast.episodes.reading import chunks
+from daycast.episodes.reel import Reel
 from daycast.episodes.sidecars import chapters_json
 
 TITLE = "Lake — “full” 日本 🙂 " + "long " * 60
 JPEG = b"\xff\xd8\xff" + b"x" * 300_000
+PICTURE = picture_part(JPEG)
 
 
 def made(**changes: object) -> ID3:
@@ -23,10 +27,11 @@ def made(**changes: object) -> ID3:
         "day": date(2026, 6, 3),
         "number": 7,
         "summary": "Sum",
-        "cover": JPEG,
+        "cover": PICTURE,
         "chapters": [ChapterTag(0, 1500, TITLE), ChapterTag(1500, 90_000, "End")],
     }
-    return ID3(io.BytesIO(tag(**{**values, **changes})), translate=False)  # type: ignore[arg-type]
+    pieces = tag(**{**values, **changes})  # type: ignore[arg-type]
+    return ID3(io.BytesIO(b"".join(chunks(Reel.of(pieces), {PICTURE: JPEG}.__getitem__))), translate=False)
 
 
 def test_title_show_date_number_and_cover_are_read_back() -> None:
@@ -48,7 +53,7 @@ def test_chapters_are_read_back_in_their_order() -> None:
 
 
 def test_a_tag_without_cover_or_chapters_is_whole() -> None:
-    found = made(cover=b"", chapters=[])
+    found = made(cover=None, chapters=[])
     assert not found.getall("APIC") + found.getall("CTOC") + found.getall("CHAP")
 
 
@@ -59,7 +64,7 @@ def test_more_chapters_than_a_tag_can_hold_are_refused() -> None:
 
 def test_chapters_have_their_link_and_their_picture() -> None:
     url = "https://wire.example.org/ü?a=1&b=%20#c"
-    linked, bare = made(chapters=[ChapterTag(0, 9, "A", url, JPEG), ChapterTag(9, 20, "B")]).getall("CHAP")
+    linked, bare = made(chapters=[ChapterTag(0, 9, "A", url, PICTURE), ChapterTag(9, 20, "B")]).getall("CHAP")
     assert linked.sub_frames["WXXX:chapter url"].url == "https://wire.example.org/%C3%BC?a=1&b=%20#c"
     assert linked.sub_frames.getall("APIC")[0].data == JPEG
     assert set(bare.sub_frames) == {"TIT2"}

@@ -6,7 +6,6 @@ import http.client
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from feed_studio import Studio
+from http_asking import Server, holds
 from http_table import AUDIO, MP3, ROWS, TYPES, Row
 
 from daycast.feed.fronts import config
@@ -47,32 +47,6 @@ http {{
     include {root}/site.conf;
 }}
 """
-
-
-class Server:
-    """A running server: its name, its port, its process, and how to ask it."""
-
-    def __init__(self, name: str, port: int, process: int) -> None:
-        self.name, self.port, self.process = name, port, process
-
-    def ask(self, method: str, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        for name, value in {"Host": "news.example.org", **headers}.items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        got = connection.getresponse()
-        body = got.read()
-        connection.close()
-        pairs = {(name.lower(), value) for name, value in got.getheaders()}
-        assert len(pairs) == len({name for name, _ in pairs}), pairs  # none twice with two values
-        return got.status, {name.lower(): value for name, value in got.getheaders()}, body
-
-    def tell(self, sent: bytes) -> bytes:
-        """The beginning of what comes back for these very bytes."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
-            connection.sendall(sent)
-            return connection.recv(65536)
 
 
 @pytest.fixture(scope="module")
@@ -141,29 +115,7 @@ def server(request: pytest.FixtureRequest, show: Show, tmp_path_factory: pytest.
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.says}"[:90])
 def test_every_row_of_the_table_holds(server: Server, row: Row) -> None:
-    path = row.path.partition("?")[0]
-    _, plain, _ = server.ask("GET", path, {})
-
-    def filled(text: str) -> str:
-        for name in ("etag", "last-modified"):
-            text = text.replace(f"{{{name}}}", plain.get(name, "")).replace(
-                re.escape(f"{{{name}}}"), re.escape(plain.get(name, ""))
-            )
-        return text
-
-    asked = {name: filled(value) for name, value in row.headers.items()}
-    status, headers, body = server.ask(row.method, row.path, asked)
-    differs = server.name == "nginx" and row.nginx is not None
-    assert status == (row.nginx if differs else row.status), headers
-    if not differs:
-        for name, pattern in row.gets.items():
-            value = headers.get(name.lower())
-            assert (value is not None and re.fullmatch(filled(pattern), value)) if pattern else value is None, name
-        if row.body is not None:
-            assert body == row.body
-    assert b"secret" not in body
-    if row.method == "HEAD":
-        assert body == b""
+    holds(server, row)
 
 
 @pytest.mark.parametrize("path", [path for path, _, _ in TYPES])

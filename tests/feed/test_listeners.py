@@ -108,19 +108,44 @@ def test_a_folder_that_rests_is_not_read_again(show: Show, monkeypatch: pytest.M
     assert [asked.who(token), asked.who("0" * 26)] == ["ada", None]
 
 
-def test_every_digest_is_compared_wherever_the_right_one_stands(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_digest_is_compared_whoever_asks_and_however_many_listeners_there_are(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import hmac
 
     tokens = [add(show, name, NOON) for name in ("ada", "ben", "cyd")]
     compared = []
     monkeypatch.setattr(
         "daycast.feed.listeners.hmac.compare_digest",
-        lambda a, b, real=hmac.compare_digest: compared.append(b) or real(a, b),
+        lambda a, b, real=hmac.compare_digest: compared.append((a, b)) or real(a, b),
     )
-    for token in (*tokens, "0" * 26):
-        compared.clear()
-        Listeners(show).who(token)
-        assert compared == [digest(token) for token in tokens]
+    asked = Listeners(show)
+    assert [asked.who(token) for token in (*tokens, "0" * 26)] == ["ada", "ben", "cyd", None]
+    assert [a for a, _ in compared] == [digest(token) for token in (*tokens, "0" * 26)]
+    assert {len(a) for pair in compared for a in pair} == {len(digest(""))}
+
+
+def test_the_mark_that_a_token_is_looked_up_by_is_another_each_time(show: Show) -> None:
+    token = add(show, "ada", NOON)
+    marks = {Listeners(show)._mark(digest(token)) for _ in range(3)}
+    assert len(marks) == 3
+
+
+def test_of_many_files_only_those_that_changed_are_read_again(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    from daycast.feed import listeners
+
+    tokens = {name: add(show, name, NOON) for name in ("ada", "ben", "cyd")}
+    folder = show.root / "listeners"
+    os.utime(folder, ns=(0, 0))
+    asked = Listeners(show)
+    assert asked.who(tokens["ada"]) == "ada"
+    read, load = [], listeners.load
+    monkeypatch.setattr(listeners, "load", lambda path, kind: read.append(path.stem) or load(path, kind))
+    (folder / "ben.yaml").unlink()
+    (folder / "cyd.yaml").write_text("role: editor\n")
+    os.utime(folder, ns=(0, 1))
+    assert [asked.who(tokens[name]) for name in tokens] == ["ada", None, None]
+    assert read == ["cyd"]
 
 
 def test_many_threads_ask_while_listeners_come_and_go(show: Show) -> None:

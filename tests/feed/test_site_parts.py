@@ -245,10 +245,10 @@ def test_no_path_leads_out_of_the_folder(tmp_path_factory: pytest.TempPathFactor
 @pytest.mark.parametrize(
     ("path", "entry"),
     [
-        ("/t/good/feed.xml", Entry("/feed.xml", "t/good/", "/t/ann/feed.xml")),
-        ("/t/good/", Entry("/", "t/good/", "/t/ann/")),
-        ("/t/good", Entry("", "t/good/", "/t/ann")),
-        ("/t/good/t/bad/x", Entry("/t/bad/x", "t/good/", "/t/ann/t/bad/x")),
+        ("/t/good/feed.xml", Entry("/feed.xml", "t/good/", "/t/ann/feed.xml", "ann")),
+        ("/t/good/", Entry("/", "t/good/", "/t/ann/", "ann")),
+        ("/t/good", Entry("", "t/good/", "/t/ann", "ann")),
+        ("/t/good/t/bad/x", Entry("/t/bad/x", "t/good/", "/t/ann/t/bad/x", "ann")),
         ("/t/bad/feed.xml", Entry(None, "", "/t/-/-")),
         ("/t/", Entry(None, "", "/t/-/-")),
         ("/feed.xml", Entry(None, "", "/-")),

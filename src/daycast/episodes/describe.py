@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from daycast.address import is_web_address
 from daycast.episodes.arrange import chapters_of
 from daycast.episodes.id3 import MOST_CHAPTERS, ChapterTag, tag
 from daycast.episodes.join import Joined, Spot
 from daycast.episodes.model import Audio, Chapter, Line, Speaker
-from daycast.episodes.pictures import Picture
+from daycast.episodes.reel import Part, Reel, Silence
 from daycast.episodes.timing import Timed, timed
 from daycast.episodes.transcript import Cuts, cuts
 from daycast.inline import plain
 from daycast.memory import Memory
 from daycast.scripts.continuity import Continued
 from daycast.scripts.model import Script, Told
+from daycast.voice import mp3
 from daycast.voice.loudness import Meter
 from daycast.voice.mp3 import FRAME_SECONDS
 
-if TYPE_CHECKING:
-    from daycast.show import Show
+
+class Frames(Protocol):
+    """A programme as pieces: how many frames it has, of which kind."""
+
+    @property
+    def pieces(self) -> tuple[Part | Silence, ...]: ...
+    @property
+    def frames(self) -> int: ...
+    @property
+    def layout(self) -> mp3.Layout: ...
 
 
 def audio_of(joined: Joined, file: str) -> Audio:
@@ -135,29 +145,44 @@ def cuts_of(spots: Sequence[Spot], memory: Memory) -> tuple[Cuts, ...]:
     return tuple(of(spot) for spot in spots)
 
 
-def tag_of(
-    show: Show,
-    script: Script,
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands in the tag of every episode of a show: its title, its author, and the cover."""
+
+    album: str
+    artist: str
+    cover: Part | None
+
+
+def reel_of(
+    label: Label,
+    joined: Frames,
+    chapters: Sequence[Chapter],
+    images: Mapping[str, Part],
+    *,
+    title: str,
+    summary: str,
+    day: date,
     number: int,
-    chapters: Sequence[tuple[Chapter, float]],
-    cover: bytes,
-    images: Iterable[Picture],
-) -> bytes:
-    """The ID3 tag of an episode. Chapters come with the second at which they end; the first 255 find room."""
-    jpegs = {image.name: image.jpeg for image in images}
-    return tag(
-        title=script.title,
-        album=show.title,
-        artist=show.author,
-        day=script.date,
+) -> Reel:
+    """The episode's file: its tag, the frame that tells players the length, and the programme.
+
+    `images` are the pictures of chapters by their name. The first 255 chapters find room in the tag.
+    """
+    told = tag(
+        title=title,
+        album=label.album,
+        artist=label.artist,
+        day=day,
         number=number,
-        summary=script.summary,
-        cover=cover,
+        summary=summary,
+        cover=label.cover,
         chapters=[
-            ChapterTag(_ms(chapter.start), _ms(end), chapter.title, chapter.url, jpegs.get(chapter.image, b""))
-            for chapter, end in chapters[:MOST_CHAPTERS]
+            ChapterTag(_ms(chapter.start), _ms(end), chapter.title, chapter.url, images.get(chapter.image))
+            for chapter, end in spans(chapters, seconds(joined.frames))[:MOST_CHAPTERS]
         ],
     )
+    return Reel.of((*told, mp3.header_frame(joined.frames, joined.layout), *joined.pieces))
 
 
 def _ms(seconds: float) -> int:

@@ -7,10 +7,14 @@ loses chapters whose inner frames are longer than 127 bytes. Source: id3v2.3.0 a
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from typing import cast
 from urllib.parse import quote
+
+from daycast.episodes.reel import Part, Piece, size_of
 
 MOST_CHAPTERS = 255
 _ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # what RFC 3986 leaves as it is
@@ -21,13 +25,13 @@ _FRONT_COVER, _OTHER = b"\x03", b"\x00"  # what a picture shows
 
 @dataclass(frozen=True, slots=True)
 class ChapterTag:
-    """A chapter from `start` to `end`, in milliseconds. `picture` is a JPEG; it and `url` are empty where none is."""
+    """A chapter from `start` to `end`, in milliseconds. `picture` is a JPEG; `url` is empty where none is."""
 
     start: int
     end: int
     title: str
     url: str = ""
-    picture: bytes = b""
+    picture: Part | None = None
 
 
 def tag(
@@ -38,64 +42,77 @@ def tag(
     day: date,
     number: int,
     summary: str,
-    cover: bytes,
+    cover: Part | None,
     chapters: Sequence[ChapterTag],
-) -> bytes:
-    """The whole tag, to stand before the first audio frame. `cover` is a JPEG, or empty."""
-    body = b"".join(
-        [
-            _text("TIT2", title),
-            _text("TALB", album),
-            _text("TPE1", artist),
-            _text("TRCK", str(number)),
-            _text("TYER", f"{day:%Y}"),
-            _text("TDAT", f"{day:%d%m}"),
-            _text("TCON", "Podcast"),
-            _frame("COMM", _UTF16 + b"XXX" + _words("") + b"\0\0" + _words(summary)),
-            _picture(cover, _FRONT_COVER),
-            _contents(len(chapters)) if chapters else b"",
-            *(_chapter(index, chapter) for index, chapter in enumerate(chapters)),
-        ]
+) -> tuple[Piece, ...]:
+    """The whole tag, to stand before the first audio frame. `cover` is a JPEG; pictures stay where they are kept."""
+    body = [
+        _text("TIT2", title),
+        _text("TALB", album),
+        _text("TPE1", artist),
+        _text("TRCK", str(number)),
+        _text("TYER", f"{day:%Y}"),
+        _text("TDAT", f"{day:%d%m}"),
+        _text("TCON", "Podcast"),
+        _frame("COMM", [_UTF16 + b"XXX" + _words("") + b"\0\0" + _words(summary)]),
+        _picture(cover, _FRONT_COVER),
+        _contents(len(chapters)) if chapters else [],
+        *(_chapter(index, chapter) for index, chapter in enumerate(chapters)),
+    ]
+    pieces = [piece for frame in body for piece in frame]
+    return _joined([b"ID3\x03\x00\x00" + _syncsafe(_size(pieces)), *pieces])
+
+
+def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """The same bytes with as few pieces as there can be."""
+    return tuple(
+        piece
+        for own, group in groupby(pieces, key=lambda piece: isinstance(piece, bytes))
+        for piece in ([b"".join(cast("Iterable[bytes]", group))] if own else group)
     )
-    return b"ID3\x03\x00\x00" + _syncsafe(len(body)) + body
 
 
-def _contents(count: int) -> bytes:
+def _size(pieces: Iterable[Piece]) -> int:
+    return sum(map(size_of, pieces))
+
+
+def _contents(count: int) -> list[Piece]:
     """CTOC: the top-level, ordered table of contents."""
     if count > MOST_CHAPTERS:
         raise ValueError(f"an ID3 table of contents holds at most {MOST_CHAPTERS} chapters")
-    return _frame("CTOC", b"toc\0\x03" + bytes([count]) + b"".join(_element(index) for index in range(count)))
+    elements = b"".join(_element(index) for index in range(count))
+    return _frame("CTOC", [b"toc\0\x03" + bytes([count]) + elements])
 
 
-def _chapter(index: int, chapter: ChapterTag) -> bytes:
+def _chapter(index: int, chapter: ChapterTag) -> list[Piece]:
     times = struct.pack(">IIII", chapter.start, chapter.end, _NO_OFFSET, _NO_OFFSET)
-    inner = _text("TIT2", chapter.title) + _link(chapter.url) + _picture(chapter.picture, _OTHER)
-    return _frame("CHAP", _element(index) + times + inner)
+    inner = [*_text("TIT2", chapter.title), *_link(chapter.url), *_picture(chapter.picture, _OTHER)]
+    return _frame("CHAP", [_element(index) + times, *inner])
 
 
-def _link(url: str) -> bytes:
+def _link(url: str) -> list[Piece]:
     """WXXX, the address as ASCII."""
-    return _frame("WXXX", b"\0chapter url\0" + quote(url, safe=_ADDRESS).encode()) if url else b""
+    return _frame("WXXX", [b"\0chapter url\0" + quote(url, safe=_ADDRESS).encode()]) if url else []
 
 
-def _picture(jpeg: bytes, shows: bytes) -> bytes:
-    return _frame("APIC", b"\0image/jpeg\0" + shows + b"\0" + jpeg) if jpeg else b""
+def _picture(jpeg: Part | None, shows: bytes) -> list[Piece]:
+    return _frame("APIC", [b"\0image/jpeg\0" + shows + b"\0", jpeg]) if jpeg else []
 
 
 def _element(index: int) -> bytes:
     return f"chp{index}".encode() + b"\0"
 
 
-def _text(name: str, words: str) -> bytes:
-    return _frame(name, _UTF16 + _words(words))
+def _text(name: str, words: str) -> list[Piece]:
+    return _frame(name, [_UTF16 + _words(words)])
 
 
 def _words(words: str) -> bytes:
     return b"\xff\xfe" + words.replace("\0", "").encode("utf-16-le", "replace")
 
 
-def _frame(name: str, content: bytes) -> bytes:
-    return name.encode() + struct.pack(">IH", len(content), 0) + content
+def _frame(name: str, content: list[Piece]) -> list[Piece]:
+    return [name.encode() + struct.pack(">IH", _size(content), 0), *content]
 
 
 def _syncsafe(size: int) -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daycast.episodes.arrange import Mark, Quiet
 from daycast.episodes.pieces import over_beds, placed, stings
+from daycast.episodes.reel import Part, Silence
 from daycast.episodes.score import Cued, Passage, Sting
 from daycast.voice import mp3
 from daycast.voice.delivery import MONO, Delivery
@@ -53,13 +54,13 @@ class Sounded:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A programme as pieces in order: the key of one in the store, or so many frames of silence.
+    """A programme as pieces in order.
 
     `levels` are those of all its frames in hundredths of LUFS, `true_peak` the highest in dBTP.
     """
 
     delivery: Delivery
-    pieces: tuple[str | int, ...]
+    pieces: tuple[Part | Silence, ...]
     levels: Sequence[int]
     true_peak: float
     marks: tuple[tuple[int, Mark], ...]
@@ -75,11 +76,6 @@ class Joined:
     def layout(self) -> mp3.Layout:
         return mp3.LAYOUTS[self.delivery.channels]
 
-    def sound(self, store: TakeStore) -> Iterator[bytes]:
-        """The frames, piece by piece: however long the programme, one piece is in memory at a time."""
-        for piece in self.pieces:
-            yield mp3.silent_frames(piece, self.layout) if isinstance(piece, int) else store.body(piece)
-
 
 def join(
     passages: Sequence[Passage],
@@ -90,7 +86,8 @@ def join(
     delivery: Delivery = MONO,
 ) -> Joined:
     """The programme of `passages`; `takes` are those of its lines in order. The crew makes sounds that are missing."""
-    pieces: list[str | int] = []
+    layout = mp3.LAYOUTS[delivery.channels]
+    pieces: list[Part | Silence] = []
     levels = array("h")
     peaks = [-120.0]
     marks: list[tuple[int, Mark]] = []
@@ -102,7 +99,7 @@ def join(
     mixes = over_beds(laid_out, store, sounds, crew)
 
     def add(take: Head) -> None:
-        pieces.append(take.key)
+        pieces.append(Part(take.key, take.frames * layout.frame_bytes))
         levels.extend(take.levels)
         peaks.append(take.true_peak)
 
@@ -120,7 +117,7 @@ def join(
                     heard.append(Sounded(one.note.name, start + one.start, one.take.frames))
             if passage.key is None:
                 if isinstance(one.note, Quiet):
-                    pieces.append(one.note.frames)
+                    pieces.append(Silence(one.note.frames, layout))
                     levels.extend([FLOOR] * one.note.frames)
                 elif one.take:
                     add(one.take)

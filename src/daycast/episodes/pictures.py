@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast.episodes.cover import small
+from daycast.episodes.reel import Part
 from daycast.errors import DaycastError
 from daycast.memory import Memory
 from daycast.scripts.model import Script, cited_days
@@ -24,6 +25,15 @@ class Picture:
 
     name: str
     jpeg: bytes
+
+    @property
+    def part(self) -> Part:
+        return picture_part(self.jpeg)
+
+
+def picture_part(jpeg: bytes) -> Part:
+    """A picture as a part of reels, which is kept under its sha256."""
+    return Part(hashlib.sha256(jpeg).hexdigest(), len(jpeg))
 
 
 def cited(show: Show, script: Script) -> dict[str, Path]:

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,10 @@ from daycast.episodes.cover import cover, small
 from daycast.episodes.digest import digest
 from daycast.episodes.join import join
 from daycast.episodes.model import Episode
-from daycast.episodes.pictures import cited, drawn
+from daycast.episodes.pictures import cited, drawn, picture_part
 from daycast.episodes.quality import faults
+from daycast.episodes.reading import chunks
+from daycast.episodes.reel import Part
 from daycast.episodes.score import score, wanted
 from daycast.episodes.sidecars import NAMES, sidecars
 from daycast.episodes.spoken import spoken, unfinished
@@ -32,7 +33,6 @@ from daycast.files import sha256, write_bytes, writing
 from daycast.memory import Memory
 from daycast.scripts.continuity import recalled
 from daycast.scripts.model import Script
-from daycast.voice import mp3
 from daycast.voice.cast import FILE as CAST
 from daycast.voice.cast import Cast
 from daycast.voice.delivery import Delivery
@@ -101,14 +101,23 @@ def render(
     if failures.lines:
         raise unfinished(failures.problems, len(lines) - failures.lines, len(lines))
     joined = join(passages, made.takes, store, sounds, crew, delivery)
-    store.share(piece for piece in joined.pieces if isinstance(piece, str))
+    store.share(piece.key for piece in joined.pieces if isinstance(piece, Part))
     images = drawn(illustrations, memory)
     chapters = describe.chapters(joined, script, show.title, {url: image.name for url, image in images.items()})
     number = before.number if before else 1 + sum(day < script.date for day in show.days("scripts"))
-    end = describe.seconds(joined.frames)
-    head = describe.tag_of(show, script, number, describe.spans(chapters, end), cover_tag.result(), images.values())
+    jpegs = {picture_part(jpeg): jpeg for jpeg in (cover_tag.result(), *(image.jpeg for image in images.values()))}
+    reel = describe.reel_of(
+        describe.Label(show.title, show.author, picture_part(cover_tag.result())),
+        joined,
+        chapters,
+        {image.name: image.part for image in images.values()},
+        title=script.title,
+        summary=script.summary,
+        day=script.date,
+        number=number,
+    )
     audio = folder / f"{script.date}.mp3"
-    frames = chain((head, mp3.header_frame(joined.frames, joined.layout)), joined.sound(store))
+    frames = chunks(reel, lambda part: jpegs.get(part) or store.body(part.key))
     with writing(audio, frames) as draft:  # takes as long as all the rest, and other hands
         sound = describe.audio_of(joined, audio.name)
         if wrong := faults(joined, sound, path):

@@ -5,7 +5,7 @@ Nothing is spoken here: the keys alone tell whether an episode is already made o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from daycast.episodes.arrange import Block, Item, Mark, Quiet, arrange
@@ -60,20 +60,49 @@ class Passage:
         return tuple(note for note in self.notes if isinstance(note, Cued))
 
 
+# What was looked up for one score, by line and form or by sound, for others that are made of the same. Two lines of the
+# same words are one there, wherever they stand.
+Known = dict[tuple[Say, Form] | str, "Cued | Sting"]
+
+
 def score(
-    script: Script, cast: Cast, lexicon: Lexicon, sounds: Sounds, delivery: Delivery = MONO
+    script: Script,
+    cast: Cast,
+    lexicon: Lexicon,
+    sounds: Sounds,
+    delivery: Delivery = MONO,
+    known: Known | None = None,
 ) -> tuple[Passage, ...]:
     """What has to be heard, in order. Speakers and sounds must be known (`check` sees to it)."""
-    return tuple(_passage(block, cast, lexicon, sounds, delivery) for block in arrange(script, cast.pauses))
+    desk = _Desk(cast, lexicon, sounds, delivery, known)
+    return tuple(_passage(block, desk) for block in arrange(script, cast.pauses))
 
 
-def _passage(block: Block, cast: Cast, lexicon: Lexicon, sounds: Sounds, delivery: Delivery) -> Passage:
-    form = _form(block)
-    notes = tuple(_note(item, form, cast, lexicon, sounds, delivery) for item in block.items)
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a score is written with."""
+
+    cast: Cast
+    lexicon: Lexicon
+    sounds: Sounds
+    delivery: Delivery
+    known: Known | None
+
+    def once(self, asked: tuple[Say, Form] | str, look_up: Callable[[], Cued | Sting]) -> Cued | Sting:
+        if self.known is None:
+            return look_up()
+        if asked not in self.known:
+            self.known[asked] = look_up()
+        return self.known[asked]
+
+
+def _passage(block: Block, desk: _Desk) -> Passage:
+    form, delivery = _form(block), desk.delivery
+    notes = tuple(_note(item, form, desk) for item in block.items)
     if block.bed is None:
         return Passage(notes, None, None, delivery)
     heard = [_name(note) for note in notes if not isinstance(note, Mark)]
-    bed = {"bed": sounds.digest(block.bed), "under": BED_UNDER, "ramps": BED_RAMPS, "fades": BED_FADES}
+    bed = {"bed": desk.sounds.digest(block.bed), "under": BED_UNDER, "ramps": BED_RAMPS, "fades": BED_FADES}
     return Passage(notes, block.bed, piece_key(piece="bed", over=heard, **bed, **delivery.made_from()), delivery)
 
 
@@ -81,14 +110,15 @@ def _form(block: Block) -> Form:
     return "pcm" if block.bed else "mp3"
 
 
-def _note(item: Item, form: Form, cast: Cast, lexicon: Lexicon, sounds: Sounds, delivery: Delivery) -> Note:
+def _note(item: Item, form: Form, desk: _Desk) -> Note:
     match item:
         case Mark() | Quiet():
             return item
         case Say():
-            return _cued(item, form, cast, lexicon, delivery)
+            return desk.once((item, form), lambda: _cued(item, form, desk.cast, desk.lexicon, desk.delivery))
         case Sound():
-            return Sting(item.name, sting_key(item.name, sounds, delivery), delivery)
+            name, delivery = item.name, desk.delivery
+            return desk.once(name, lambda: Sting(name, sting_key(name, desk.sounds, delivery), delivery))
 
 
 def sting_key(name: str, sounds: Sounds, delivery: Delivery = MONO) -> str:

@@ -63,12 +63,21 @@ class Listener:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """The digests by name as they were read, and what tells whether they still stand so."""
+class _File:
+    """A listener's file as it was read, and the digest in it, if there is one."""
 
-    digests: tuple[tuple[str, str], ...]
+    state: tuple[int, ...]
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read of the files, the listeners by the mark of their token's digest, and what tells whether all of it
+    still stands so."""
+
+    files: Mapping[Path, _File]
+    marked: Mapping[bytes, tuple[str, str]]
     folder: tuple[int, ...]
-    files: tuple[object, ...]
     settled: bool
     looked: float
 
@@ -78,53 +87,68 @@ class Listeners:
 
     What `daycast listeners` changes counts from the next request on. The folder's time of change tells; a file that
     was edited in place, which leaves that as it was, is noticed within a second.
+
+    A token is looked up by a mark: its digest under a key that lives as long as this object. So a thousand listeners
+    take no longer than one, and how long it takes tells nothing of the digests, as nobody can choose a mark.
     """
 
     def __init__(self, show: Show, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._folder = show.root / FOLDER
         self._clock = clock
         self._lock = threading.Lock()
+        self._key = secrets.token_bytes(32)
         self._known: _Known | None = None
 
     def who(self, token: str) -> str | None:
-        """The name of the listener whose token this is. Every digest is compared, each in constant time."""
+        """The name of the listener whose token this is; its digest is compared in constant time."""
         if len(token) != _LENGTH or not token.isascii():
             return None
-        asked, found = digest(token), None
-        for name, kept in self._digests():
-            if hmac.compare_digest(asked, kept):
-                found = name
-        return found
+        asked = digest(token)
+        name, kept = self._marked().get(self._mark(asked), _NOBODY)
+        return name if hmac.compare_digest(asked, kept) else None
 
-    def _digests(self) -> tuple[tuple[str, str], ...]:
+    def _marked(self) -> Mapping[bytes, tuple[str, str]]:
         known, now = self._known, self._clock()
         if known and known.settled and now - known.looked < 1 and _identity(self._folder) == known.folder:
-            return known.digests
+            return known.marked
         with self._lock:
-            self._known = known = _look(self._folder, self._known, now)
-        return known.digests
+            self._known = known = self._look(self._known, now)
+        return known.marked
+
+    def _look(self, known: _Known | None, now: float) -> _Known:
+        """Looks at every file, and reads those that are others than before."""
+        identity = _identity(self._folder)  # before the files: what changes meanwhile is then seen the next time
+        before = known.files if known and known.settled else {}
+        files = {path: _unless_known(path, before.get(path)) for path in _files(self._folder)}
+        settled = not identity or abs(time.time_ns() - identity[-1]) > _MOMENT
+        if known and files == known.files:
+            return _Known(files, known.marked, identity, settled, now)
+        marked = {self._mark(file.digest): (path.stem, file.digest) for path, file in files.items() if file.digest}
+        return _Known(files, marked, identity, settled, now)
+
+    def _mark(self, digest: str) -> bytes:
+        return hmac.digest(self._key, digest.encode(), "sha256")
 
 
-def _look(folder: Path, known: _Known | None, now: float) -> _Known:
-    identity = _identity(folder)  # before the files: what changes meanwhile is then seen the next time
-    files = _files(folder)
-    states = tuple((path, _identity(path)) for path in files)
-    settled = not identity or abs(time.time_ns() - identity[-1]) > _MOMENT
-    digests = known.digests if known and known.files == states and known.settled else _read(files)
-    return _Known(digests, identity, states, settled, now)
+_NOBODY = ("", "sha256:" + 64 * "-")  # no token has this digest
 
 
-def _read(files: tuple[Path, ...]) -> tuple[tuple[str, str], ...]:
-    """The digests by name. A file that cannot be read keeps out its own listener and nobody else."""
-    found = []
-    for path in files:
-        try:
-            key = load(path, Key)
-        except DaycastError:
-            continue
-        if key.token:
-            found.append((path.stem, key.token))
-    return tuple(found)
+def _unless_known(path: Path, known: _File | None) -> _File:
+    state = _identity(path)
+    return known if known and known.state == state else _File(state, _digest_in(path))
+
+
+def _digest_in(path: Path) -> str | None:
+    """The digest in a listener's file. One that cannot be read keeps out its own listener and nobody else."""
+    try:
+        return load(path, Key).token
+    except DaycastError:
+        return None
+
+
+def _read(files: tuple[Path, ...]) -> tuple[str, ...]:
+    """The names of those who have a digest."""
+    return tuple(path.stem for path in files if _digest_in(path))
 
 
 def _files(folder: Path) -> tuple[Path, ...]:
@@ -214,6 +238,11 @@ def listed(show: Show) -> tuple[Listener, ...]:
     if problems:
         raise ProblemsError(problems, hint="Until then these listeners get a 404; to start anew, delete the file.")
     return tuple(found)
+
+
+def welcome(show: Show) -> tuple[str, ...]:
+    """The names of all who have an address that works. A file that cannot be read keeps out its own listener alone."""
+    return _read(_files(show.root / FOLDER))
 
 
 def lacking(show: Show) -> str | None:

@@ -9,6 +9,7 @@ import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -23,7 +24,7 @@ from daycast.feed.words import labels, long_date, month_name
 from daycast.look import style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from daycast.episodes.model import Chapter, Episode, Line
@@ -118,14 +119,16 @@ def shared(environment: jinja2.Environment, show: Show) -> Iterator[tuple[str, b
         yield "theme.css", style(show.theme).encode()
 
 
-def episode_page(site: Site, episode: Episode) -> tuple[str, bytes]:
-    """The page of one episode: its name in `feed/`, and its bytes."""
+def episode_page(site: Site, episode: Episode, reasons: Mapping[str, str] = MappingProxyType({})) -> tuple[str, bytes]:
+    """The page of one episode: its name in `feed/`, and its bytes. `reasons` say by their headings why stories are in
+    it, where it was made for one listener."""
     newer, older = site.all.around(episode.date)
     page = site.filled(
         "episode.html.j2",
         root="../",
         episode=episode,
         passages=passages(episode, site.all.threads, site.show),
+        reasons={clean(heading): why for heading, why in reasons.items()},
         source={source.label: source for source in episode.sources},
         articles=articles(episode.sources),
         newer=newer,

@@ -15,6 +15,8 @@ from daycast.alone import alone
 from daycast.errors import DaycastError, Problem
 from daycast.feed.media import README
 from daycast.feed.paging import MAIN
+from daycast.feed.personal.day import FOLDER as OWN
+from daycast.feed.personal.day import STAMP as STAMPED
 from daycast.feed.seal import Seals, around, file_seal, left_by, read_by
 from daycast.files import write_bytes
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from daycast.show import Show
 
-__all__ = ["README", "STAMP", "Published", "publish", "unpublish"]
+__all__ = ["README", "STAMP", "Published", "is_published", "publish", "unpublish"]
 
 STAMP = ".published"
 _PATIENCE = 60.0  # seconds; the publish that is at work is mostly done by then
@@ -51,6 +53,11 @@ class _Stamp:
     episodes: int
     problems: tuple[Problem, ...]
     images: tuple[str, ...] = ()
+
+
+def is_published(show: Show) -> bool:
+    """Whether there is a feed to serve: everybody's, or one for each listener."""
+    return (show.feed / MAIN).is_file() or (show.feed / OWN / STAMPED).is_file()
 
 
 def publish(show: Show, *, again: date | None = None, force: bool = False) -> Published:

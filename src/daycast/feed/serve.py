@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from daycast.feed.site.application import Site
     from daycast.feed.site.door import Who
+    from daycast.feed.site.own import Own
     from daycast.feed.site.roof import Roof
     from daycast.show import Show
 
@@ -73,10 +74,20 @@ def serve(
     with contextlib.ExitStack() as closing, listen(host, port, "serve") as listener:
 
         def opened(mount: Mount) -> Site:
-            show = mount.show
-            desk, log = closing.enter_context(contextlib.closing(Desk(show))), Log(show.feed / NAME)
+            show, log = mount.show, Log(mount.show.feed / NAME)
             closing.callback(log.flush)
-            return Site(show, who=_who(show), desk=desk, log=log, counted=counted, mount=mount.at, at_mount=one is None)
+            own = _own(show)  # where everybody has an archive of their own, there is none to ask
+            desk = None if own else closing.enter_context(contextlib.closing(Desk(show)))
+            return Site(
+                show,
+                who=_who(show),
+                own=own,
+                desk=desk,
+                log=log,
+                counted=counted,
+                mount=mount.at,
+                at_mount=one is None,
+            )
 
         site: Site | Roof
         if one and len(mounts) == 1:
@@ -111,6 +122,15 @@ def _who(show: Show) -> Who | None:
     from daycast.feed.listeners import Listeners
 
     return Listeners(show).who
+
+
+def _own(show: Show) -> Own | None:
+    """What was made for each listener, where the show is made so."""
+    if show.kind != "briefing":
+        return None
+    from daycast.feed.personal.source import Personal
+
+    return Personal(show)
 
 
 def _check(cert: Path, key: Path) -> None:

@@ -21,7 +21,12 @@ class Sibling:
 
 
 def siblings(show: Show) -> tuple[Sibling, ...]:
-    """The show and its other editions, as far as they are published and open to everybody."""
+    """The show and its other editions, as far as they are published and open to everybody.
+
+    None for a briefing: a listener's folder may stand anywhere.
+    """
+    if show.kind == "briefing":
+        return ()
     up = "../" if show.name else ""
     return tuple(
         Sibling(one.title, one.description, f"{up}{one.feed_name}/" if one.name else up)

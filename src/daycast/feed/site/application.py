@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,30 +13,32 @@ from urllib.parse import quote, unquote, urlsplit
 from daycast.errors import DaycastError
 from daycast.feed.loopback import is_local
 from daycast.feed.paging import MAIN
-from daycast.feed.site import answer, metrics, rhythm
+from daycast.feed.site import answer, metrics
 from daycast.feed.site.answer import Answer
 from daycast.feed.site.asked import Asked, read
-from daycast.feed.site.coding import accepted
+from daycast.feed.site.coding import IDENTITY, accepted
 from daycast.feed.site.door import Entry, enter
-from daycast.feed.site.download import SHORT, Download, Parts
+from daycast.feed.site.download import SHORT, Download, Opened, Parts
+from daycast.feed.site.fresh import Fresh, Published
 from daycast.feed.site.held import LONGEST, Header, Texts, on_disk
 from daycast.feed.site.log import Log, line, moment
 from daycast.feed.site.lookup import Place, place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable, Mapping, MutableMapping
     from typing import Any
 
     from daycast.feed.asking.desk import Desk
     from daycast.feed.site.door import Who
-    from daycast.feed.site.download import Receive, Send
+    from daycast.feed.site.download import Receive, Send, Source
+    from daycast.feed.site.held import Form
+    from daycast.feed.site.own import Own, Thing
     from daycast.show import Show
 
 HEALTH = "/healthz"
 ASK = "/ask"
 ARCHIVE = "/archive/"  # its search leads to `ASK` where questions are answered, and works by script elsewhere
 _PLACES = 4096  # paths remembered
-_PRIVATE = ((b"x-robots-tag", b"noindex"),)
 
 
 class Site:
@@ -43,9 +46,9 @@ class Site:
 
     Where `base_url` is a loopback address, a phone could not follow it: the feed and the pages then carry the address
     that the request came to. With `who`, which names a token's listener, the show is private: all lies under
-    `/t/<token>/`, and the rest is not found. With a `desk`, questions are answered at `ask?q=`. `mount` is the path
-    that stands for the root, with a final `/`; with `at_mount` a loopback address is told by it. Raises `DaycastError`
-    if nothing was published yet.
+    `/t/<token>/`, and the rest is not found. `own` has what was made for each of these listeners; the rest is
+    everybody's. With a `desk`, questions are answered at `ask?q=`. `mount` is the path that stands for the root, with a
+    final `/`; with `at_mount` a loopback address is told by it. Raises `DaycastError` if nothing was published yet.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class Site:
         show: Show,
         *,
         who: Who | None = None,
+        own: Own | None = None,
         desk: Desk | None = None,
         log: Log | None = None,
         counted: metrics.Metrics | None = None,
@@ -60,7 +64,7 @@ class Site:
         at_mount: bool = False,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        if not (show.feed / MAIN).is_file():
+        if own is None and not (show.feed / MAIN).is_file():
             raise DaycastError(f"{show.feed / MAIN}: nothing is published yet", hint="Run: daycast publish")
         base = urlsplit(show.base_url)
         self._folder = show.feed
@@ -69,14 +73,14 @@ class Site:
         self._prefixes = sorted(filter(None, prefixes), key=len, reverse=True)
         self._local_path = mount if at_mount else base.path
         self._local = is_local(show.base_url)
-        self._who, self._log, self._counted, self._clock = who, log, counted, clock
+        self._who, self._own, self._log, self._counted, self._clock = who, own, log, counted, clock
         self._desk = desk
         self._texts = Texts(show.base_url)
         self._parts = Parts()
         self.downloads: set[asyncio.Task[Any] | None] = set()
         self._places: dict[str, tuple[int, Place]] = {}
-        self._due: tuple[int, float | None] = (0, None)  # as of the feed with this time of change
-        self._caches: tuple[int, tuple[Header, ...], tuple[Header, ...]] = (-1, (), ())  # as of a second: media, texts
+        latest = own.latest if own else Published(show.feed / MAIN)
+        self._fresh = Fresh(latest, local=self._local, private=bool(who))
         self._moment = (0, "")
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
@@ -86,13 +90,10 @@ class Site:
             self._counted.under_way += 1
         sent, entry, status = 0, Entry(None, "", "-"), 500
         try:
-            said, entry, file = self._answer(asked, now)
-            if said is None:
-                assert self._desk
-                said = await self._desk.answer(asked.query, self._seen(asked, entry), now)
+            said, entry, source = await self._answer(asked, now)
             status = said.status
             start = {"type": "http.response.start", "status": status, "headers": said.headers}
-            if file is None:
+            if source is None:
                 await send(start)
                 left = said.length if asked.method != "HEAD" else 0
                 for piece in said.pieces if left else (b"",):
@@ -100,29 +101,26 @@ class Site:
                     await send({"type": "http.response.body", "body": piece, "more_body": left > 0})
                     sent += len(piece)
             else:
-                download = Download(file, said.first, said.length)
+                download = Download(source, said.first, said.length)
                 self.downloads.add(asyncio.current_task())
                 try:
                     await send(start)
                     await download.run(receive, send)
                 finally:
                     sent = download.sent
-                    os.close(file)
+                    source.close()
                     self.downloads.discard(asyncio.current_task())
         finally:
             self._note(asked, entry, status, sent, int(now))
 
-    def _answer(self, asked: Asked, now: float) -> tuple[Answer | None, Entry, int | None]:
-        """The answer, where the request was let in, and the open file that the answer is sent from, if it is one.
-
-        No answer stands for one that the desk has to give.
-        """
+    async def _answer(self, asked: Asked, now: float) -> tuple[Answer, Entry, Source | None]:
+        """The answer, where the request was let in, and the open file that the answer is sent from, if it is one."""
         path = asked.path
         for prefix in self._prefixes:
             if path == prefix or path.startswith(f"{prefix}/"):
                 path = path[len(prefix) :]
                 break
-        private = path in (ASK, ARCHIVE)  # what somebody wanted to know is nobody's business
+        private = f"{path.rstrip('/')}/" in (f"{ASK}/", ARCHIVE)  # what somebody wanted to know is nobody's business
         entry = Entry(path, "", asked.target.partition("?")[0] if private else asked.target)
         if self._who:
             entry = enter(path, self._who)
@@ -136,44 +134,73 @@ class Site:
         if entry.path is None:
             return answer.short(404), entry, None
         if self._desk and entry.path == ASK:
-            return (answer.options("ask.html") if asked.method == "OPTIONS" else None), entry, None
+            if asked.method == "OPTIONS":
+                return answer.options("ask.html"), entry, None
+            return await self._desk.answer(asked.query, self._seen(asked, entry), now), entry, None
         if self._desk and self._desk.ready and entry.path == ARCHIVE and asked.query.startswith("q="):
             return answer.found(f"../ask?{asked.query}"), entry, None
         try:
-            return self._file(asked, entry, entry.path, now)
+            said, source = await self._found(asked, entry, entry.path, int(now))
+            return said, entry, source
+        except DaycastError as error:
+            print(error, file=sys.stderr)
+            return answer.short(503), entry, None
         except OSError:  # it went while we looked
             return answer.short(404), entry, None
 
-    def _file(self, asked: Asked, entry: Entry, path: str, now: float) -> tuple[Answer, Entry, int | None]:
-        second = int(now)
+    async def _found(self, asked: Asked, entry: Entry, path: str, second: int) -> tuple[Answer, Source | None]:
+        if self._own and entry.listener and path:
+            seen = self._seen(asked, entry)
+            if thing := await self._own.find(entry.listener, path, seen):
+                return await self._thing(asked, thing, path, second)
+            if await self._own.find(entry.listener, f"{path}/", seen):
+                return answer.moved(_with_slash(asked)), None
         found = self._place(path, second) if path else None
         if found is None:
-            if not path or self._place(f"{path}/", second):  # relative, so that it holds behind any proxy
-                last = asked.path.rsplit("/", 1)[-1]
-                return answer.moved(f"{quote(last, safe='')}/"), entry, None
-            return answer.short(404), entry, None
+            if not path or self._place(f"{path}/", second):
+                return answer.moved(_with_slash(asked)), None
+            return answer.short(404), None
         if asked.method == "OPTIONS":
-            return answer.options(found.name), entry, None
+            return answer.options(found.name), None
         stat = os.stat(found.file)  # noqa: PTH116
         seen = self._seen(asked, entry) if found.holds_addresses else self._base_url
         if found.is_text and (stat.st_size <= LONGEST or seen != self._base_url):
-            forms = self._texts.get(found, stat, seen).forms
-            codings = accepted(asked.headers.get(b"accept-encoding", b""))
-            form = next(forms[coding] for coding in codings if coding in forms)
-            return answer.of(form, asked.method, asked.headers, self._fresh(second, text=True)), entry, None
-        fresh = self._fresh(second, text=found.is_text)
-        file = os.open(found.file, os.O_RDONLY)
+            return self._text(asked, self._texts.get(found, stat, seen).forms, second), None
+        source = Opened(os.open(found.file, os.O_RDONLY))
         try:
-            stat = os.fstat(file)
+            stat = source.stat()
             form = on_disk(found.name, stat.st_size, stat.st_mtime_ns)
-            said = answer.of(form, asked.method, asked.headers, fresh)
-            if said.body is None and said.length > SHORT:
-                return said, entry, os.dup(file)
-            if said.body is None:
-                said = replace(said, body=self._parts.read(file, found.file, form.etag, said.first, said.length))
-            return said, entry, None
-        finally:
-            os.close(file)
+            return await self._sent(asked, form, source, found.file, self._fresh.headers(second, text=found.is_text))
+        except BaseException:
+            source.close()
+            raise
+
+    async def _thing(self, asked: Asked, thing: Thing, path: str, second: int) -> tuple[Answer, Source | None]:
+        """What is sent of something that is no file."""
+        if asked.method == "OPTIONS":
+            return answer.options(thing.name), None
+        if thing.source is None:
+            return self._text(asked, thing.forms, second), None
+        fresh = self._fresh.headers(second, text=False)
+        return await self._sent(asked, thing.forms[IDENTITY], thing.source, path, fresh)
+
+    def _text(self, asked: Asked, forms: Mapping[str, Form], second: int) -> Answer:
+        codings = accepted(asked.headers.get(b"accept-encoding", b""))
+        form = next(forms[coding] for coding in codings if coding in forms)
+        return answer.of(form, asked.method, asked.headers, self._fresh.headers(second, text=True))
+
+    async def _sent(
+        self, asked: Asked, form: Form, source: Source, path: str, fresh: tuple[Header, ...]
+    ) -> tuple[Answer, Source | None]:
+        """What is sent from a source: what is short at once, for the rest the source itself, which else is closed."""
+        said = answer.of(form, asked.method, asked.headers, fresh)
+        if said.body is None:
+            await source.check(said.first, said.length)
+            if said.length > SHORT:
+                return said, source
+            said = replace(said, body=await self._parts.read(source, path, form.etag, said.first, said.length))
+        source.close()
+        return said, None
 
     def _place(self, path: str, second: int) -> Place | None:
         """What stands at a path. Links and folders are followed anew each second, which takes longer than the rest."""
@@ -194,22 +221,6 @@ class Site:
             return f"{asked.scheme}://{host.decode('latin-1')}{self._local_path}{entry.under}"
         return self._base_url + entry.under
 
-    def _fresh(self, second: int, *, text: bool) -> tuple[Header, ...]:
-        """The headers for caches. On this machine and its network, the next publish is seen at once."""
-        if second != self._caches[0]:
-            ages = (rhythm.LONGEST, rhythm.max_age(self._next_due(), second))
-            media, texts = (_for_caches(age, local=self._local, private=bool(self._who)) for age in ages)
-            self._caches = (second, media, texts)
-        _, media, texts = self._caches
-        return texts if text else media
-
-    def _next_due(self) -> float | None:
-        feed = self._folder / MAIN
-        changed = feed.stat().st_mtime_ns
-        if changed != self._due[0]:
-            self._due = (changed, rhythm.due(rhythm.published(feed.read_bytes())))
-        return self._due[1]
-
     def _note(self, asked: Asked, entry: Entry, status: int, sent: int, now: int) -> None:
         if self._counted:
             method = asked.method if asked.method in ("GET", "HEAD", "OPTIONS") else "other"
@@ -226,7 +237,6 @@ class Site:
             self._log.add(line(asked.client, self._moment[1], request, status, sent, referer, agent))
 
 
-def _for_caches(age: int, *, local: bool, private: bool) -> tuple[Header, ...]:
-    who = "private, " if private else "" if local else "public, "
-    value = who + ("no-cache" if local else f"max-age={age}")
-    return ((b"cache-control", value.encode()), *(_PRIVATE if private else ()))
+def _with_slash(asked: Asked) -> str:
+    """The same path with a final slash, relative, so that it holds behind any proxy."""
+    return f"{quote(asked.path.rsplit('/', 1)[-1], safe='')}/"

@@ -16,11 +16,12 @@ _PREFIX = "/t/"
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Where a request goes: the path inside the site, None where there is nothing for it; what stands before it in
-    addresses; and how the log names what was asked."""
+    addresses; how the log names what was asked; and the listener who came in, "" where everybody may."""
 
     path: str | None
     under: str
     logged: str
+    listener: str = ""
 
 
 def enter(path: str, who: Who) -> Entry:
@@ -31,4 +32,4 @@ def enter(path: str, who: Who) -> Entry:
     name = who(token)
     if name is None:
         return Entry(None, "", f"{_PREFIX}-/-")
-    return Entry(slash + rest, f"t/{token}/", f"{_PREFIX}{name}{slash}{rest}")
+    return Entry(slash + rest, f"t/{token}/", f"{_PREFIX}{name}{slash}{rest}", name)

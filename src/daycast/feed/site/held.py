@@ -111,13 +111,15 @@ class Texts:
         else:
             data = data.replace(escape(self._base_url).encode(), escape(seen_url).encode())
             packed = {GZ: gzip.compress(data, 6, mtime=0)}
-        digest = hashlib.sha256(data).hexdigest()[:32]
-        bodies = {IDENTITY: data, **{coding: body for coding, body in packed.items() if body is not None}}
-        tags = {coding: f'"{digest}-{coding}"' if coding else f'"{digest}"' for coding in bodies}
-        changed = int(stat.st_mtime)
-        return {
-            coding: form(place.name, body, len(body), tags[coding], changed, coding) for coding, body in bodies.items()
-        }
+        return forms(place.name, data, int(stat.st_mtime), packed)
+
+
+def forms(name: str, data: bytes, modified: int, packed: Mapping[str, bytes | None]) -> Mapping[str, Form]:
+    """A text by coding: as it is, and `packed`. `modified` is in seconds since 1970."""
+    digest = hashlib.sha256(data).hexdigest()[:32]
+    bodies = {IDENTITY: data, **{coding: body for coding, body in packed.items() if body is not None}}
+    tags = {coding: f'"{digest}-{coding}"' if coding else f'"{digest}"' for coding in bodies}
+    return {coding: form(name, body, len(body), tags[coding], modified, coding) for coding, body in bodies.items()}
 
 
 def _packed_at(file: str) -> int:

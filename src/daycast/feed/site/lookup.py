@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from daycast.feed import kinds
 from daycast.feed.ledger import FILE as LEDGER
 from daycast.feed.packed import SUFFIXES
+from daycast.feed.personal.day import FOLDER as OWN
 from daycast.feed.publish import README
 
 if TYPE_CHECKING:
@@ -38,13 +39,10 @@ def place(folder: Path, path: str) -> Place | None:
 
 def find(folder: Path, path: str) -> Path | None:
     """The file in `folder` that the decoded request path names; a path with a final `/` names its page."""
-    before, *places = path.split("/")
-    names = [*places[:-1], places[-1] or "index.html"] if places else []
-    if before or not names:
+    names = named(path)
+    if names is None or names[-1].casefold() == README.casefold():
         return None
-    if any(_UNSERVED.fullmatch(part) for part in names) or names[-1].casefold() == README.casefold():
-        return None
-    if len(names) > 1 and (folder / names[0] / LEDGER).exists():  # an edition's feed, which may be private
+    if len(names) > 1 and _is_feed(folder / names[0]):  # an edition's, which may be private
         return None
     try:
         found = folder.joinpath(*names).resolve(strict=True)
@@ -53,6 +51,19 @@ def find(folder: Path, path: str) -> Path | None:
     inside = found.is_relative_to(folder.resolve())
     readable = inside and found.is_file() and os.access(found, os.R_OK)
     return found if readable and not _is_packed_form(found) else None
+
+
+def named(path: str) -> list[str] | None:
+    """The folders and the file that a decoded request path names; None for what can be nobody's."""
+    before, *places = path.split("/")
+    names = [*places[:-1], places[-1] or "index.html"] if places else []
+    if before or not names or any(_UNSERVED.fullmatch(part) for part in names):
+        return None
+    return names
+
+
+def _is_feed(folder: Path) -> bool:
+    return (folder / LEDGER).exists() or (folder / OWN).is_dir()
 
 
 def _is_packed_form(file: Path) -> bool:

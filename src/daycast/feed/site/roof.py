@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from daycast.errors import DaycastError
 from daycast.feed.loopback import is_local
-from daycast.feed.paging import MAIN
+from daycast.feed.publish import is_published
 from daycast.feed.site.answer import short
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Roof:
     def _site(self, mount: Mount) -> Site | None:
         """Its site; None where nothing is published."""
         known = self._sites.get(mount)
-        if known is None and (mount.show.feed / MAIN).is_file():
+        if known is None and is_published(mount.show):
             self._sites[mount] = known = self._open(mount)
         return known
 
@@ -113,4 +113,4 @@ async def _nothing(scope: MutableMapping[str, Any], receive: Receive, send: Send
 
 def published(mounts: Iterable[Mount]) -> Iterator[Mount]:
     """Those of which there is something to serve."""
-    return (mount for mount in mounts if (mount.show.feed / MAIN).is_file())
+    return (mount for mount in mounts if is_published(mount.show))
