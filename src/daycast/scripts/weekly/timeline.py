@@ -19,6 +19,7 @@ from daycast.scripts.writing.model import Told, Turn
 from daycast.scripts.writing.names import said_outlet
 from daycast.scripts.writing.sense import sense
 from daycast.scripts.writing.titles import best_title, is_opinion
+from daycast.scripts.writing.trim import without_weekday
 from daycast.seeds.model import Story
 
 _A_DAY = 4  # facts of one day, besides the one that opens it
@@ -128,7 +129,7 @@ def _retold(story: Story, before: Reference, fresh: Sequence[Fact], known: Known
     for fact in fresh:
         opens = fact.place <= 1 and HAPPENED in fact.kinds and not fact.leans and not fact.needs
         if opens and len(fact.terms & about) >= min(2, len(about)) and known.heard.knows(fact):
-            yield fact
+            yield replace(fact, text=without_weekday(fact.text, f"{before.day:%A}"))
     yield from (title for title in headlines(story, known, tongue) if not known.wording.has(title.text))
     yield heading(before, story)
 
