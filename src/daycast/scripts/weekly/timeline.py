@@ -90,13 +90,14 @@ def _is_of(fact: Fact, earlier: _Day) -> bool:
     """Whether a later day's opening tells over again what happened on an earlier day, which it names."""
     weekday = f"{earlier.day:%A}"
     named = weekday in fact.text and weekday != f"{fact.article.published:%A}"
-    return named and restarts(fact, earlier.choice.lead)
+    lead = earlier.choice.lead
+    other_figures = any(term[0].isdigit() for term in fact.core - lead.core)
+    return named and not other_figures and restarts(fact, lead)
 
 
 def restarts(fact: Fact, lead: Fact) -> bool:
-    """Whether an outlet's opening tells over again what a day of the story opened with, and no other figure."""
-    figures = {term for term in fact.core - lead.core if term[0].isdigit()}
-    return fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS and not figures
+    """Whether an outlet's opening tells over again what a day of the story opened with."""
+    return fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS
 
 
 def _begun(
