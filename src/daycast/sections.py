@@ -102,7 +102,7 @@ class Quiet(Settings):
     kind: Literal["quiet"]
     title: Text | None = None
     stories: Annotated[int, Field(ge=1, le=20)] = 3
-    days: Annotated[int, Field(ge=1, le=60)] = 5
+    days: Annotated[int, Field(ge=7, le=60)] = 7
     bed: str | None = None
 
 

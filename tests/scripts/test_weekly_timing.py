@@ -22,6 +22,7 @@ NEXT = [date(2026, 6, day) for day in range(22, 28)]  # Monday to Saturday after
         ("The council will vote on the tram line next week.", THURSDAY, Due(NEXT[0], whole=True)),
         ("The ferries will sail again tomorrow.", SATURDAY, Due(date(2026, 6, 21))),
         ("The first tram will run on Monday and the second on Thursday.", SATURDAY, Due(NEXT[0])),
+        ("The council on Tuesday will vote on the tram line.", THURSDAY, Due(NEXT[1])),
         # it came due within the week
         ("The council will vote on the tram line on Friday.", MONDAY, None),
         ("The ferries will sail again tomorrow.", THURSDAY, None),
@@ -66,6 +67,10 @@ def test_next_week_in_an_article_of_last_week_is_over() -> None:
         ("The council will vote on the tram line on Friday.", MONDAY, False),
         ("The law is expected to take effect on June 18.", MONDAY, False),
         ("The parties are poised to agree.", MONDAY, False),
+        ("The governor on Thursday will present a budget.", THURSDAY, False),
+        ("The bill is unlikely to pass.", MONDAY, False),
+        # the rest of a sentence that was parted at "a.m."
+        ("Thursday and found that the house had collapsed.", THURSDAY, False),
         # this needs the sentence before it, whenever it is heard
         ("Only a day earlier, another scientist had left.", SATURDAY, False),
     ],

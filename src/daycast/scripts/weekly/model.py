@@ -159,6 +159,11 @@ class Quiet:
         """Whether it is told by what the programme called it."""
         return self.before is not None and self.headline.article.outlet == self.before.article.outlet
 
+    @property
+    def retold(self) -> bool:
+        """Whether it is told in other words than its programme's; else its headline is said as it was written."""
+        return self.before is not None and not self.quotes
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:

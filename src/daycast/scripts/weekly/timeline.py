@@ -19,6 +19,7 @@ from daycast.scripts.writing.model import Told, Turn
 from daycast.scripts.writing.names import said_outlet
 from daycast.scripts.writing.sense import sense
 from daycast.scripts.writing.titles import best_title, is_opinion
+from daycast.scripts.writing.trim import without_weekday
 from daycast.seeds.model import Story
 
 _A_DAY = 4  # facts of one day, besides the one that opens it
@@ -89,13 +90,14 @@ def _is_of(fact: Fact, earlier: _Day) -> bool:
     """Whether a later day's opening tells over again what happened on an earlier day, which it names."""
     weekday = f"{earlier.day:%A}"
     named = weekday in fact.text and weekday != f"{fact.article.published:%A}"
-    return named and restarts(fact, earlier.choice.lead)
+    lead = earlier.choice.lead
+    other_figures = any(term[0].isdigit() for term in fact.core - lead.core)
+    return named and not other_figures and restarts(fact, lead)
 
 
 def restarts(fact: Fact, lead: Fact) -> bool:
-    """Whether an outlet's opening tells over again what a day of the story opened with, and no other figure."""
-    figures = {term for term in fact.core - lead.core if term[0].isdigit()}
-    return fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS and not figures
+    """Whether an outlet's opening tells over again what a day of the story opened with."""
+    return fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS
 
 
 def _begun(
@@ -128,7 +130,7 @@ def _retold(story: Story, before: Reference, fresh: Sequence[Fact], known: Known
     for fact in fresh:
         opens = fact.place <= 1 and HAPPENED in fact.kinds and not fact.leans and not fact.needs
         if opens and len(fact.terms & about) >= min(2, len(about)) and known.heard.knows(fact):
-            yield fact
+            yield replace(fact, text=without_weekday(fact.text, f"{before.day:%A}"))
     yield from (title for title in headlines(story, known, tongue) if not known.wording.has(title.text))
     yield heading(before, story)
 

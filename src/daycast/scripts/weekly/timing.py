@@ -36,6 +36,13 @@ _PASSED = re.compile(
     r"\b(?:\w{2,}ed|said|says|told|wrote|according|after|following|since|was|were|had|came|made|gave|took|met|from|last"
     r"|in a|it|he|she|they|who|which)\b"
 )
+_THEN = re.compile(rf"(?:{'|'.join(_DAYS)}),? (?:\w+ )?(?:will|is to|are to|plans? to|is due|is expected)\b")
+# Unsettled when it was written: by the time that it is heard it may have been decided.
+_PENDING = re.compile(
+    r"\b(?:un)?likely to\b|\b(?:is|are) (?:still )?(?:trying|preparing|waking up|waiting|bringing forward|counting)\b"
+)
+# What is left of a sentence that was parted at "a.m."
+_REST = re.compile(rf"^(?:{'|'.join(_DAYS)}) (?:and|in|at|with|after|when|as)\b")
 _REACH = 9  # words between the word for what is to come and its day
 _NEXT = re.compile(r"\bnext week\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
@@ -57,8 +64,10 @@ class Due:
 
 
 def is_ahead(text: str, place: int) -> bool:
-    """Whether the day that a sentence names at `place` is one to come: behind a word for what is to come, and not
-    behind a verb that tells what was said or done on it."""
+    """Whether the day that a sentence names at `place` is one to come: next to a word for what is to come, with no verb
+    between them that tells what was said or done on it."""
+    if _THEN.match(text, place):
+        return True
     marks = [found.end() for found in _TO_COME.finditer(text[:place])]
     between = text[marks[-1] : place] if marks else ""
     return bool(marks) and len(between.split()) <= _REACH and not _PASSED.search(between)
@@ -67,11 +76,11 @@ def is_ahead(text: str, place: int) -> bool:
 def in_time(text: str, published: date, day: date) -> bool:
     """Whether the time that a sentence names is still the same when it is heard on `day`, and what it announces still
     to come."""
-    if _RELATIVE.search(text):
+    if _RELATIVE.search(text) or _REST.match(text):
         return False
     if published == day:
         return True
-    if _AGO.search(text) or (NOT_YET.search(text) and not _WEEKDAY.search(text)):
+    if _AGO.search(text) or _PENDING.search(text) or (NOT_YET.search(text) and not _WEEKDAY.search(text)):
         return False
     for span in _SPAN.finditer(text):
         if _span(span["unit"].lower(), published) != _span(span["unit"].lower(), day):

@@ -33,7 +33,7 @@ def phrased(made: WeekPlan, order: Sequence[str], threads: Sequence[Thread], ton
             fact
             for one in made.quiet
             for fact in (one.headline, one.open)
-            if fact and not (one.quotes and fact is one.headline)
+            if fact and (fact is not one.headline or one.retold)
         ],
         "ahead": [fact for one in made.coming if not one.before for fact in one.facts],
         "deep_dive": [
@@ -49,7 +49,7 @@ def phrased(made: WeekPlan, order: Sequence[str], threads: Sequence[Thread], ton
         quiet=tuple(
             replace(
                 one,
-                headline=said.get(one.headline.key, one.headline) if not one.quotes else one.headline,
+                headline=said.get(one.headline.key, one.headline) if one.retold else one.headline,
                 open=one.open and said.get(one.open.key, one.open),
             )
             for one in made.quiet
