@@ -61,7 +61,7 @@ def test_what_is_not_in_apples_list_is_told_with_the_nearest_that_is(text: str, 
         ("access: token\npublish: {hubs: [https://hub.example.org/]}", "leave out `hubs` and `podping`"),
         ("base_url: https://news.example.org;evil/", "`base_url`: write a host name"),
         ("base_url: https://news.example.org/my show/", "`base_url`: write a host name"),
-        ("base_url: http://localhost:99999/", "`base_url`: write a host name"),
+        ("base_url: http://localhost:99999/", "`base_url`: write the address"),
     ],
 )
 def test_a_mistake_in_what_the_feed_tells_names_its_key_and_what_is_right(show: Show, line: str, message: str) -> None:

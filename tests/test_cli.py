@@ -298,11 +298,12 @@ def test_every_command_and_option_of_the_readme_exists() -> None:
 
 def test_every_key_of_show_yaml_is_documented() -> None:
     from daycast.podcast import Podcast
-    from daycast.sections import DeepDive, Headlines
+    from daycast.sections import Commentary, DeepDive, Facts, Headlines, OpenQuestion, Related
     from daycast.show import Audio
     from daycast.targets import S3, Folder, GitHubPages, Rsync, Sftp
 
     text = (ROOT / "docs" / "show.md").read_text()
-    models = (Show, Audio, Podcast, Headlines, DeepDive, Folder, S3, Rsync, Sftp, GitHubPages)
+    sections = (Headlines, DeepDive, Facts, Related, OpenQuestion, Commentary)
+    models = (Show, Audio, Podcast, *sections, Folder, S3, Rsync, Sftp, GitHubPages)
     keys = {name for model in models for name in model.model_fields}
     assert [key for key in sorted(keys) if f"| `{key}` |" not in text] == []

@@ -182,6 +182,14 @@ def test_files_behind_a_link_count_and_a_link_to_itself_ends(done: Show, tmp_pat
     assert not is_finished(done, RENDER)
 
 
+@pytest.mark.parametrize(
+    "name", ["episodes/.archive.sqlite", "episodes/.archive.weekly.sqlite-journal", "feed/.archive.sqlite"]
+)
+def test_an_archive_that_was_asked_is_no_business_of_todays(done: Show, name: str) -> None:
+    (done.root / name).write_text("asked")
+    assert is_finished(done)
+
+
 def test_the_history_of_a_script_is_no_business_of_todays(done: Show) -> None:
     path = done.root / "scripts" / ".history" / "2026-06-23" / "0001-edit.md"
     path.parent.mkdir(parents=True)

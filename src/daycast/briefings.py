@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def profiles(show: Show) -> tuple[Mapping[str, Profile], tuple[Problem, ...]]:
-    """Everybody's profile by name, and what is wrong with some files; whose is wrong has none."""
+    """Everybody's profile by name, and what is wrong with some files, whose listeners have none."""
     found, problems = {}, list[Problem]()
     for path in sorted((show.root / FOLDER).glob("*.yaml")):
         try:

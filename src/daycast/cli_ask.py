@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,13 +40,15 @@ def ask(
 
 
 def _found(show: Show, text: str, today: date, *, quiet: bool) -> Found:
+    import sqlite3
+
     from daycast.episodes.archive import rendered
     from daycast.episodes.archive.find import find
     from daycast.episodes.archive.near import Meanings, read_all
     from daycast.episodes.archive.question import LONGEST, read
     from daycast.seeds.grouping.meaning import meaning
 
-    question = read(text, today, show.tongue)
+    question = read(text, today, show.tongue, show.title)
     if len(text) > LONGEST:
         raise DaycastError(f"the question has {len(text)} characters", hint=f"Ask it in at most {LONGEST}.")
     if not question.terms and not question.dated:
@@ -60,7 +61,7 @@ def _found(show: Show, text: str, today: date, *, quiet: bool) -> Found:
             console.stop(error)
         if not archive.count():
             raise DaycastError("there is no rendered episode to ask about", hint="Run: daycast render")
-        meanings = Meanings(mean) if (mean := meaning()) else None
+        meanings = Meanings(mean) if show.tongue == "en" and (mean := meaning()) else None  # its language
         if meanings:
             with console.progress("reading what passages mean", quiet) as on_progress:
                 read_all(archive, meanings.mean, on_progress)
@@ -109,8 +110,10 @@ def _print(show: Show, found: Found, told: Told | None) -> None:
             terminal.print(Text(f"{sentence.text} {''.join(f'[{rank}]' for rank in sentence.cites)}"), soft_wrap=True)
     elif told:
         terminal.print(Text(f"{told.model} said nothing that these passages say.", "dim"))
+    told_before = found.question.dated or not found.covered or told
     for rank, hit in enumerate(found.hits, 1):
-        terminal.print()
+        if rank > 1 or told_before:
+            terminal.print()
         for line in _shown(show, rank, hit):
             terminal.print(line, soft_wrap=True)
 

@@ -140,12 +140,13 @@ def redraft(
         on_short(drafted.short)
     comments = drafted.comments
     if isinstance(show.writer, LlmWriter):
+        from daycast.scripts.commentary.unanswered import prompted
         from daycast.scripts.llm.writer import comment, rewrite
 
         script, report = rewrite(show, show.writer, script, more=drafted.spare, on_progress=on_progress)
         on_report(report)
         problems = (*problems, *report.problems)
-        if comments:
+        if any(prompted(one.text) for one in comments):
             script, comments, report = comment(
                 show, show.writer, script, comments, drafted.script, on_progress=on_progress
             )

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 COMMANDS = ("today", "render")
 
 _TAKES = ".takes"
-_OWN = (_TAKES, ".answers", ".history", ".ledger.sqlite")  # what daycast remembers: an episode that stands needs none
+# What daycast remembers: an episode that stands needs none of it.
+_OWN = (_TAKES, ".answers", ".history", ".ledger.sqlite")
+_ARCHIVE = ".archive."  # and what editions' names stand behind
 
 
 def finished(words: Sequence[str], root: Path | None, now: datetime) -> str | None:
@@ -137,7 +139,9 @@ def _files(place: str) -> Iterator[str]:
         real = os.path.realpath(folder)
         folders[:] = [] if real in seen else sorted(name for name in folders if name not in (*_OWN, "__pycache__"))
         seen.add(real)
-        yield from (f"{folder}{os.sep}{name}" for name in sorted(names) if name not in _OWN)
+        yield from (
+            f"{folder}{os.sep}{name}" for name in sorted(names) if name not in _OWN and not name.startswith(_ARCHIVE)
+        )
 
 
 def _state(path: str) -> os.stat_result | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -120,7 +120,7 @@ class BriefingStories(Settings):
     answered, and in at most how many words each."""
 
     kind: Literal["briefing"]
-    title: Text | None = None
+    title: ClassVar[None] = None  # each story has its own
     stories: Annotated[int, Field(ge=1, le=60)] = 20
     questions: Annotated[int, Field(ge=0, le=9)] = 5
     words: Annotated[int, Field(ge=20)] = 70

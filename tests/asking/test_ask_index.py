@@ -107,6 +107,8 @@ def _one_for_all() -> Archive:
         ('"nobody wins"', ""),
         ('"four granted and none refused"', "The numbers"),
         ("Calder Gazette bicycles", "Night train from Calder to Lisette returns"),
+        ("What did Ada say about bicycles?", "Night train from Calder to Lisette returns"),
+        ("What is the interest rate now?", "Central bank cuts its rate to 3 percent"),
     ],
 )
 def test_forms_beginnings_phrases_and_outlets_are_found(archive: Archive, text: str, heading: str) -> None:

@@ -39,6 +39,19 @@ def test_what_only_asks_drops_out_and_the_topic_remains(text: str, tongue: str, 
     assert read(text, TODAY, tongue).terms == terms
 
 
+def test_the_shows_title_is_no_topic_and_a_word_of_it_is() -> None:
+    assert read("What did The Daily Brief say about ferries?", TODAY, "en", "The Daily Brief").terms == ("ferries",)
+    assert read("brief outages", TODAY, "en", "The Daily Brief").terms == ("brief", "outages")
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [("What is the interest rate now?", True), ("the latest on ferries", True), ("What was the rate?", False)],
+)
+def test_a_question_may_ask_how_things_stand_now(text: str, latest: bool) -> None:
+    assert read(text, TODAY).latest is latest
+
+
 @pytest.mark.parametrize(
     ("text", "tongue", "first", "last"),
     [

@@ -15,6 +15,8 @@ for words in (
     ["tests.bench.stories", str(data)],
     ["tests.bench.evidence", str(data / "faithfulness")],
     ["tests.bench.extraction", str(data / "extraction")],
+    ["tests.bench.related", str(data)],
+    ["tests.bench.opinion"],
     ["tests.bench.script"],
     ["tests.bench.ledger"],
     ["tests.bench.check"],

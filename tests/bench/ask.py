@@ -12,10 +12,11 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from tests.asking.labelled import TODAY
 from tests.asking.measured import quality
 from tests.bench.feed import made_up
@@ -23,8 +24,9 @@ from tests.bench.feed import made_up
 from daycast.episodes import record
 from daycast.episodes.archive.find import find
 from daycast.episodes.archive.index import Archive
+from daycast.episodes.archive.near import Meanings, read_all
 from daycast.episodes.archive.question import read
-from daycast.seeds.grouping.meaning import meaning
+from daycast.seeds.grouping.meaning import Vectors, meaning
 from daycast.show import Show
 
 COUNT = 1_000
@@ -67,7 +69,20 @@ def speed() -> None:
             for text in ASKED:
                 took = min(timed(lambda text=text: find(archive, read(text, TODAY))) for _ in range(5))
                 print(f"{text:45} {took / scan:.5f}  ({took * 1e3:.1f} ms)")
+            meanings = Meanings(by_chance)
+            reading = timed(lambda: read_all(archive, by_chance))
+            print(f"keeping what passages mean            {reading / scan:.2f}  ({reading:.2f} s, the model left out)")
+            find(archive, read(ASKED[0], TODAY), meanings)
+            took = min(timed(lambda: find(archive, read(ASKED[0], TODAY), meanings)) for _ in range(5))
+            print(f"the first question, by meaning too            {took / scan:.5f}  ({took * 1e3:.1f} ms)")
             print(f"the index's file: {path.stat().st_size / records:.2f} of the records' bytes")
+
+
+def by_chance(texts: Sequence[str]) -> Vectors:
+    """Vectors as the model's, without its work."""
+    rows = np.random.default_rng(len(texts)).normal(size=(len(texts), 384)).astype(np.float32)
+    unit: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return unit
 
 
 def worded(show: Show) -> Show:

@@ -22,7 +22,6 @@ SLACK = 1.3  # of the workers' CPU: what is lost to waiting, starting and other 
 class Measured:
     """A line as measured: CPU seconds of its speaker, bytes and seconds of its take, CPU seconds of who renders."""
 
-    engine: str
     cpu: float
     data: float
     seconds: float

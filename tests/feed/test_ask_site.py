@@ -201,10 +201,11 @@ def test_the_log_has_no_question(show: Show, opened: Open) -> None:
     site = opened(show, log=log)
     site.get("/ask?q=walrus")
     site.get("/archive/?q=walrus")
+    site.get("/archive?q=walrus")
     site.get("/feed.xml?q=kept")
     log.flush()
     logged = (show.feed / ".access.log").read_text()
-    assert re.findall(r'"(.*?) HTTP', logged) == ["GET /ask", "GET /archive/", "GET /feed.xml?q=kept"]
+    assert re.findall(r'"(.*?) HTTP', logged) == ["GET /ask", "GET /archive/", "GET /archive", "GET /feed.xml?q=kept"]
     assert "walrus" not in logged
 
 

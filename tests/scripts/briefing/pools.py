@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from daycast.inline import escape
 from daycast.scripts.model import Evidence, Say, Script, Section, Sound
+from daycast.seeds.model import Article, Story
 
 DAY = date(2026, 6, 22)
 
@@ -31,3 +32,10 @@ def pool_of(stories: Mapping[str, Told], outlets: Mapping[str, int] | None = Non
             sections.append(Section(2 if question else 1, escape(question or heading), asked + cues))
     sections.append(Section(1, "Sign-off", (Say("Ada", "That was your briefing."),)))
     return Script(DAY, "All", "All of it.", tuple(sections), tuple(evidence))
+
+
+def story_of(title: str, *sentences: str) -> Story:
+    """A story of one article."""
+    when = datetime(2026, 6, 22, 8, tzinfo=UTC)
+    article = Article("2026-06-22/a", title, "Example Wire", "https://wire.example.org/a", when, (" ".join(sentences),))
+    return Story(article.id, title, (article,), 1, 1.0, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from daycast.inline import plain
 from daycast.scripts.briefing.pool import pool
 from daycast.scripts.briefing.titles import short, title_of
 from daycast.scripts.keep import keep
+from daycast.scripts.llm.prompt import rules
 from daycast.scripts.model import Say, Script, Section
 from daycast.scripts.parse import parse
 from daycast.show import Show, open_show
@@ -149,6 +151,26 @@ def test_an_edited_line_is_kept_when_the_pool_is_written_again(demo: Show, repor
     assert now.count("## What comes next?") == first.count("## What comes next?")
 
 
+@pytest.mark.parametrize(
+    ("language", "greets", "asks"),
+    [
+        ("de", "und das ist Ihr Überblick von", "Was ist noch offen?"),
+        ("es", "y este es su resumen de", "¿Qué viene ahora?"),
+    ],
+)
+def test_the_briefing_speaks_the_shows_language(tmp_path: Path, language: str, greets: str, asks: str) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "shows" / language, tmp_path / "show")
+    show = asked(tmp_path / "show")
+    text = drafted(show)
+    assert greets in text
+    assert f"## {asks}" in text
+    assert not re.search(r"\b(?:What|the|reports)\b", re.sub(r"^\[\^.*$", "", text, flags=re.MULTILINE))
+    show.script(TUESDAY).parent.mkdir(exist_ok=True)
+    show.script(TUESDAY).write_text(text, encoding="utf-8")
+    _, problems = stages.check(show, TUESDAY, stages.booth(show))
+    assert [problem.message for problem in problems] == []
+
+
 def test_a_silence_is_told_only_of_stories_that_are_told_at_length(show: Show, report: Report) -> None:
     body = [f"The town of Sund painted bridge number {n} green in the night of the storm." for n in range(9)]
     report("2026-06-23/paint", title="Sund paints its bridges green", text="\n\n".join(body))
@@ -160,6 +182,13 @@ def test_a_silence_is_told_only_of_stories_that_are_told_at_length(show: Show, r
         text="\n\n".join([*body, "It will paint a mill in May."]),
     )
     assert "None of the sources" not in drafted(open_show(show.root, "briefing"), TUESDAY)
+
+
+def test_a_language_model_is_told_that_each_part_is_heard_by_itself() -> None:
+    values = {"title": "T", "hosts": ("Ada",), "language": "en", "date": TUESDAY, "longest": 30}
+    told = rules((), kind="briefing", **values)["content"]
+    assert "Each part is heard by itself" in told
+    assert "Each part is heard by itself" not in rules((), kind="daily", **values)["content"]
 
 
 def test_the_sections_settings_bound_the_pool(show: Show, report: Report) -> None:

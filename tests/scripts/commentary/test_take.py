@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from daycast import day as stages
 from daycast.cli import app
 from daycast.errors import DaycastError, Problem
 from daycast.files import read_text
+from daycast.scripts.commentary.unanswered import prompted
 from daycast.scripts.comments import comments
 from daycast.scripts.keep import Outcome, keep
 from daycast.scripts.model import Script
@@ -21,6 +23,7 @@ from daycast.show import Show, open_show
 from daycast.start import copy_sample
 
 TUESDAY = date(2026, 6, 23)
+SHOWS = Path(__file__).parents[2] / "shows"
 GOLDEN = Path(__file__).with_name("take.md")
 Report = Callable[..., Path]
 
@@ -80,7 +83,7 @@ def test_there_is_a_prompt_for_the_story_each_part_and_what_is_open(script: Scri
     parts = [section.title for section in script.sections if section.level == 2]
     for part in ("the story", *(part[0].lower() + part[1:] for part in parts), "what is not known"):
         assert any(f"your take on {part}:" in prompt for prompt in asked)
-    assert {comment.section for comment in comments(text)} == {
+    assert {comment.section for comment in comments(text) if prompted(comment.text)} == {
         next(place for place, section in enumerate(script.sections) if section.title == "Our take")
     }
 
@@ -94,6 +97,7 @@ def test_facts_and_opinion_are_apart(script: Script) -> None:
 def test_earlier_pieces_are_named_and_kept_for_the_page(demo: Show, script: Script, text: str) -> None:
     assert "“Senior researchers leave Google DeepMind”" in text
     kept = json.loads((demo.root / "scripts" / ".generated" / "2026-06-23.take.follows.json").read_text())
+    assert re.search(r"^<!-- http://localhost:8642/2026-06-22/ \(likeness 0\.\d\d\) -->$", text, re.MULTILINE)
     assert kept[0]["told"] == [{"day": "2026-06-22", "heading": "Senior researchers leave Google DeepMind"}]
     assert set(kept[0]["articles"]) >= {evidence.url for evidence in script.evidence}
 
@@ -141,6 +145,25 @@ def test_a_story_that_says_nothing_on_air_is_told(show: Show, report: Report) ->
     assert "scripts/2026-06-23.take.board.yaml" in raised.value.hint
 
 
+def test_a_story_with_too_little_to_tell_gives_way_to_the_next(show: Show, report: Report) -> None:
+    (show.root / "show.yaml").write_text((show.root / "show.yaml").read_text() + "editions: {take: {}}\n")
+    for outlet in ("Example Wire", "Harbour Review"):
+        report(f"2026-06-23/thin-{outlet[0]}", title="Corran wins the chess title", outlet=outlet,
+               text="Rosa Corran won the chess title in Halden on Monday.")  # fmt: skip
+    told = (
+        "The port of Tarnby will rebuild all of its nine ferries by next spring.",
+        "Two ferries have been rebuilt already and carry passengers again.",
+        "The rebuilding costs the city $84 million, the harbour office said.",
+        "Hydrogen for the ferries comes by train from a refinery in the north.",
+        "The harbour office expects 40,000 more passengers in a year.",
+        "Unions have not said whether they will accept the new shifts.",
+    )
+    report("2026-06-23/full", title="Tarnby rebuilds its ferries", text="\n\n".join(told))
+    first, *_ = stages.stories(show, TUESDAY, stages.reported(show, TUESDAY))
+    assert first.headline == "Corran wins the chess title"
+    assert "# The facts: Tarnby rebuilds its ferries" in drafted(open_show(show.root, "take"))
+
+
 def test_where_every_story_is_left_out_it_is_told(show: Show, report: Report) -> None:
     (show.root / "show.yaml").write_text((show.root / "show.yaml").read_text() + "editions: {take: {}}\n")
     report("2026-06-23/only", title="The only story", text="The port of Halden opened a second quay on Monday.")
@@ -177,3 +200,38 @@ def test_today_makes_it_warns_and_its_page_links_to_the_earlier_episode(
     page = Path("feed/take/2026-06-23/index.html").read_text()
     assert re.search(r'<div class="line take".*?I would have let nobody go\.', page, re.DOTALL)
     assert "your take" not in page
+
+
+@pytest.mark.parametrize(
+    ("tongue", "headings", "earlier"),
+    [
+        (
+            "de",
+            ("# Die Fakten: ", "# Was wir schon berichtet haben", "# Unsere Meinung"),
+            "Neues zu unserem Bericht vom",
+        ),
+        ("es", ("# Los hechos: ", "# Lo que ya contamos", "# Nuestra opinión"), "Novedades sobre nuestra información"),
+    ],
+)
+def test_a_take_is_in_the_language_of_the_show_and_the_check_knows_its_phrases(
+    tongue: str, headings: tuple[str, ...], earlier: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "show"
+    shutil.copytree(SHOWS / tongue, root)
+    (root / "show.yaml").write_text((root / "show.yaml").read_text() + "\neditions: {take: {}}\n")
+    shutil.copytree(root / "seeds" / "2026-06-23", root / "seeds" / "2026-06-22")  # so that the same aired before
+    show = open_show(root, "take")
+    before, _ = stages.redraft(show.main, date(2026, 6, 22))
+    assert before is not None
+    keep(show.main, date(2026, 6, 22), before)
+    text = drafted(show)
+    for heading in headings:
+        assert f"\n{heading}" in text
+    assert earlier in text
+    assert "your take on" not in text  # the word behind it is in the show's language
+    keep(show, TUESDAY, text)
+    first = show.hosts[0]
+    assert [problem.message for problem in checked(show) if not problem.note and problem.line > 1] == [
+        "this take has no line of opinion"
+    ]
+    assert f"answer a prompt: {first}: … {{.take}}" in [problem.hint for problem in checked(show)]

@@ -1,17 +1,21 @@
 """A model that answers the prompts of a take, over the real protocol."""
 
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from model_server import ModelServer, facts, lines, refusal
+from model_server import ModelServer, facts, faithful, lines, refusal
 
+from daycast import day as stages
 from daycast.scripts.comments import Comment, comments
 from daycast.scripts.llm.writer import Report, comment, estimate
 from daycast.scripts.model import Evidence, Say, Script, Section
 from daycast.scripts.parse import parse
 from daycast.scripts.printer import print_script
-from daycast.show import LlmWriter, Show
+from daycast.show import LlmWriter, Show, open_show
 
 pytestmark = pytest.mark.slow  # over HTTP on this machine
 
@@ -141,3 +145,46 @@ def test_prompts_count_in_what_a_model_would_take(
     both = estimate(show, writer, draft, comments=(NUMBERS, WORKS))
     assert both.sections == alone.sections + 2
     assert both.usage.sent > alone.usage.sent
+
+
+def test_a_take_is_written_with_the_models_opinion_and_checks_without_a_warning_about_it(
+    model: ModelServer, show: Show, report: Callable[..., Path]
+) -> None:
+    report(
+        "2026-06-23/lisbon",
+        title="Orvane Labs opens a laboratory in Lisbon",
+        text="\n\n".join(
+            (
+                "Orvane Labs will open a second laboratory in Lisbon with 120 researchers in March.",
+                "The laboratory in Lisbon will study batteries for ferries and tugs, its director Marta Quell said.",
+                "The city of Lisbon lends Orvane Labs the building for ten years and pays for the roof.",
+                "Orvane Labs has not said what the laboratory in Lisbon will cost.",
+            )
+        ),
+    )
+    path = show.root / "show.yaml"
+    path.write_text(
+        path.read_text()
+        + f"writer: {{kind: llm, base_url: {model.base_url}, model: small}}\neditions: {{take: {{}}}}\n"
+    )
+    thoughts = iter(("I like it, and I would like it better with a price.", "What worries me is the silence."))
+
+    def answer(body: Mapping[str, Any]) -> str:
+        if '{"asked"' not in body["messages"][1]["content"]:
+            return faithful(body)
+        return lines(("Ada", next(thoughts, "Honestly, the city is generous."), [1]))
+
+    model.otherwise = answer
+    take = open_show(show.root, "take")
+    reports: list[Report] = []
+    text, problems = stages.redraft(take, DAY, on_report=reports.append)
+    assert text is not None
+    assert problems == ()
+    said = re.findall(r"^Ada: (.*?) \[\^\d+\] \{\.take\}$", text, re.MULTILINE)
+    assert said[:2] == ["I like it, and I would like it better with a price.", "What worries me is the silence."]
+    assert "<!-- your take" not in text
+    assert reports[-1].tally.by_model == len(said)
+    take.script(DAY).parent.mkdir(exist_ok=True)
+    take.script(DAY).write_text(text)
+    _, told = stages.check(take, DAY, stages.booth(take))
+    assert [problem.message for problem in told if "opinion" in problem.message] == []

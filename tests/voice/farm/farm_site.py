@@ -90,6 +90,10 @@ class Site:
         for process in self._running:
             process.wait()
 
+    def start(self, *command: str) -> subprocess.Popen[bytes]:
+        """Starts Python with these arguments."""
+        return self._start([*command], {})
+
     def _start(self, command: list[str], environ: dict[str, str]) -> subprocess.Popen[bytes]:
         # it finds the engines that a test has installed
         known = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environ}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_VERSION = 1
+_VERSION = 2
 _WAIT = 30.0  # seconds that one process waits for another's writing
 _NAMES = ("vocabulary", "words", "meanings", "passages", "episodes")
 _TABLES = (
@@ -23,7 +23,7 @@ _TABLES = (
     "CREATE INDEX passages_by_day ON passages (day)",
     "CREATE TABLE meanings (id INTEGER PRIMARY KEY, vector BLOB NOT NULL)",
 )
-_WORDS = "CREATE VIRTUAL TABLE words USING fts5(headings, lines, outlets, tokenize = '{}')"
+_WORDS = "CREATE VIRTUAL TABLE words USING fts5(headings, lines, names, tokenize = '{}')"
 _VOCABULARY = "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row)"
 _TOKENS = "unicode61 remove_diacritics 2"
 

@@ -29,6 +29,8 @@ _COVERED = 0.61  # share of the topic, by weight, that one passage must have
 _COVERED_MEANT = 1.05  # the same, and the cosine of question and passage
 _FEW = 300  # passages; how rare a word is cannot be told from fewer
 _RELATED = 0.5  # share of the best passage's, below which another is not shown beside it
+_NEAR = 0.3  # of what covers the question, below which a passage has nothing to do with it
+_AS_GOOD = 0.8  # share of the best passage's, from which on the newest comes first where that is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,18 @@ def find(archive: Archive, question: Question, meanings: Meanings | None = None,
         return Found(question, bool(ids), _hits(archive, ids, ()))
     forms = tuple(dict.fromkeys(map(archive.form, question.terms)))
     said = archive.matching(forms, question.days)
-    near = meanings.near(archive, question.topic, question.days) if meanings else []
-    order = fused([said, [one.number for one in near]] if near else [said])
-    share = _shares(archive, forms, order)
-    alike = {one.number: one.alike for one in near}
-    worth = {number: share[number] + alike.get(number, 0.0) for number in order}
+    near = meanings.near(archive, question.topic, question.days) if meanings else None
+    order = fused([said, near.order] if near else [said])
+    shares = _shares(archive, forms, order)
+    worth = {number: _worth(shares[number], near.alike(number) if near else None) for number in order}
     best = max(worth.values(), default=0.0)
-    covered = bool(order) and best >= (_COVERED_MEANT if near else _COVERED)
-    shown = [number for number in order if worth[number] >= _RELATED * best][: most if covered else _NEAREST]
-    return Found(question, covered, _hits(archive, shown, forms))
+    covered = best >= 1
+    least = max(_RELATED * best, _NEAR)
+    shown = [number for number in order if worth[number] >= least][: most if covered else _NEAREST]
+    hits = _hits(archive, shown, forms)
+    if question.latest:
+        hits = tuple(sorted(hits, key=lambda hit: (worth[hit.number] < _AS_GOOD * best, -hit.passage.day.toordinal())))
+    return Found(question, covered, hits)
 
 
 def fused(orders: Iterable[Sequence[int]]) -> list[int]:
@@ -74,6 +79,12 @@ def fused(orders: Iterable[Sequence[int]]) -> list[int]:
         for rank, number in enumerate(order, 1):
             worth[number] = worth.get(number, 0.0) + 1 / (_K + rank)
     return sorted(worth, key=lambda number: -worth[number])
+
+
+def _worth(share: float, alike: float | None) -> float:
+    """How well a passage answers, 1 where it just covers the question: by its `share` of the topic, and by how much it
+    is `alike` in meaning, where that is known."""
+    return share / _COVERED if alike is None else (share + alike) / _COVERED_MEANT
 
 
 def _shares(archive: Archive, terms: Sequence[str], ids: Collection[int]) -> dict[int, float]:

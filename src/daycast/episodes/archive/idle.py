@@ -9,22 +9,22 @@ from daycast.seeds.terms import COMMON
 
 # Words for asking, and for asking a programme; beside those that carry no meaning in articles either.
 _ASKING = {
-    "en": """air aired anybody anyone anything archive bring broadcast cover coverage covered covering discuss
-        discussed episode episodes ever everything exactly explain far find happen happened happening happens hear
-        heard hosts i'd i've isn't know known latest let's lot mean means mention mentioned name news old please
-        podcast programme program regarding report reported reporting reports saying search show shows show's
-        somebody someone something speak spoke story stories summarise summarize talk talked talking tell telling
-        there's think thing things topic update updates understand wasn't we've weren't what's where's who's why's
-        won't want wanted wants word words write wrote let get gets getting give given""",
-    "de": """alles archiv berichten berichtet berichtete berichteten das dem den denn der die eigentlich episode es
-        etwas folge folgen gab gehört gesagt geschah geschehen geschichte gibt habt hat hattet ich ihr irgendwas man
-        mal mit nachrichten passiert passierte podcast sag sagen sendung sendungen thema uns unser unsere viel viele
-        wann war waren warum was welche welchem welchen welcher welches wem wen wer weshalb wessen weiß wieso
-        wieviel wie wo wofür woher wohin worum worüber wir zuletzt""",
-    "es": """algo alguien archivo contar contaron contó cuál cuáles cuando cuándo cuánta cuántas cuánto cuántos cómo
-        decir dice dicho dijeron dijimos dijo dónde episodio episodios eso había habló hablamos han hay hemos
-        historia informaron informamos informó la le les lo mencionó mencionamos noticia noticias ocurrió pasó
-        podcast programa qué quién quiénes saber sabemos son tema una al están a""",
+    "en": """air aired anybody anyone anything archive bring broadcast cover current currently recently newest
+        coverage covered covering discuss discussed episode episodes ever everything exactly explain far find happen
+        happened happening happens hear heard hosts i'd i've isn't know known latest let's lot mean means mention
+        mentioned name news old please podcast programme program regarding report reported reporting reports saying
+        search show shows show's somebody someone something speak spoke story stories summarise summarize talk
+        talked talking tell telling there's think thing things topic update updates understand wasn't we've weren't
+        what's where's who's why's won't want wanted wants word words write wrote let get gets getting give given""",
+    "de": """aktuell alles archiv derzeit jetzt berichten berichtet berichtete berichteten das dem den denn der die
+        eigentlich episode es etwas folge folgen gab gehört gesagt geschah geschehen geschichte gibt habt hat hattet
+        ich ihr irgendwas man mal mit nachrichten passiert passierte podcast sag sagen sendung sendungen thema uns
+        unser unsere viel viele wann war waren warum was welche welchem welchen welcher welches wem wen wer weshalb
+        wessen weiß wieso wieviel wie wo wofür woher wohin worum worüber wir zuletzt""",
+    "es": """actualmente ahora algo alguien archivo contar contaron contó cuál cuáles cuando cuándo cuánta cuántas
+        cuánto cuántos cómo decir dice dicho dijeron dijimos dijo dónde episodio episodios eso había habló hablamos
+        han hay hemos historia informaron informamos informó la le les lo mencionó mencionamos noticia noticias
+        ocurrió pasó podcast programa qué quién quiénes saber sabemos son tema una al están a""",
 }
 # Behind "how" these ask for a measure, which the answer gives as a figure.
 _MEASURES = {

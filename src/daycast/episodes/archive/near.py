@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
     from daycast.episodes.archive.index import Archive
     from daycast.episodes.archive.when import Days
     from daycast.seeds.grouping.meaning import Meaning, Vectors
 
-_AT_ONCE = 16  # passages that are read at a time
+_AT_ONCE = 16  # passages that are read while somebody may ask
+_IN_A_ROW = 128  # and where nobody can
 _FOUND = 60  # passages that are near enough to be asked about
 
 
-class Near(NamedTuple):
-    """A passage by its id, and its cosine to the question."""
+class Near:
+    """How near the passages of the days that were asked about come to a question. `order` has the ids of the nearest,
+    those first."""
 
-    number: int
-    alike: float
+    def __init__(self, ids: NDArray[np.int64], cosines: NDArray[np.float64]) -> None:
+        self._ids, self._cosines = ids, cosines
+        best = np.lexsort((ids, -cosines.round(5)))[:_FOUND]
+        self.order = [int(ids[place]) for place in best if cosines[place] > 0]
+
+    def alike(self, number: int) -> float | None:
+        """The cosine of a passage to the question, 0 at least; None where it is not known what the passage means."""
+        place = int(np.searchsorted(self._ids, number))
+        if place == len(self._ids) or self._ids[place] != number:
+            return None
+        return max(0.0, float(self._cosines[place]))
 
 
 class Meanings:
@@ -34,21 +47,20 @@ class Meanings:
         self._days = np.zeros(0, "U10")
         self._rows: Vectors = np.zeros((0, 0), np.float32)
 
-    def near(self, archive: Archive, text: str, days: Days) -> list[Near]:
-        """The passages of these days that mean most nearly what `text` says, the nearest first."""
+    def near(self, archive: Archive, text: str, days: Days) -> Near:
+        """How near the passages of these days come to what `text` means."""
         if archive.state() != self._state:
             self._state = archive.state()
-            known = list(archive.vectors())
+            known = sorted(archive.vectors())
             self._ids = np.array([number for number, _, _ in known], np.int64)
             self._days = np.array([day for _, day, _ in known], "U10")
             packed = np.frombuffer(b"".join(vector for _, _, vector in known), np.float16)
             self._rows = packed.astype(np.float32).reshape(len(known), -1) if known else self._rows[:0]
         if not len(self._ids):
-            return []
-        cosines = (self._rows @ self.mean([text])[0]).astype(np.float64)
-        cosines[(self._days < days.first.isoformat()) | (self._days > days.last.isoformat())] = -1.0
-        best = np.lexsort((self._ids, -cosines.round(5)))[:_FOUND]
-        return [Near(int(self._ids[place]), float(cosines[place])) for place in best if cosines[place] > 0]
+            return Near(self._ids, np.zeros(0))
+        asked = (self._days >= days.first.isoformat()) & (self._days <= days.last.isoformat())
+        cosines = self._rows[asked] @ self.mean([text])[0]
+        return Near(self._ids[asked], cosines.astype(np.float64))
 
 
 def read_some(archive: Archive, mean: Meaning, most: int = _AT_ONCE) -> int:
@@ -65,6 +77,6 @@ def read_all(
 ) -> None:
     """`read_some` until none is left."""
     done, total = 0, archive.unknown()
-    while done < total and (count := read_some(archive, mean)):
+    while done < total and (count := read_some(archive, mean, _IN_A_ROW)):
         done += count
         on_progress(done, total)

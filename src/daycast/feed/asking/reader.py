@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from daycast.episodes.archive.near import Meanings
     from daycast.show import Show
 
+_SHOWN = 10  # passages on a page
+
 
 class Reader:
     """The archive of what is published of `show`, brought up to date whenever something was published."""
@@ -83,7 +85,7 @@ class Reader:
             from daycast.seeds.grouping.meaning import meaning
 
             self._archive = published.archive_of(self._show)
-            mean = meaning()
+            mean = meaning() if self._show.tongue == "en" else None  # the language that the model was made for
             self._meanings = Meanings(mean) if mean else None
         return self._archive
 
@@ -97,11 +99,11 @@ class Reader:
     def _found(self, archive: Archive, text: str, today: date) -> Found | None:
         from daycast.episodes.archive.find import find
 
-        question = read(text, today, self._show.tongue)
+        question = read(text, today, self._show.tongue, self._show.title)
         if len(text) > LONGEST or not (question.terms or question.dated):
             return None
         self._bring(archive)
-        return find(archive, question, self._meanings)
+        return find(archive, question, self._meanings, _SHOWN)
 
     def _published(self) -> tuple[int, ...]:
         """What the last publish left behind: another one whenever something was published or taken back."""

@@ -120,7 +120,7 @@ class Site:
             if path == prefix or path.startswith(f"{prefix}/"):
                 path = path[len(prefix) :]
                 break
-        private = path in (ASK, ARCHIVE)  # what somebody wanted to know is nobody's business
+        private = f"{path.rstrip('/')}/" in (f"{ASK}/", ARCHIVE)  # what somebody wanted to know is nobody's business
         entry = Entry(path, "", asked.target.partition("?")[0] if private else asked.target)
         if self._who:
             entry = enter(path, self._who)

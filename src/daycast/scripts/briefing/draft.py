@@ -101,7 +101,7 @@ def _question(part: PartChoice, nobody: tuple[Kind, ...], choice: StoryChoice, t
     turns = tuple(replace(turn, facts=tuple(retold[fact.key] for fact in turn.facts)) for turn in turns)
     return Question(
         kind,
-        asked_of(part, choice.story),
+        asked_of(part, choice.story, tongue),
         turns,
         part.conflicts,
         nobody,

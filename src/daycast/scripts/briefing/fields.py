@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -12,7 +12,7 @@ from daycast.scripts.briefing.terms import stems
 from daycast.yaml_nodes import Loader
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """A field of work: its name, its other names, and its words and phrases, each by how it is compared."""
 
@@ -35,6 +35,7 @@ def fields() -> tuple[Field, ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def named(text: str) -> tuple[Field, ...]:
     """The fields that a profile's industry or role names, the longest name first; "machine learning engineer" is in
     artificial intelligence, and not in manufacturing for its last word."""

@@ -9,7 +9,7 @@ from daycast.inline import plain
 from daycast.scripts.model import Evidence, Say, Script, Section
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one of a pool is itself alone: what is found in it is kept for it
 class PoolStory:
     """A `#` section, which makes the points, with the `##` sections below it, which answer questions.
 
@@ -41,7 +41,7 @@ class PoolStory:
         return tuple(dict.fromkeys(source.outlet for source in self.evidence))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pool:
     """What stands before any heading; the stories; and the closing: the last `#` section, if it cites nothing."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from daycast.scripts.briefing.answers import may_answer
 from daycast.scripts.briefing.unknown import CURRENCY, PRICE, unanswered
 from daycast.scripts.writing.choose import PartChoice, StoryChoice
 from daycast.scripts.writing.differ import conflicts
@@ -27,13 +28,6 @@ CONVERSATIONS: tuple[Kind, ...] = (QUOTE,)
 ORDER = (*NEWS, *INSIGHTS, *CONVERSATIONS, WATCH, UNKNOWN)
 
 _LEAST = 18.0  # words of average length, below which an answer is no news to somebody who heard the points
-_MONEY = re.compile(
-    r"[$€£\d]|\b(?:pric|salar|wage|revenue|profit|budget|tax|fund|free of charge)"
-)  # no mere figure of speech
-_AHEAD = re.compile(
-    r"\b(?:will|plans? to|expects? to|expected|due|intends? to|set to|scheduled|may come|likely to"
-    r"|next (?:week|month|year)|not yet|has not|have not)\b"
-)
 _SPEAKER = re.compile(r"(?:said|says|wrote|told|added|asked)\b")
 
 
@@ -46,7 +40,7 @@ def questions(
     differing = conflicts([*known, choice.lead], tongue)
     parts = [
         PartChoice(
-            known=_open(choice, kind),
+            known=may_answer(choice, kind, tongue),
             part=Part(tells=(kind, DIFFER) if kind == UNKNOWN else (kind,), words=words),
             conflicts=differing if kind == UNKNOWN else (),
         )
@@ -61,22 +55,6 @@ def questions(
         if tongue == "en" and (nobody := unanswered(choice.story, told)):
             kept.append((parts[-1], nobody))
     return kept
-
-
-def _open(choice: StoryChoice, kind: Kind) -> dict[tuple[str, int], Fact]:
-    """The facts that may answer a question of a kind. What quotes, foresees or does not know answers no other.
-
-    Those on which the sources do not agree are told with both sides, and nowhere else.
-    """
-    apart = {QUOTE, WATCH, UNKNOWN} - {kind}
-    return {
-        key: fact
-        for key, fact in choice.known.items()
-        if key not in choice.differing
-        and not apart.intersection(fact.kinds[:1])
-        and (kind != "the money" or _MONEY.search(fact.text))
-        and (WATCH not in fact.kinds[:1] or _AHEAD.search(fact.text))
-    }
 
 
 def _fill(parts: Sequence[PartChoice], heard: Heard, met: Collection[str]) -> None:
@@ -109,9 +87,9 @@ def _worth(part: PartChoice) -> float:
     return due + sum(fact.weight for fact in part.chosen) + len(part.conflicts)
 
 
-def asked_of(part: PartChoice, story: Story) -> str:
+def asked_of(part: PartChoice, story: Story, tongue: str) -> str:
     """The one person whom all quotations of a part are from, by full name; empty where there are several, or none."""
-    if part.part.tells[0] != QUOTE:
+    if part.part.tells[0] != QUOTE or tongue != "en":  # names are found in English alone
         return ""
     texts = [text for article in story.articles for paragraph in article.paragraphs for text in sentences(paragraph)]
     whole = full_names(known_names(texts))

@@ -5,15 +5,17 @@ Whatever is chosen is said in the pool's words: no line is changed or added, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daycast.inline import plain
 from daycast.profile import Profile
-from daycast.scripts.briefing.pool import Pool, PoolStory, pool
+from daycast.scripts.briefing.pool import Pool, pool
 from daycast.scripts.briefing.ranking import Ranked, ranked
-from daycast.scripts.briefing.terms import keys, names, stems
+from daycast.scripts.briefing.share import Measure as Measure
+from daycast.scripts.briefing.share import shared
+from daycast.scripts.briefing.terms import stems
 from daycast.scripts.briefing.titles import summary_of, title_of
 from daycast.scripts.model import Pause, Say, Script, Section
 from daycast.scripts.writing.choose import length
@@ -22,11 +24,6 @@ from daycast.scripts.writing.model import WORDS_A_MINUTE
 if TYPE_CHECKING:
     from daycast.seeds.grouping.meaning import Meaning
 
-Measure = Callable[[Section], float]
-
-# What a story's next question is worth beside the points of another story, by the scores of both.
-_QUESTION, _TIRED = 0.35, 0.75
-_ASKED = 1.5  # how much more a question counts that names what the listener follows
 _TOLD = 0.1  # points below which a reason is not worth telling
 
 
@@ -83,7 +80,7 @@ def tailor(
         return Tailored(script, (), sum(map(measure, script.sections)))
     order = ranked(whole, profile, mean)
     frame = sum(map(measure, (*whole.opening, *whole.closing)))
-    taken = _take(order, profile, (profile.length or minutes) * 60 - frame, measure)
+    taken = shared(order, profile, (profile.length or minutes) * 60 - frame, measure)
     chosen = tuple(
         Chosen(
             one,
@@ -93,80 +90,6 @@ def tailor(
         if one.story.place in taken
     )
     return _told(script, whole, chosen, measure)
-
-
-@dataclass(slots=True)
-class _Time:
-    left: float
-
-    def has(self, seconds: float) -> bool:
-        """Whether there is room for so many seconds more; they are used up then."""
-        fits = seconds <= self.left
-        self.left -= seconds if fits else 0
-        return fits
-
-
-def _take(order: tuple[Ranked, ...], profile: Profile, seconds: float, measure: Measure) -> dict[int, set[int]]:
-    """The places of the stories that are told, each with those of its questions.
-
-    The best story first, then what everybody is to hear, then by turns whatever is worth most: the points of another
-    story, or the next question of one that is told. What does not fit is passed over, and a shorter one tried.
-    """
-    time = _Time(seconds)
-    best = order[0]
-    time.left -= measure(best.story.points)
-    taken: dict[int, set[int]] = {best.story.place: set()}
-    passed: set[tuple[int, int]] = set()
-    for one in order[1:]:
-        if one.is_big and time.has(measure(one.story.points)):
-            taken[one.story.place] = set()
-    while True:
-        offers = sorted(_offers(order, profile, taken, passed), key=lambda offer: (-offer.worth, offer.rank))
-        if not offers:
-            return taken
-        offer = offers[0]
-        story = order[offer.rank].story
-        if offer.question is None:
-            if time.has(measure(story.points)):
-                taken[story.place] = set()
-            else:
-                passed.add((story.place, -1))
-        elif time.has(measure(story.questions[offer.question])):
-            taken[story.place].add(offer.question)
-        else:
-            passed.add((story.place, offer.question))
-
-
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    worth: float
-    rank: int
-    question: int | None = field(default=None)
-
-
-def _offers(
-    order: tuple[Ranked, ...], profile: Profile, taken: Mapping[int, set[int]], passed: set[tuple[int, int]]
-) -> Iterator[_Offer]:
-    for rank, one in enumerate(order):
-        place = one.story.place
-        if place not in taken:
-            if (place, -1) not in passed:
-                yield _Offer(one.score, rank)
-            continue
-        worth = one.score * _QUESTION * _TIRED ** len(taken[place])
-        open_ones = [q for q in range(len(one.story.questions)) if q not in taken[place] and (place, q) not in passed]
-        asked = [(worth * (_ASKED if _follows(one.story, q, profile) else 1), -q) for q in open_ones]
-        if asked:
-            most, question = max(asked)
-            yield _Offer(most, rank, -question)
-
-
-def _follows(story: PoolStory, question: int, profile: Profile) -> bool:
-    """Whether a question's section names somebody or something that the listener follows."""
-    section = story.questions[question]
-    said = " ".join(plain(cue.text) for cue in section.cues if isinstance(cue, Say))
-    wanted = [stems(topic) for topic in profile.topics if keys(topic)]
-    return any(names(said, person) for person in profile.people) or any(topic in stems(said) for topic in wanted)
 
 
 def _told(script: Script, whole: Pool, chosen: tuple[Chosen, ...], measure: Measure) -> Tailored:

@@ -104,4 +104,10 @@ def _question(known: Sequence[Fact], heard: Heard, words: float) -> PartChoice |
         if not run or (choice.chosen and sum(length(fact.text) for fact in run) > words - choice.words):
             break
         choice.add(run, heard)
+    if not any(UNKNOWN in fact.kinds for fact in choice.chosen):
+        unheard = (fact for fact in known if UNKNOWN in fact.kinds and not fact.leans and not heard.has_said(fact))
+        if missing := max(unheard, key=lambda fact: (fact.weight, fact.key), default=None):
+            choice.add(
+                [missing], heard
+            )  # in words that were heard: what is not known of something is said with its name
     return choice if any(_is_open(fact) for fact in choice.chosen) else None

@@ -14,6 +14,8 @@ from daycast.scripts.writing.kinds import DIFFER, UNKNOWN, WATCH
 from daycast.scripts.writing.model import DivePart
 
 _SHARE = re.compile(r"\b(?P<part>\d[\d,]*) (?:out )?of (?:its |the |their |all )?(?P<whole>\d[\d,]*\d)\b")
+_COUNTS = ("the money", "the numbers")  # kinds of part that are about figures
+_WEIGHTY = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPEAKER = re.compile(
     r"(?:^|[”\"]\s+)(?P<name>[A-Z][\w’.-]+(?: [A-Z][\w’.-]+)*)(?:,[^“]*,)?"
@@ -41,12 +43,17 @@ class Prompt:
 
 
 def prompts(laid: Laid) -> tuple[Prompt, ...]:
-    """One for the story as a whole, one for each part that tells its facts, or a disagreement, one for what is open."""
+    """One for the story as a whole, one for each part that tells its facts, a disagreement, or a figure of weight where
+    no part is about figures, one for what is open."""
     opening = laid.dive.opening
     lead = opening.lead.facts[0]
     found = [Prompt("the story", laid.dive.headline, lead, names=_named(lead, opening.topics))]
     if opening.conflict:
         found.append(Prompt(DIFFER, laid.dive.headline, opening.conflict.one, conflict=opening.conflict))
+    told = [fact for turn in (opening.lead, *opening.more) for fact in turn.facts]
+    striking = max(told, key=lambda fact: _keeps(_figure(fact.text)))
+    if _keeps(_figure(striking.text)) == _WEIGHTY and not any(part.name in _COUNTS for part in laid.parts):
+        found.append(Prompt("the numbers", laid.dive.headline, striking, figure=_figure(striking.text)))
     found += [_of(part, opening.topics) for part in laid.parts]
     return (*found, *([_of(laid.question, opening.topics)] if laid.question else []))
 
@@ -59,7 +66,7 @@ def _of(part: DivePart, topics: Sequence[str]) -> Prompt:
     if part.name in (UNKNOWN, WATCH):
         fact = max(told, key=lambda fact: (UNKNOWN in fact.kinds, WATCH in fact.kinds, fact.weight, fact.key))
         return Prompt(UNKNOWN if UNKNOWN in fact.kinds else WATCH, part.heading, fact)
-    if part.name in ("the money", "the numbers"):
+    if part.name in _COUNTS:
         fact = max(told, key=lambda fact: (_keeps(_figure(fact.text)), fact.weight, fact.key))
         return Prompt(part.name, part.heading, fact, figure=_figure(fact.text))
     quoted = next((fact for fact in told if _SPEAKER.search(fact.text)), told[0])
@@ -81,7 +88,7 @@ def _figure(text: str) -> str:
 
 def _keeps(figure: str) -> int:
     """How well a figure is kept in mind: a sum or a share before a bare number, any before none."""
-    return 2 if re.search(r"[%$€£]|percent| of ", figure) else 1 if figure else 0
+    return _WEIGHTY if re.search(r"[%$€£]|percent| of ", figure) else 1 if figure else 0
 
 
 def _named(fact: Fact, topics: Iterable[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from daycast.scripts.evidence.verbs import (
     SHOWS,
     SOURCES,
     STATES,
+    UTMOST,
     VAGUE,
     VALUES,
 )
@@ -131,12 +132,12 @@ def _statement(clause: Clause, sources: _Sources) -> list[Claim]:
     said = words(clause.text)
     if clause.guess or clause.asks or clause.general or not said or sources.holds(said):
         return []
-    first = said[0].text.lower()
-    if first == "there" or (clause.loose and (first.endswith(("ing", "ed")) or first in PARTICIPLES)):
-        return []  # "there is …", "coupled with …" tell of nobody who did it
+    first = said[0].text
+    if first.lower() == "there" or (clause.loose and (first.endswith(("ing", "ed")) or first.lower() in PARTICIPLES)):
+        return []  # "there is …", "coupled with …", "put on a sweater" tell of nobody who did it
     if _ACCORDING.search(clause.text) or _reported(said):
         return [Claim(clause.text.rstrip(" .!?"), "no cited sentence has this said")]
-    if _happened(said, sources) or _is_role(said, [word.text.lower() for word in said]):
+    if _happened(said, sources) or _is_role(said, sources):
         return [Claim(clause.text.rstrip(" .!?"), "no cited sentence says this")]
     return []
 
@@ -170,15 +171,20 @@ def _happened(said: Sequence[Word], sources: _Sources) -> bool:
     return False
 
 
-def _is_role(said: Sequence[Word], lower: Sequence[str]) -> bool:
+def _is_role(said: Sequence[Word], sources: _Sources) -> bool:
     """Whether the clause tells what somebody is or was: "is a member of", "was the owner of", "the oldest in the …"."""
+    lower = [word.text.lower() for word in said]
     place = next((place for place, word in enumerate(lower) if word in BE and place), 0)
     behind = lower[place + 1 :]
+    if place and behind[-2:] == ["years", "old"]:
+        return True
     if not place or FIRST & set(lower[:place]) or not {"a", "an", "the", "owned", "based"} & set(behind[:2]):
         return False
-    if any(word.endswith("est") and "the" in behind[at + 1 :] and word not in VALUES for at, word in enumerate(behind)):
+    most = [at for at, word in enumerate(behind) if (word.endswith("est") and word not in VALUES) or word in UTMOST]
+    if "former" in behind[:3] or (most and "the" in behind[most[0] + 1 :]):
         return True
-    past = lower[place] in ("was", "were") and not set(behind) & VALUES
+    named = any(word.capital == 2 and word.key not in sources.keys for word in said[place + 1 :])
+    past = lower[place] in ("was", "were") and (named or not set(behind) & VALUES)
     related = {"of", "at", "in", "until", "by", "for"} & set(behind[2:])
     return bool(related) and not VAGUE & set(lower[:place]) and (past or bool(ROLES & set(behind)))
 

@@ -30,6 +30,7 @@ _JUDGED = re.compile(
     r"\b(?:it|this|that)(?: is|[’']s| was) (?:such )?an? (?:\w+ )?\w+$", re.IGNORECASE
 )  # it is a pity that …
 _SUBJECT = re.compile(r"(?:the|a|an|he|she|they|it|his|her|their|its|this|these|[A-Z])")
+_KNOWN = re.compile(r"\b(?:know|knew|notice\w*|realis\w+|realiz\w+|forget|remember|aware)$")  # what is so
 _LIKE = re.compile(r"(?<!looks )\blike an? \w+$", re.IGNORECASE)  # treated like a trophy
 _MAY = re.compile(r"(?<=\w )May\b")  # the month
 _WORD = re.compile(r"[\w’'-]+")
@@ -40,8 +41,8 @@ class Clause:
     """`text` as it stands in the sentence, without the word that joins it.
 
     `guess` tells that it is put as an opinion or a wish, `asks` as a question, `supposed` that it is not even meant to
-    be so, `general` that it speaks of no one in particular ("a coin that landed on its edge"), `loose` that it hangs on
-    what stands before it by a comma alone ("coupled with hope").
+    be so, `general` that it speaks of no one in particular ("a coin that landed on its edge"), `loose` that it joins
+    on to no subject before it ("coupled with hope", "Put on a sweater").
     """
 
     text: str
@@ -60,7 +61,7 @@ def clauses(sentence: str) -> Iterator[Clause]:
     for whole in _pieces(sentence):
         text = _JOIN.sub("", whole)
         found = [word.lower().strip("’'") for word in _WORD.findall(_MAY.sub("", whole))]
-        states = bool(_STATES.match(whole))
+        states = bool(_STATES.match(whole)) or bool(whole.startswith("that ") and _KNOWN.search(before))
         relative = whole.lower().startswith(("that ", "which ", "who ", "whose ", "where "))
         guess = _opines(found) or bool(MODALS & set(found))
         content = _JUDGED.search(before) and _SUBJECT.match(text)
@@ -70,7 +71,7 @@ def clauses(sentence: str) -> Iterator[Clause]:
             asks=asks and not states,
             supposed=bool(SUPPOSES & set(found)),
             general=(relative and _is_anybody(before) and not content) or bool(_LIKE.search(text)),
-            loose=bool(before) and text == whole,
+            loose=text == whole or not before,
         )
         guessed, before = guess, text
 

@@ -9,7 +9,8 @@ def _set(words: str) -> frozenset[str]:
 
 # Verbs whose past does not end in -ed, as they stand behind a subject.
 PAST = _set(
-    """became began bent bit blew bought bred broke brought built burnt burst came caught chose cut dealt did drank drew
+    """died lied tied owed used cost
+    became began bent bit blew bought bred broke brought built burnt burst came caught chose cut dealt did drank drew
     drove fell fought flew forbade forgave froze gave got grew heard held hid hit kept knew laid led left lent lit lost
     made met paid put quit ran rang rose sank sat saw sent set shot shut slept slid sold spent split spoke spread stole
     stood stuck struck sued swore swam swept swung taught told took tore threw won wore went withdrew wrote"""
@@ -64,6 +65,8 @@ ROLES = _set(
     customer subsidiary supplier lawyer minister employee graduate chairman chairwoman president candidate veteran
     brother sister son daughter wife husband friend winner holder part"""
 )
+
+UTMOST = _set("only first second third fourth fifth last")  # of a row that can be counted, as are "the oldest …"
 
 OPINES = _set(
     """think thinks thought believe guess suspect suppose imagine doubt wonder hope wish fear bet reckon expect prefer

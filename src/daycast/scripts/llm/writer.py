@@ -148,7 +148,7 @@ def _house(show: Show) -> House:
 
 def _rules(show: Show, day: date, template: str) -> Message:
     told = {"title": show.title, "hosts": show.hosts, "language": show.language, "date": day, "longest": LONGEST}
-    return prompt.rules(show.template_folders, template=template, **told)
+    return prompt.rules(show.template_folders, template=template, kind=show.kind, **told)
 
 
 class _Post:

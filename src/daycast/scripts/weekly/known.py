@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from daycast.scripts.aired import Aired
 from daycast.scripts.weekly.model import Reference, Thread, Week
-from daycast.scripts.weekly.timing import in_time
+from daycast.scripts.weekly.timing import still_holds
 from daycast.scripts.weekly.wording import Wording
 from daycast.scripts.writing.facts import Fact, facts
 from daycast.scripts.writing.heard import Heard
 from daycast.scripts.writing.sense import sense
-from daycast.scripts.writing.trim import without_weekday
 from daycast.seeds.model import Article, Story
 from daycast.seeds.sentences import sentences
 
@@ -87,6 +86,6 @@ def known(week: Week, tongue: str, episodes: Mapping[date, Article]) -> Known:
 def _fresh(told: Sequence[Fact], day: date, wording: Wording, tongue: str) -> Iterator[Fact]:
     for fact in told:
         published = fact.article.published.date()
-        if wording.has(fact.text) or (tongue == "en" and not in_time(fact.source, published, day)):
+        if wording.has(fact.text) or not still_holds(fact.source, published, day, tongue):
             continue
-        yield replace(fact, text=without_weekday(fact.text, f"{published:%A}")) if tongue == "en" else fact
+        yield fact

@@ -180,10 +180,12 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """The deep dive: the story that moved most, day by day, and the parts that its sources can carry."""
+    """The deep dive: a story day by day, and the parts that its sources can carry. `most` tells that no other moved
+    more."""
 
     moved: Moved
     parts: tuple[DivePart, ...]
+    most: bool
 
     @property
     def headline(self) -> str:
@@ -205,3 +207,14 @@ class WeekPlan:
     articles: tuple[Article, ...]
     reported: tuple[date, ...]
     words: float
+
+    def has(self, kind: str) -> bool:
+        """Whether there is anything to tell in a section of that kind."""
+        told = {
+            "moved": self.moved,
+            "changed": self.changed,
+            "quiet": self.quiet,
+            "ahead": self.coming,
+            "deep_dive": self.dive,
+        }
+        return bool(told.get(kind))

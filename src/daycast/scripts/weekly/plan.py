@@ -14,7 +14,7 @@ from daycast.scripts.weekly.known import Known
 from daycast.scripts.weekly.model import Change, Coming, Depth, Moved, Movement, Quiet, Thread, WeekPlan
 from daycast.scripts.weekly.quiet import quiet
 from daycast.scripts.weekly.threads import movement
-from daycast.scripts.weekly.timeline import moved, spare
+from daycast.scripts.weekly.timeline import moved, restarts, spare
 from daycast.scripts.weekly.voicing import phrased
 from daycast.scripts.writing.choose import PartChoice, StoryChoice, fill_parts, length
 from daycast.scripts.writing.compose import dive
@@ -28,7 +28,6 @@ _OWN_WORDS = 90  # of greeting, outlook and sign-off
 _AROUND = 12  # words that the programme says around a day, a figure, a part
 _DIVE_NEEDS = 8  # facts that are news; with fewer, a deep dive would only repeat the days
 _DAYS_WORDS = 180  # of the deep dive's story, told day by day
-_RESTARTS = 4  # words of meaning
 _MOVES = 2.0  # points of movement, from which on a story moved: news on two days, or of two outlets
 
 Wanted = TypeVar("Wanted", bound=sections.Section)
@@ -61,7 +60,9 @@ def plan(wanted: Sequence[sections.Section], minutes: float, known: Known, tongu
     depth = None
     if deep and days:
         words = minutes * WORDS_A_MINUTE - used
-        depth, more = _depth(rich[0][0], days[0], deep.outline(tongue), known, heard, words, tongue)
+        depth, more = _depth(
+            rich[0][0], days[0], deep.outline(tongue), known, heard, words, rich[0] == ranked[0], tongue
+        )
         used += more
     if section and not depth:
         others = [*days, *others][: section.stories]
@@ -118,12 +119,13 @@ def _depth(
     known: Known,
     heard: Heard,
     words: float,
+    most: bool,
     tongue: str,
 ) -> tuple[Depth | None, float]:
     """The deep dive of a thread whose days are told: the parts that its sources carry, in about so many words, and how
     many it takes."""
     leads = [fact for step in days.steps for fact in step.told.lead.facts]
-    facts = [fact for fact in known.fresh_of(thread) if not any(_restarts(fact, lead) for lead in leads)]
+    facts = [fact for fact in known.fresh_of(thread) if not any(restarts(fact, lead) for lead in leads)]
     lead = leads[-1]
     opening = StoryChoice(
         known={fact.key: fact for fact in (*facts, lead)},
@@ -135,12 +137,7 @@ def _depth(
     )
     parts = _parts(outline, facts, heard, words, tongue)
     told = dive(opening, parts, (), spare(thread, known, heard), tongue).parts
-    return (Depth(days, told) if parts else None), sum(part.words + _AROUND for part in parts)
-
-
-def _restarts(fact: Fact, lead: Fact) -> bool:
-    """Whether an outlet's opening tells over again what a day of the story opened with."""
-    return fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS
+    return (Depth(days, told, most) if parts else None), sum(part.words + _AROUND for part in parts)
 
 
 def _parts(
@@ -156,6 +153,8 @@ def _parts(
 
 
 def _titled(made: WeekPlan) -> WeekPlan:
-    """The plan with the title and the summary that apps show: of the story that moved most."""
-    first = next((item for item in (*([made.dive.moved] if made.dive else ()), *made.moved)), None)
-    return replace(made, title=first.headline, summary=first.steps[-1].told.lead.facts[0].text) if first else made
+    """The plan with the title and the summary that apps show: the story that moved most, and the headlines of all."""
+    told = [*([made.dive.moved] if made.dive else ()), *made.moved]
+    return (
+        replace(made, title=told[0].headline, summary=f"{'; '.join(item.headline for item in told)}.") if told else made
+    )

@@ -5,23 +5,22 @@ from __future__ import annotations
 from math import log2
 
 from daycast.scripts.weekly.known import Known
-from daycast.scripts.weekly.model import Quiet, Thread
+from daycast.scripts.weekly.model import DAYS, Quiet, Thread
 from daycast.scripts.weekly.timeline import SAME, heading, headlines
 from daycast.scripts.writing.heard import Heard
 from daycast.scripts.writing.kinds import UNKNOWN
 
 FOLLOWED = 2  # days with news, from which on a story was followed
 ECHO = 0.12  # likeness of a later story: below it, none of 300 in ten real weeks was about the same thing
-FORGOTTEN = 30  # days without news, after which nobody waits for it any more
 
 
 def is_quiet(days: int, ago: int, wanted: int, echo: float = 0.0) -> bool:
     """Whether a story with news on so many days, the last one so many days `ago`, went quiet.
 
-    `wanted` is the silence, in days, that counts, `echo` how like it a later story is: one that may go on from it is
-    news of it for a listener.
+    `wanted` is the silence, in days, that counts; a week later, it was told that it is quiet. `echo` is how like it a
+    later story is: one that may go on from it is news of it for a listener.
     """
-    return days >= FOLLOWED and wanted <= ago <= FORGOTTEN and echo < ECHO
+    return days >= FOLLOWED and wanted <= ago < wanted + DAYS and echo < ECHO
 
 
 def quiet(known: Known, heard: Heard, days: int, most: int, tongue: str) -> tuple[Quiet, ...]:

@@ -40,14 +40,17 @@ def strands(past: Sequence[Past]) -> tuple[tuple[Earlier, ...], ...]:
     return tuple(tuple(sorted(stories, key=lambda story: (story.day, story.id))) for stories in found.values())
 
 
-def echo(strand: Sequence[Earlier], past: Sequence[Past]) -> float:
-    """How like a strand the likest story is that came after it: 0 to 1."""
+def echoes(strands: Sequence[Sequence[Earlier]], past: Sequence[Past]) -> list[float]:
+    """For each of `strands`, how like it the likest story is that came after it: 0 to 1."""
     stories = bags(story.words for story in past)
-    values, last = weighed(stories), max(story.day for story in strand)
-    later = np.array([row for row, story in enumerate(past) if story.earlier.day > last], int)
-    mine = {story.id for story in strand}
-    rows = [row for row, story in enumerate(past) if story.earlier.id in mine]
-    return max((float(alike(stories, values, row, later).max()) for row in rows), default=0.0) if len(later) else 0.0
+    values, rows = weighed(stories), {story.earlier.id: row for row, story in enumerate(past)}
+    days = np.array([story.earlier.day.toordinal() for story in past])
+    found = []
+    for strand in strands:
+        later = np.flatnonzero(days > max(story.day for story in strand).toordinal())
+        like = (alike(stories, values, rows[story.id], later).max() for story in strand) if len(later) else ()
+        found.append(max(map(float, like), default=0.0))
+    return found
 
 
 def followed(strand: Sequence[Earlier], articles: Mapping[str, Article], heard_of: float = 0.0) -> Thread | None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from daycast.scripts.weekly.known import Known
 from daycast.scripts.weekly.model import Moved, Movement, Reference, Step, Thread
-from daycast.scripts.weekly.timing import in_time
+from daycast.scripts.weekly.timing import still_holds
 from daycast.scripts.writing.choose import StoryChoice
 from daycast.scripts.writing.compose import told
 from daycast.scripts.writing.facts import Fact, title_fact
@@ -24,6 +24,7 @@ from daycast.seeds.model import Story
 _A_DAY = 4  # facts of one day, besides the one that opens it
 SAME = 0.5  # share of its words at which a headline only says again what the edition has said
 _SPARE = 6  # facts
+_RESTARTS = 4  # words of meaning
 # No sentence to say: what asks without a question mark, and who says so behind a title's dash, which the ear loses.
 _NO_SENTENCE = re.compile(r"^(?:Who|What|Why|How|When|Where|Which)\b|\s[-–—]\s?[\w ]{2,20}$")
 
@@ -51,9 +52,11 @@ def moved(
     `hearing` knows what is said, and what the days before opened with: a day may open with what is told elsewhere.
     """
     first, (heard, _) = known.week.first, hearing
-    days = [
-        begun for day, story in thread.since(first) if (begun := _begun(day, story, known, hearing, tongue)) is not None
-    ]
+    days: list[_Day] = []
+    for day, story in thread.since(first):
+        leads = [one.choice.lead for one in days]
+        fresh = [fact for fact in known.fresh[story.id] if not any(restarts(fact, lead) for lead in leads)]
+        days += filter(None, [_begun(day, story, known, fresh, hearing, tongue)])
     for most in (1, _A_DAY):  # no day has a second fact before each has one
         for number, one in enumerate(days):
             left = max(0.0, words - sum(day.choice.words for day in days))
@@ -83,13 +86,20 @@ def spare(thread: Thread, known: Known, heard: Heard) -> tuple[Fact, ...]:
     return tuple(sorted(able, key=lambda fact: (-fact.weight, fact.key))[:_SPARE])
 
 
-def _begun(day: date, story: Story, known: Known, hearing: tuple[Heard, Heard], tongue: str) -> _Day | None:
-    """A day with what it opens with; `None` where that day brought nothing that can be said."""
+def restarts(fact: Fact, lead: Fact) -> bool:
+    """Whether an outlet's opening tells over again what a day of the story opened with, and no other figure."""
+    figures = {term for term in fact.core - lead.core if term[0].isdigit()}
+    return fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS and not figures
+
+
+def _begun(
+    day: date, story: Story, known: Known, fresh: Sequence[Fact], hearing: tuple[Heard, Heard], tongue: str
+) -> _Day | None:
+    """A day with what it opens with out of its `fresh` facts; `None` where it brought nothing that can be said."""
     heard, opened = hearing
-    fresh = known.fresh[story.id]
     before = known.said(story, story.headline)
     if before:
-        able = (fact for fact in _retold(story, before, known, tongue) if not heard.has_said(fact))
+        able = (fact for fact in _retold(story, before, fresh, known, tongue) if not heard.has_said(fact))
         lead = next((fact for fact in able if opened.share(fact) < SAME), None)
         if lead:
             heard.say(lead)
@@ -102,11 +112,11 @@ def _begun(day: date, story: Story, known: Known, hearing: tuple[Heard, Heard], 
     return _Day(day, choice) if choice.lead.place >= 0 or choice.lead in headlines(story, known, tongue) else None
 
 
-def _retold(story: Story, before: Reference, known: Known, tongue: str) -> Iterator[Fact]:
+def _retold(story: Story, before: Reference, fresh: Sequence[Fact], known: Known, tongue: str) -> Iterator[Fact]:
     """In which words something may be told that was told on air: those of another opening sentence, of a headline that
     was not said, or, quoted, those that the programme had for it."""
     about = sense(story.headline)
-    for fact in known.fresh[story.id]:
+    for fact in fresh:
         opens = fact.place <= 1 and HAPPENED in fact.kinds and not fact.leans and not fact.needs
         if opens and len(fact.terms & about) >= min(2, len(about)) and known.heard.knows(fact):
             yield fact
@@ -126,13 +136,13 @@ def headlines(story: Story, known: Known, tongue: str) -> tuple[Fact, ...]:
     true."""
     alone = (replace(story, articles=(article,)) for article in story.articles if not is_opinion(article))
     found = [title for one in (story, *alone) if (title := title_fact(one, tongue))]
-    return tuple(title for title in dict.fromkeys(found) if _still_holds(title, known.week.day, tongue))
+    return tuple(title for title in dict.fromkeys(found) if _is_true(title, known.week.day, tongue))
 
 
-def _still_holds(title: Fact, day: date, tongue: str) -> bool:
+def _is_true(title: Fact, day: date, tongue: str) -> bool:
     if _NO_SENTENCE.search(title.source):
         return False
-    return tongue != "en" or in_time(title.text, title.article.published.date(), day)
+    return still_holds(title.text, title.article.published.date(), day, tongue)
 
 
 def heading(before: Reference, story: Story) -> Fact:

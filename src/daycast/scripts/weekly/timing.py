@@ -41,6 +41,13 @@ _NEXT = re.compile(r"\bnext week\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 
 
+_OTHER_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|lunes|martes|miércoles|jueves|viernes|sábado"
+    r"|domingo)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """The day for which something is announced; `whole`: some day of the week that begins on it."""
@@ -79,6 +86,13 @@ def in_time(text: str, published: date, day: date) -> bool:
     return not any(
         published <= due.day <= day for found in _DATE.finditer(text) if (due := _dated(found, published))
     )  # fmt: skip
+
+
+def still_holds(text: str, published: date, day: date, tongue: str) -> bool:
+    """`in_time`, in any language; of others than English a weekday alone is known, and is right on its day only."""
+    if tongue == "en":
+        return in_time(text, published, day)
+    return published == day or not _OTHER_WEEKDAY.search(text)
 
 
 def due(text: str, published: date, day: date) -> Due | None:

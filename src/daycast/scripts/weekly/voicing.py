@@ -59,6 +59,7 @@ def phrased(made: WeekPlan, order: Sequence[str], threads: Sequence[Thread], ton
         and Depth(
             _retold(made.dive.moved, said),
             tuple(replace(part, turns=tuple(_turn(turn, said) for turn in part.turns)) for part in made.dive.parts),
+            made.dive.most,
         ),
     )
 

@@ -37,7 +37,8 @@ def draft(show: Show, day: date, week: Week, episodes: Mapping[date, Article]) -
             f"nothing in the seven days up to {day.isoformat()} can be told on air",
             hint="Put articles into seeds/, or bring them in: daycast gather FILE… --date DATE",
         )
-    missing = missing_in(chosen, [section.kind for section in show.sections])
+    kinds = [section.kind for section in show.sections]
+    missing = tuple(kind for kind in kinds if not chosen.has(kind) and is_looked_for(kind, show.tongue))
     sections, evidence, _ = rendered(
         show,
         TEMPLATE,
@@ -45,6 +46,7 @@ def draft(show: Show, day: date, week: Week, episodes: Mapping[date, Article]) -
         chosen.articles,
         {
             "plan": chosen,
+            "held": [kind for kind in kinds if chosen.has(kind)],
             "missing": missing,
             "on": lambda past: on(past, day),
             "spoken": spoken_date,
@@ -64,16 +66,9 @@ def on_its_day(turn: Turn, day: date) -> bool:
     return not _WEEKDAY.search(turn.text) and not {found[0] for found in _WEEKDAY.finditer(cited)} - {f"{day:%A}"}
 
 
-def missing_in(chosen: WeekPlan, kinds: Sequence[str]) -> tuple[str, ...]:
-    """The kinds of section that are wanted and have nothing to tell."""
-    told = {
-        "moved": chosen.moved,
-        "changed": chosen.changed,
-        "quiet": chosen.quiet,
-        "ahead": chosen.coming,
-        "deep_dive": chosen.dive,
-    }
-    return tuple(kind for kind in kinds if not told.get(kind))
+def is_looked_for(kind: str, tongue: str) -> bool:
+    """Whether the writer knows how to find what a section tells, in a language."""
+    return tongue == "en" or kind not in ("changed", "ahead")
 
 
 def on(past: date, day: date) -> str:

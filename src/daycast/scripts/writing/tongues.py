@@ -137,6 +137,9 @@ def _german() -> Tongue:
             r"|^(?:Die nächste|Und noch eine|Noch eine) Meldung[^.]*\."
             r"|^(?:Weiter im|Zum Schluss|Außerdem heute|Ein anderes)[^.]*\."
             r"|^(?:Jetzt sehen wir|Und nun die Geschichte|Zeit für)[^.]*\.|\bEinig sind sich die Medien hier nicht:"
+            r"|\bWie wir am [^:„]* berichtet haben:|\bWas dann geplant ist, haben wir am [^:„]* berichtet:"
+            r"|\bAm [^:„]* (?:haben wir berichtet|wurde gemeldet|lautete die Zahl noch):?|\bmeldete am [^:„]*:"
+            r"|^Eine unbestätigte Meldung vom [^:]*:"
         ),
         capital_is_name=False,
     )
@@ -202,6 +205,8 @@ def _spanish() -> Tongue:
             r"\bNovedades sobre nuestra información de[^«]*«[^»]*»\.|\bSeguimos una historia [^.]*\."
             r"|^(?:Siguiente|Otra|Y una|Una) noticia[^.]*\.|^(?:También hoy|Cambiamos de|Para terminar)[^.]*\."
             r"|^(?:Ahora vamos|Y ahora, la historia|Es hora)[^.]*\.|\bAquí los medios no coinciden:"
+            r"|\b(?:Como|Lo que está previsto lo) contamos el [^:«]*:|\bEl [^:«]* contamos:|\bla cifra era\b"
+            r"|\binformó el [^:«]*:|^(?:Una noticia sin confirmar|Noticia) del [^:«]*:"
         ),
         capital_is_name=True,
     )
