@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -137,6 +138,9 @@ def test_beds_pictures_and_stereo_come_out_as_in_an_ordinary_render(tmp_path: Pa
     published(show, tailor)
     assert audio(show, "anna") == made.path.read_bytes()
     assert made.episode.audio.channels == 2
+    shutil.rmtree(show.voice / ".takes")
+    assert published(show, tailor).problems == ()
+    assert audio(show, "anna") == made.path.read_bytes()
     script, _ = stages.check(show, DAY, stages.booth(show), doubts=False, length=False)
     render(show, personal_studio.written(tailor("ben", script).script))
     assert audio(show, "ben") == made.path.read_bytes()
