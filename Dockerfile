@@ -10,7 +10,7 @@ ENV UV_PROJECT_ENVIRONMENT=/opt/daycast \
 RUN pip install --no-cache-dir uv==0.13.8
 WORKDIR /build
 COPY . .
-RUN uv sync --quiet --no-dev --no-editable --extra s3 --python /usr/local/bin/python3
+RUN uv sync --quiet --no-dev --no-editable --extra s3 --extra farm --python /usr/local/bin/python3
 
 FROM python:3.12-slim-bookworm
 # The programs by which a feed is sent elsewhere; Debian removes old versions, so that pinning them breaks the build.

@@ -15,13 +15,16 @@ from pathlib import Path
 from daycast.day import booth
 from daycast.episodes.spoken import silent
 from daycast.errors import DaycastError
+from daycast.farm import Farm
 from daycast.feed.loopback import is_local
 from daycast.feed.paging import MAIN
 from daycast.find import FILE, FOLDERS
+from daycast.report import several
 from daycast.show import LlmWriter, Show, open_show
 from daycast.store_settings import InBucket, TakesBucket, TakesFolder
 from daycast.targets import S3, Target
 from daycast.voice.cast import FILE as CAST
+from daycast.voice.cast import Cast
 from daycast.voice.engine import NotInstalledError
 from daycast.voice.registry import engine_names, open_engine
 from daycast.voice.speak import Wanted, speak
@@ -96,6 +99,7 @@ def _encoder() -> Finding:
 
 
 def _show(show: Show) -> Iterator[Finding]:
+    room = None
     try:
         room = booth(show)
         if mute := silent(room.cast.root, show.voice / CAST):
@@ -123,6 +127,8 @@ def _show(show: Show) -> Iterator[Finding]:
                       "To publish to others, set it to the public address of feed/.")  # fmt: skip
     yield from _target(show.publish)
     yield from _takes(show)
+    if show.farm:
+        yield _farm(show.farm, room.cast if room else None)
     for one in show.every():
         fed, which = (one.feed / MAIN).is_file(), f" of the edition {one.name}" if one.name else ""
         what = f"{(one.feed / MAIN).relative_to(show.root)} is published" if fed else f"nothing{which} is published yet"
@@ -143,6 +149,20 @@ def _writer(writer: LlmWriter) -> Finding:
     if models and not {writer.model, f"{writer.model}:latest"} & {*models}:
         return Finding(False, f"{writer.base_url} has no model {writer.model}", f"It has: {', '.join(models[:9])}.")
     return Finding(True, f"{writer.base_url} answers, for the writer {writer.model}")
+
+
+def _farm(farm: Farm, cast: Cast | None) -> Finding:
+    """Whether the farm's workers are there, and would speak as this machine does."""
+    from daycast.voice.farm.hands import FarmHands
+
+    hands = FarmHands(farm)
+    try:
+        count = hands.ready([cast.voice(speaker) for speaker in cast.speakers] if cast else [])
+    except DaycastError as error:
+        return Finding(False, error.message, error.hint)
+    finally:
+        hands.close()
+    return Finding(True, f"the farm at {farm.scheduler} is ready, {several(count, 'worker')}")
 
 
 def _target(target: Target) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts" / "briefing"))
 
-from relevance_set import Judged, figures, general, judged, ours, shared_words
+from relevance_set import LATER, Judged, figures, general, judged, ours, shared_words
 
 from daycast.scripts.briefing import match, ranking
 from daycast.scripts.briefing.ranking import ranked
@@ -20,14 +20,10 @@ from daycast.seeds.grouping.meaning import Meaning, meaning
 
 
 def main() -> None:
-    day, mean = judged(), meaning()
-    print(f"{len(day.names)} stories, {len(day.profiles)} listeners, {len(day.names) * len(day.profiles)} judgments")
-    print(f"{'':28} {'nDCG@3':>8} {'nDCG@5':>8} {'P@3':>8} {'MAP':>8}")
-    rows = {"by outlets, for everybody": general, "shared words": shared_words, "ours": ours(None)}
-    if mean:
-        rows["ours, with [embeddings]"] = ours(mean)
-    for name, order in rows.items():
-        print(f"{name:28} {figures(day, order)}")
+    mean = meaning()
+    _table(judged(LATER), mean, "made later")
+    day = judged()
+    _table(day, mean, "made before the ranking")
     for part, empty in {"role": "", "industry": "", "topics": (), "people": ()}.items():
         less = {name: profile.model_copy(update={part: empty}) for name, profile in day.profiles.items()}
         print(f"{f'ours, without {part}':28} {figures(replace(day, profiles=less), ours(None))}")
@@ -35,6 +31,17 @@ def main() -> None:
         _robust(day)
     if "--each" in sys.argv:
         _each(day, mean if "--meaning" in sys.argv else None)
+
+
+def _table(day: Judged, mean: Meaning | None, when: str) -> None:
+    pairs = len(day.names) * len(day.profiles)
+    print(f"{len(day.names)} stories, {len(day.profiles)} listeners, {pairs} judgments, {when}")
+    print(f"{'':28} {'nDCG@3':>8} {'nDCG@5':>8} {'P@3':>8} {'MAP':>8}")
+    rows = {"by outlets, for everybody": general, "shared words": shared_words, "ours": ours(None)}
+    if mean:
+        rows["ours, with [embeddings]"] = ours(mean)
+    for name, order in rows.items():
+        print(f"{name:28} {figures(day, order)}")
 
 
 def _robust(day: Judged) -> None:

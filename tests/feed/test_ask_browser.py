@@ -27,7 +27,7 @@ import sys
 from pathlib import Path
 from daycast.feed.serve import serve
 from daycast.show import open_show
-serve(open_show(Path(sys.argv[1])), "127.0.0.1", 0, lambda found: print(*found, flush=True))
+serve(open_show(Path(sys.argv[1])), "127.0.0.1", 0, lambda found: print(*found[0].addresses, flush=True))
 """
 ASKED = ("ask", "ask?q=researcher", "ask?q=steel+tariffs", "ask?q=%3F", "ask?q=" + "a" * 301)
 
@@ -45,11 +45,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     studio.render(show, EPISODE)
     publish(show)
     with subprocess.Popen([sys.executable, "-c", PROGRAM, show.root], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        announced = re.match(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
-        assert announced
-        yield announced[0]
-        process.terminate()
+        try:
+            assert process.stdout
+            announced = re.match(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
+            assert announced
+            yield announced[0]
+        finally:
+            process.terminate()
 
 
 @pytest.fixture(scope="module")

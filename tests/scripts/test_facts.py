@@ -51,6 +51,11 @@ def test_what_speaks_of_its_outlet_or_is_not_whole_is_not_said(text: str) -> Non
         ("The dredgers arrive in May.", "The board voted.", False),
         ("Another vote follows in June at Port Elsin.", "", True),
         ("In that vote, Port Elsin was alone.", "", True),
+        ("Amid that, the port lost two ferries.", "", True),
+        ("Additionally, the port will buy a crane.", "", True),
+        ("If not, the port will look for other money.", "", True),
+        ("Besides the port, the board owns a mill.", "", True),
+        ("Since the storm, the port has been closed.", "", False),
     ],
 )
 def test_a_sentence_leans_where_it_points_back(text: str, before: str, leaning: bool) -> None:

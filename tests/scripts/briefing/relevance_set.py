@@ -21,6 +21,7 @@ from daycast.seeds.grouping.meaning import Meaning
 from daycast.seeds.terms import words
 
 FILE = Path(__file__).with_name("relevance.yaml")
+LATER = Path(__file__).with_name("later.yaml")
 DAY = date(2026, 6, 22)
 
 Order = Callable[[Pool, Profile], Sequence[PoolStory]]
@@ -49,11 +50,13 @@ class Figures:
         return f"{self.ndcg3:8.3f} {self.ndcg5:8.3f} {self.precision3:8.3f} {self.map:8.3f}"
 
 
-def judged() -> Judged:
+def judged(listeners: Path = FILE) -> Judged:
+    """The stories of the set, with the listeners and grades of one of the files."""
     told = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    told |= yaml.safe_load(listeners.read_text(encoding="utf-8"))
     names = sorted(told["stories"], key=lambda name: -told["stories"][name]["outlets"])  # as a show's rank has it
     grades = {
-        listener: {story: grade for grade, stories in given.items() for story in stories}
+        listener: dict.fromkeys(names, 0) | {story: grade for grade, stories in given.items() for story in stories}
         for listener, given in told["judgments"].items()
     }
     profiles = {name: Profile(**said) for name, said in told["profiles"].items()}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from farm_site import Site
+from farm_site import Holding, Site
 
 HELD = """\
 import os, time
@@ -20,21 +20,6 @@ import multiprocessing, os, signal
 if "Slay" in text:
     os.kill(multiprocessing.parent_process().pid, signal.SIGKILL)
 """
-
-
-class Holding:
-    """An engine whose lines with “Hold” in them wait until they may go on."""
-
-    def __init__(self, folder: Path) -> None:
-        self.name = "held"
-        self._begun, self._go = folder / "begun", folder / "go"
-
-    @property
-    def begun(self) -> list[str]:
-        return self._begun.read_text().splitlines() if self._begun.exists() else []
-
-    def let_go(self) -> None:
-        self._go.touch()
 
 
 @pytest.fixture

@@ -104,3 +104,18 @@ class Site:
         )
         self._running.append(process)
         return process
+
+
+class Holding:
+    """An engine whose lines with “Hold” in them wait until they may go on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = "held"
+        self._begun, self._go = folder / "begun", folder / "go"
+
+    @property
+    def begun(self) -> list[str]:
+        return self._begun.read_text().splitlines() if self._begun.exists() else []
+
+    def let_go(self) -> None:
+        self._go.touch()

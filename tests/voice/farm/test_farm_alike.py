@@ -1,5 +1,6 @@
 """What a farm makes is what this machine would make, to the bit; a worker that would not is refused."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -9,6 +10,7 @@ import pytest
 from farm_site import Site
 
 from daycast import day as stages
+from daycast import doctor
 from daycast.errors import DaycastError
 from daycast.farm import Farm
 from daycast.show import open_show
@@ -243,6 +245,46 @@ def test_a_worker_that_would_not_make_the_same_sound_is_told_before_it_gets_any_
         assert not takes(tmp_path)
     finally:
         place.clear()
+
+
+def test_a_voice_file_of_pipers_goes_along_with_its_lines(site: Site, tmp_path: Path) -> None:
+    pytest.importorskip("piper")
+    from daycast.voice.engines.piper import PiperVoice
+    from daycast.voice.engines.piper_files import files, packaged
+
+    if not packaged():
+        pytest.skip("no voice of Piper's is installed")
+    (tmp_path / "models").mkdir()
+    for file in files(next(iter(packaged().values()))):
+        shutil.copy(file.path, tmp_path / "models" / file.path.name.replace(file.path.name.split(".")[0], "eva"))
+    voice = PiperVoice(engine="piper", voice=str(tmp_path / "models" / "eva.onnx"))
+    for place, farm in (("far", site.farm), ("near", None)):
+        with crew_of(farm) as crew:
+            store = TakeStore(tmp_path / place)
+            assert not speak([Wanted(voice, "Hello from a file.")], store, crew=crew).failures
+    assert len(takes(tmp_path / "far")) == 1
+    assert takes(tmp_path / "far") == takes(tmp_path / "near")
+
+
+def test_a_voice_that_is_nowhere_stops_only_its_own_lines(site: Site, tmp_path: Path) -> None:
+    wanted = [Wanted(Voice(engine="moody", voice=name), "One.") for name in ("low", "nobody")]
+    with crew_of(site.farm) as crew:
+        spoken = speak(wanted, TakeStore(tmp_path), crew=crew)
+    (failure,) = spoken.failures
+    assert (failure.place, failure.reason.splitlines()[0]) == (1, "moody has no voice 'nobody'")
+    assert len(takes(tmp_path)) == 1
+
+
+def test_the_doctor_tells_whether_a_farm_is_ready(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "voice").mkdir()
+    (tmp_path / "voice" / "cast.yaml").write_text("Ada: {engine: silence}\n")
+    for address, told in ((site.address, "is ready, 2 workers"), (Site().address, "no scheduler answers")):
+        (tmp_path / "show.yaml").write_text(
+            "title: Test Show\ndescription: What happened.\nauthor: The desk\nemail: desk@example.org\nhosts: [Ada]\n"
+            f"farm: {address}\n"
+        )
+        findings = [one for one in doctor._show(open_show(tmp_path)) if address in one.what]
+        assert [(one.good, told in one.what) for one in findings] == [("ready" in told, True)]
 
 
 def test_where_no_scheduler_answers_that_is_told_in_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

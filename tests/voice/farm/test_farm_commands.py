@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from distributed import Client
 from distributed.security import Security
-from farm_site import Site, wait_for
+from farm_site import Holding, Site, wait_for
 
-from conftest import Holding
 from daycast.errors import DaycastError
 from daycast.farm import Farm
 from daycast.voice.engine import Voice

@@ -5,9 +5,8 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
-from farm_site import Site, wait_for
+from farm_site import Holding, Site, wait_for
 
-from conftest import Holding
 from daycast.errors import DaycastError
 from daycast.voice.engine import Voice
 from daycast.voice.farm.hands import FarmHands

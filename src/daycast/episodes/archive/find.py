@@ -29,7 +29,7 @@ _COVERED = 0.61  # share of the topic, by weight, that one passage must have
 _COVERED_MEANT = 1.05  # the same, and the cosine of question and passage
 _FEW = 300  # passages; how rare a word is cannot be told from fewer
 _RELATED = 0.5  # share of the best passage's, below which another is not shown beside it
-_NEAR = 0.3  # of what covers the question, below which a passage has nothing to do with it
+_NEAR = 0.3  # the cosine below which a passage without a word of the question has nothing to do with it
 _AS_GOOD = 0.8  # share of the best passage's, from which on the newest comes first where that is asked
 
 
@@ -61,11 +61,12 @@ def find(archive: Archive, question: Question, meanings: Meanings | None = None,
     near = meanings.near(archive, question.topic, question.days) if meanings else None
     order = fused([said, near.order] if near else [said])
     shares = _shares(archive, forms, order)
-    worth = {number: _worth(shares[number], near.alike(number) if near else None) for number in order}
+    alike = {number: near.alike(number) if near else None for number in order}
+    worth = {number: _worth(shares[number], alike[number]) for number in order}
     best = max(worth.values(), default=0.0)
     covered = best >= 1
-    least = max(_RELATED * best, _NEAR)
-    shown = [number for number in order if worth[number] >= least][: most if covered else _NEAREST]
+    related = (number for number in order if shares[number] or (alike[number] or 0) >= _NEAR)
+    shown = [number for number in related if worth[number] >= _RELATED * best][: most if covered else _NEAREST]
     hits = _hits(archive, shown, forms)
     if question.latest:
         hits = tuple(sorted(hits, key=lambda hit: (worth[hit.number] < _AS_GOOD * best, -hit.passage.day.toordinal())))

@@ -25,13 +25,14 @@ _LEANS = re.compile(
         some many most several all none neither the_(?:former|latter|same|other|others|second|third|pair|two|three)
         in_(?:addition|response|contrast|turn|return) for_example for_instance as_a_result at_the_time by_then
         \\w+_(?:\\w+_)?(?:earlier|later) more_than_half because_of_(?:this|that) even only_\\w+_of_(?:them|those)
-        if_(?:not|so)\\b"""
+        if_(?:not|so) additionally besides likewise as_such for_(?:his|her|its|their)_part"""
     )
     + r"|, again\b|\bagain,|\b(?:therefore|also (?!known)|such (?!as)|similar (?!to))\b"
     + r"|\b(?:either|too|as well|instead|also)\.$"
     + r"|\b(?:both|these|those) (?!of\b|who\b)[a-z]+"
     + r"|\bthis (?!week|month|year|spring|summer|autumn|fall|winter|morning)[a-z]+"
-    + r"|^[“\"]?(?:In|At|On|For|With|From|Under|After|Before) (?:this|that|these|those|it|such)\b",
+    + r"|^[“\"]?(?:In|At|On|For|With|From|Under|After|Before|Amid|Despite|Since)"
+    + r" (?:this|that|these|those|it|such)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)

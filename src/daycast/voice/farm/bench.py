@@ -60,8 +60,8 @@ class Luggage(NamedTuple):
     folder: str
 
 
-async def unfit(there: Mapping[str, str], voices: bytes) -> str:
-    """Why this worker would not make what a machine with the facts `there` means with these voices; "" if it would.
+async def unfit(there: Mapping[str, str], voices: bytes) -> str | dict[int, str]:
+    """Why this worker would not make what a machine with the facts `there` means: at all, or with some of these voices.
 
     `voices` are pickled, as another version of daycast might not know them. They are asked beside the event loop, since
     an engine may have to ask its server.
@@ -69,13 +69,13 @@ async def unfit(there: Mapping[str, str], voices: bytes) -> str:
     return await asyncio.to_thread(_unfit, there, voices)
 
 
-def _unfit(there: Mapping[str, str], voices: bytes) -> str:
+def _unfit(there: Mapping[str, str], voices: bytes) -> str | dict[int, str]:
     if different := unlike(there, facts()):
         return f"it has {different}"
     if multiprocessing.current_process().daemon:
         return "it may not start processes, which speak; it was not started with `daycast worker`"
     meant: tuple[Meant, ...] = pickle.loads(voices)
-    return next((reason for one in meant if (reason := _mute(one))), "")
+    return {number: reason for number, one in enumerate(meant) if (reason := _mute(one))}
 
 
 def _mute(meant: Meant) -> str:
@@ -141,11 +141,6 @@ def made(errand: Errand[T], luggage: Luggage, there: Mapping[str, str]) -> tuple
         except DaycastError as error:
             raise DaycastError(error.message.replace(str(folder), luggage.folder), hint=error.hint) from None
         return result, _made(store, errand.makes)
-
-
-def opened(voices: Sequence[Voice]) -> None:
-    """Has this thread's process come in, ahead of its first line."""
-    _crew().warm(*voices)
 
 
 def _made(store: TakeStore, key: str) -> Take:

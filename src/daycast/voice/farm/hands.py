@@ -14,6 +14,7 @@ from daycast.voice.farm import bench
 from daycast.voice.farm.facts import facts, told
 from daycast.voice.farm.line import ALONE, Line
 from daycast.voice.processes import AGAIN, CLOSED
+from daycast.voice.registry import check_voice
 
 if TYPE_CHECKING:
     from daycast.farm import Farm
@@ -47,10 +48,10 @@ class FarmHands:
 
     def prepare(self, jobs: Sequence[Job]) -> None:
         """Asks each worker that is there whether it would make just what is meant; if not, a `DaycastError`."""
-        self._prepared(dict.fromkeys(job.voice for job in jobs))
+        self.ready([job.voice for job in jobs])
 
     def open(self, voices: Sequence[Voice]) -> Future[None]:
-        self._prepared(dict.fromkeys(voices))
+        self.ready(voices)
         ready: Future[None] = Future()
         ready.set_result(None)
         return ready
@@ -88,22 +89,25 @@ class FarmHands:
         if line:
             line.close()
 
-    def _prepared(self, voices: dict[Voice, None]) -> None:
+    def ready(self, spoken_with: Sequence[Voice]) -> int:
+        """How many workers there are, all of which would speak with these voices as this machine; else an error."""
+        voices = dict.fromkeys(spoken_with)
         line = self._line()
         there = line.workers()
         unasked = [worker for worker in there for voice in (None, *voices) if (worker, voice) not in self._fit]
         if not unasked:
-            return
+            return len(there)
         self._deliver(line, voices, there)
         meant = pickle.dumps(tuple(bench.Meant.of(voice, self._parcels[voice]) for voice in voices))
         answers = line.asked(bench.unfit, self._facts, meant, of=tuple(dict.fromkeys(unasked)))
-        unfit = {worker: reason for worker, answer in answers.items() if (reason := _reason(answer))}
+        unfit = {worker: reason for worker, answer in answers.items() if (reason := _reason(answer, [*voices]))}
         if unfit:
             raise DaycastError(
                 "\n".join(["the farm would not make the same sound as this machine:", *told(unfit)]),
                 hint="Install the same daycast, engines and voices on all, and start them with `daycast worker`.",
             )
         self._fit |= {(worker, voice) for worker in answers for voice in (None, *voices)}
+        return len(there)
 
     def _deliver(self, line: Line, voices: dict[Voice, None], there: Sequence[str]) -> None:
         """Takes the files of voices to the workers that have not got them."""
@@ -149,10 +153,23 @@ def _packed(errand: Errand[Any], store: TakeStore, sounds: Sounds) -> bench.Lugg
     return bench.Luggage(tuple(takes), sounds.file(errand.sound) if errand.sound else None, sounds.title, sounds.place)
 
 
-def _reason(answer: object) -> str:
-    """Why a worker is not fit, by what it answered or what came instead."""
+def _reason(answer: object, voices: Sequence[Voice]) -> str:
+    """Why a worker is not fit to speak with these voices, by what it answered or what came instead.
+
+    A voice that this machine has not got either is the cast's to mend, and told at its lines.
+    """
     if isinstance(answer, OSError):
         return ""  # it went away: it will be given nothing
     if isinstance(answer, Exception):
         return f"it is no worker of this daycast ({type(answer).__name__}: {answer})"
+    if isinstance(answer, dict):
+        return next((reason for number, reason in answer.items() if _is_here(voices[number])), "")
     return str(answer)
+
+
+def _is_here(voice: Voice) -> bool:
+    try:
+        check_voice(voice)
+    except DaycastError:
+        return False
+    return True

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Future, InvalidStateError
+from concurrent.futures import BrokenExecutor, Future, InvalidStateError, wait
 from contextlib import suppress
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -77,16 +78,21 @@ class Line:
         """Has a worker do `work`. What comes of it `then` takes in, here; what that returns is the future's value."""
         near: Future[T] = Future()
         key = f"daycast-{uuid.uuid4().hex}"
-        far = self._client.submit(work, *arguments, key=key, pure=False)
+        try:
+            far = self._client.submit(work, *arguments, key=key, pure=False)
+        except Exception as error:  # of whatever kind: it takes nothing any more
+            raise _lost(self._farm) from error
         with self._changing:
+            if self.lost or self._closed:
+                raise _lost(self._farm)
             self._sent[key] = _Sent(far, near, then)
         far.add_done_callback(self._back.put)
         return near
 
     def close(self) -> None:
         """Takes back what is not begun, and lets go."""
-        self._closed = True
         with self._changing:
+            self._closed = True
             left, self._sent = list(self._sent.values()), {}
         with suppress(Exception):  # a scheduler that has gone has nothing to be told
             self._client.cancel([sent.far for sent in left], force=True)
@@ -134,12 +140,24 @@ class Line:
         """The results of these futures by key, as far as they can be had."""
         keys = [far.key for far in good]
         with suppress(Exception):
-            return dict(zip(keys, self._client.gather(good), strict=True))
+            return dict(zip(keys, self._gathered(good), strict=True))
         found = {}
-        for far in good:  # what its worker took along is done again, and may fail then
+        for far in good if not self.lost else ():
             with suppress(Exception):
-                found[far.key] = far.result()
+                (found[far.key],) = self._gathered([far])
         return found
+
+    def _gathered(self, good: Sequence[Any]) -> Sequence[Any]:
+        """The results of these futures; what a worker took along is done again, which may fail, or find no worker."""
+        coming = asyncio.run_coroutine_threadsafe(
+            self._client.gather([*good], asynchronous=True), self._client.loop.asyncio_loop
+        )
+        while not wait([coming], timeout=_LOOK).done:
+            self._look()
+            if self.lost or self._closed:
+                coming.cancel()
+        results: Sequence[Any] = coming.result()
+        return results
 
     def _settle(self, key: str, result: object) -> None:
         sent = self._taken(key)
@@ -182,8 +200,8 @@ class Line:
         return tuple(self._client.nthreads())
 
     def _lose(self, error: DaycastError) -> None:
-        self.lost = True
         with self._changing:
+            self.lost = True
             left, self._sent = list(self._sent.values()), {}
         for sent in left:
             _end(sent.near, error)
