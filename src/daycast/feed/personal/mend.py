@@ -32,8 +32,8 @@ def mend(
 ) -> dict[str, Problem]:
     """Makes again what is missing of the pieces of these days: lines by their voice and words, sounds by their name.
 
-    Gives what cannot be, by key. What comes out shorter or longer than it was, as an engine of another version may speak
-    it, is no more what was published.
+    Gives what cannot be, by key. What comes out shorter or longer than it was, as an engine of another version may
+    speak it, is no more what was published.
     """
     lost = {piece[0]: (day, piece) for day in days for piece in missing(day, store)}
     jobs = [
