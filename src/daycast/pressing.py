@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from daycast import day as stages
 from daycast.errors import DaycastError, Problem
 from daycast.feed.personal import day as days
 from daycast.feed.personal.derive import NEWEST
+from daycast.feed.personal.mend import mend, missing
 from daycast.feed.personal.press import due
 from daycast.rendering import booth
 from daycast.voice.cast import FILE as CAST
@@ -53,7 +55,6 @@ def publish(
     """
     from daycast.episodes import record
     from daycast.feed.listeners import welcome
-    from daycast.feed.personal.mend import mend
     from daycast.feed.personal.publish import stamp
     from daycast.feed.publish import one_at_a_time
     from daycast.voice.workers import crew_of
@@ -80,12 +81,15 @@ def publish(
             made += count
             problems += found
         standing = [one for day in days.days(show)[-NEWEST:] if (one := days.load(days.path_of(show, day)))]
-        mended = mend(show, standing, room.store, room.sounds, room.delivery, crew, on_spoken)
+        lost = {piece[0] for one in standing for piece in missing(one, room.store)}
+        for one in standing:
+            _joined_again(show, one, room, tailor, crew, on_spoken)
+        unmended = mend(show, standing, room.store, room.sounds, room.delivery, crew, on_spoken)
         stamped = stamp(show, now)
         room.store.settle()
     count = sum(not day.gone for day in standing)
-    told = (*problems, *mended.problems)
-    return Pressed(len(listeners), made, count, mended.takes, stamped.changed, told)
+    told = (*problems, *dict.fromkeys(unmended.values()))
+    return Pressed(len(listeners), made, count, len(lost - unmended.keys()), stamped.changed, told)
 
 
 def _made(
@@ -134,6 +138,25 @@ def _made(
     after = pressed(show, script, recorded, before, listeners, tailor, assembly, room.memory, now=now, anew=anew)
     days.save(show, after)
     return sum(before is None or before.rows.get(name) != row for name, row in after.rows.items()), []
+
+
+def _joined_again(
+    show: Show, day: Day, room: Booth, tailor: Tailor, crew: Crew, on_spoken: Callable[[int, int], object]
+) -> None:
+    """Makes again what is mixed of takes and has gone, as long as the script is what the episodes were made of."""
+    from daycast.episodes.assembly import Assembly
+    from daycast.episodes.spoken import spoken
+
+    if all(how for _, _, how in missing(day, room.store)) or not show.script(day.date).is_file():
+        return
+    script, _ = stages.check(show, day.date, room, doubts=False, length=False)
+    if script.sha256 in {table.script for table in day.tables}:
+        assembly = Assembly(room.cast, room.lexicon, room.sounds, room.store, room.delivery, crew)
+        spoken(assembly.lines(script), show.script(day.date), show.voice / CAST, room.store, crew=crew,
+               on_spoken=on_spoken)  # fmt: skip
+        for listener in day.rows:
+            with suppress(KeyError):  # of somebody who has no profile any more, or a line that cannot be spoken
+                assembly.joined(tailor(listener, script).script)
 
 
 def _waiting(before: Day | None, listeners: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as any_of
 from personal_studio import DAY, NOON, Tailored, cut, press, render, text
+from PIL import Image
 
 from daycast import day as stages
 from daycast import pressing
@@ -110,6 +112,45 @@ def test_a_selection_in_any_order_has_the_bytes_the_chapters_and_the_captions_of
     assert told is not None
     assert told.episode.lines == made.episode.lines
     assert told.episode.chapters == made.episode.chapters
+
+
+@pytest.mark.slow
+def test_beds_pictures_and_stereo_come_out_as_in_an_ordinary_render(tmp_path: Path) -> None:
+    show = personal_studio.make(tmp_path / "show")
+    told = text().replace("# Lantern 2\n", "# Lantern 2\n\n[sound: bed under]\n").replace(
+        "# Quarry 4\n", "# Quarry 4\n\n[sound: bed under]\n")  # fmt: skip
+    (show.root / "show.yaml").write_text((show.root / "show.yaml").read_text() + "audio: {channels: stereo}\n")
+    seeds = show.seeds(DAY)
+    seeds.mkdir(parents=True)
+    Image.new("RGB", (900, 900), "teal").save(seeds / "lantern.png")
+    front = f"title: Lantern\noutlet: Example Wire\nurl: https://wire.example.org/2\npublished: {DAY}T06:00:00+00:00\n"
+    (seeds / "lantern.md").write_text(f"---\n{front}image: lantern.png\n---\n\nLantern 2 was told by the wire.\n")
+    show = open_show(show.root, "briefing")
+    made = render(show, told)
+    listeners.add(show, "anna", NOON)
+    listeners.add(show, "ben", NOON)
+
+    def tailor(name: str, script: Script) -> Tailored:
+        opening, stories, closing = cut(script)
+        chosen = [stories[1], stories[4], stories[3]] if name == "ben" else stories
+        return Tailored(replace(script, sections=(*opening, *(part for one in chosen for part in one), *closing)))
+
+    published(show, tailor)
+    assert audio(show, "anna") == made.path.read_bytes()
+    assert made.episode.audio.channels == 2
+    shutil.rmtree(show.voice / ".takes")
+    assert published(show, tailor).problems == ()
+    assert audio(show, "anna") == made.path.read_bytes()
+    script, _ = stages.check(show, DAY, stages.booth(show), doubts=False, length=False)
+    render(show, personal_studio.written(tailor("ben", script).script))
+    assert audio(show, "ben") == made.path.read_bytes()
+    own = Personal(show).folder("ben", "http://localhost:8642/briefing/")
+    for name in ("chapters.json", "transcript.vtt"):
+        assert own.file(f"{DAY}/{name}") == (made.path.parent / name).read_bytes(), name
+    (picture,) = [chapter.image for chapter in made.episode.chapters if chapter.image][:1]
+    thing = asyncio.run(Personal(show).find("ben", f"/{DAY}/{picture}", "http://localhost:8642/briefing/"))
+    assert thing
+    assert thing.forms[""].body == (made.path.parent / picture).read_bytes()
 
 
 @pytest.mark.slow

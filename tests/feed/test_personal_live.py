@@ -80,8 +80,10 @@ def served(show: Show) -> Iterator[Server]:
         assert process.stdout
         match = re.search(r":(\d+)/", process.stdout.readline())
         assert match
-        yield Server("daycast", int(match[1]), process.pid)
-        process.terminate()
+        try:
+            yield Server("daycast", int(match[1]), process.pid)
+        finally:
+            process.terminate()
         assert process.wait(timeout=20) == 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from daycast.episodes.pieces import sting
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
     from daycast.voice.workers import Crew
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """How many takes were made again, and what cannot be."""
-
-    takes: int
-    problems: tuple[Problem, ...]
-
-
 def mend(
     show: Show,
     days: Iterable[Day],
@@ -38,13 +29,13 @@ def mend(
     delivery: Delivery,
     crew: Crew,
     on_spoken: Callable[[int, int], object],
-) -> Mended:
+) -> dict[str, Problem]:
     """Makes again what is missing of the pieces of these days: lines by their voice and words, sounds by their name.
 
-    What comes out shorter or longer than it was, as an engine of another version may speak it, is no more what was
-    published: a problem tells.
+    Gives what cannot be, by key. What comes out shorter or longer than it was, as an engine of another version may
+    speak it, is no more what was published.
     """
-    lost = {piece[0]: (day, piece) for day in days if not day.gone for piece in _missing(day, store)}
+    lost = {piece[0]: (day, piece) for day in days for piece in missing(day, store)}
     jobs = [
         Job(key, Voice(**how["voice"]), how["text"], "mp3", delivery)
         for key, (_, (_, _, how)) in lost.items()
@@ -56,17 +47,20 @@ def mend(
         if key in lost:
             sting(Sting(name, key, delivery), store, sounds)
     store.share(lost)
-    problems = []
+    problems = {}
     for key, (day, (_, frames, _)) in lost.items():
         head = store.head(key)
         if head is None:
-            problems.append(_problem(show, day, reasons.get(key) or "nobody knows how it was made"))
+            problems[key] = _problem(show, day, reasons.get(key) or "nobody knows how it was made")
         elif head.frames != frames:
-            problems.append(_problem(show, day, "it comes out longer or shorter than it was"))
-    return Mended(len(lost) - len(problems), tuple(dict.fromkeys(problems)))
+            problems[key] = _problem(show, day, "it comes out longer or shorter than it was")
+    return problems
 
 
-def _missing(day: Day, store: TakeStore) -> Sequence[list[Any]]:
+def missing(day: Day, store: TakeStore) -> Sequence[list[Any]]:
+    """The pieces of a day, as its tables list them, that the store has not; none of a day that was taken back."""
+    if day.gone:
+        return ()
     pieces = [piece for table in day.tables for piece in table.pieces]
     store.bring(key for key, *_ in pieces)
     return [piece for piece in pieces if not store.has(piece[0])]
