@@ -102,10 +102,10 @@ def test_a_bug_in_one_show_stops_no_other(
         shutil.copytree(lake.root, root / name)
     gather = steps.gather
 
-    def stumble(show: Show, *arguments: object) -> object:
+    def stumble(show: Show, *arguments: object, **options: object) -> object:
         if show.root.name == "a":
             raise ZeroDivisionError
-        return gather(show, *arguments)  # type: ignore[arg-type]
+        return gather(show, *arguments, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(steps, "gather", stumble)
     result = CliRunner().invoke(app, ["today", *DAY, "--all", str(root)])
@@ -117,3 +117,13 @@ def test_a_bug_in_one_show_stops_no_other(
 def test_a_folder_without_shows_is_told(tmp_path: Path) -> None:
     result = run(None, "today", "--all", str(tmp_path))
     assert "none of its folders holds a show.yaml" in result.stderr
+
+
+def test_a_weekly_needs_no_news_of_its_own_day(lake: Show, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = lake.root / "show.yaml"
+    empty = tmp_path_factory.mktemp("empty")
+    text = path.read_text().replace("editions: {", "editions: {weekly: {}, ") + f"sources: [{{path: {empty}}}]\n"
+    write_text(path, text)
+    day = ("today", "--date", "2026-06-25", "--edition")
+    assert "nothing was gathered" in run(lake, *day, "noon").stderr
+    assert "nothing was gathered" not in run(lake, *day, "weekly").stderr

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from daycast.scripts.llm.writer import Estimate, Report
 
 
-def gather(show: Show, day: date, wanted: Sequence[str]) -> Sequence[Problem]:
-    """Brings in what is `wanted` (files, folders, addresses), or what the show's sources have; tells what came."""
+def gather(show: Show, day: date, wanted: Sequence[str], *, needed: bool = True) -> Sequence[Problem]:
+    """Brings in what is `wanted` (files, folders, addresses), or what the show's sources have; tells what came.
+
+    Raises where nothing did, unless it is not `needed`.
+    """
     if not wanted and not show.sources:
         return ()
     from daycast.seeds import gather as gathering
@@ -44,7 +47,7 @@ def gather(show: Show, day: date, wanted: Sequence[str]) -> Sequence[Problem]:
         typer.echo(f"          {len(got.deleted)} that you deleted stay away; daycast gather URL brings one back:")
         for url in got.deleted:
             typer.echo(f"          {url}")
-    if not got.added and not got.known and (wanted or not show.script(day).exists()):
+    if needed and not got.added and not got.known and (wanted or not show.script(day).exists()):
         raise DaycastError(f"nothing was gathered for {day.isoformat()}", hint="What stands above says why.")
     return got.problems
 

@@ -70,7 +70,8 @@ def every_show(folders: Iterable[Path], day: date | None, engine: str | None, no
 
 def make(shows: tuple[Show, ...], day: date, engine: str | None) -> Made:
     """Gathers once, then makes one after the other. What is wrong with one stops no other, and is told at its turn."""
-    gathered = steps.gather(shows[0].main, day, ())
+    of_this_day = any(show.kind != "weekly" for show in shows)  # a week has other days
+    gathered = steps.gather(shows[0].main, day, (), needed=of_this_day)
     if len(shows) == 1:
         done = _episode(shows[0], day, engine)
         return Made(bool(gathered) or done.told, done.scripts, done.also)

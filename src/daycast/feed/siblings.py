@@ -23,9 +23,9 @@ class Sibling:
 def siblings(show: Show) -> tuple[Sibling, ...]:
     """The show and its other editions, as far as they are published and open to everybody.
 
-    None for a briefing: a listener's folder may stand anywhere.
+    None for a private one: its pages lie below each listener's address.
     """
-    if show.kind == "briefing":
+    if show.access == "token":
         return ()
     up = "../" if show.name else ""
     return tuple(
