@@ -233,7 +233,7 @@ def _reason(error: BaseException) -> Exception:
         return error
     return DaycastError(
         f"the farm could not do what it was given: {type(error).__name__}: {str(error).partition(chr(10))[0]}",
-        hint="Install the same daycast[farm] on all machines, the scheduler's too; start workers with `daycast worker`.",
+        hint="Install the same daycast[farm] on all machines, the scheduler's too; start workers by `daycast worker`.",
     )
 
 
