@@ -102,6 +102,11 @@ def test_what_is_not_covered_is_told_and_no_error(ask: Ask) -> None:
     assert ask("Lake Corran in May 2026").stdout == "From 2026-05-01 until 2026-05-31:\nNot covered.\n"
 
 
+def test_a_question_with_signs_that_nobody_can_print_is_answered(ask: Ask) -> None:
+    told = json.loads(ask("Lake\x1b[31m\udce9 Corran", "--json").stdout)
+    assert (told["covered"], told["question"]) == (True, "Lake [31m Corran")
+
+
 def test_days_alone_get_what_was_told_on_them(ask: Ask) -> None:
     told = ask("What happened on 2026-06-23?").stdout
     assert told.startswith("On 2026-06-23:\n")

@@ -51,7 +51,10 @@ def render(show: Show, folder: Path, *options: str) -> tuple[str, list[str]]:
 
 
 @pytest.mark.slow
-def test_an_edited_line_is_rendered_without_the_heavy_libraries(show: Show, tmp_path: Path) -> None:
+@pytest.mark.parametrize("takes", ["", "takes: {path: shared}\n"], ids=["own takes", "a folder of takes"])
+def test_an_edited_line_is_rendered_without_the_heavy_libraries(show: Show, tmp_path: Path, takes: str) -> None:
+    with (show.root / "show.yaml").open("a") as settings:
+        settings.write(takes)
     show.script(DAY).parent.mkdir()
     show.script(DAY).write_text(SCRIPT.format("Lake Corran in"))
     told, loaded = render(show, tmp_path)

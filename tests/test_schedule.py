@@ -123,6 +123,7 @@ def test_systemd_finds_nothing_wrong_and_follows_the_clocks_of_the_show(
 KINDS = {
     "folder": "",
     "s3": "publish: {kind: s3, bucket: my-bucket, podping: 'https://podping.cloud/'}\n",
+    "takes in a bucket": "takes: {kind: s3, bucket: my-takes}\n",
     "rsync": "publish: {kind: rsync, to: 'me@host:/srv/www'}\n",
     "github_pages": "publish: {kind: github_pages, branch: site}\n",
 }
@@ -141,10 +142,11 @@ def test_the_workflow_is_yaml_that_runs_daycast_at_that_time_with_the_keys_that_
     steps = flow["jobs"]["episode"]["steps"]
     commands = [step["run"] for step in steps if "run" in step]
     (today,) = (step for step in steps if step.get("run") == "daycast today")
-    store = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "PODPING_TOKEN"}
-    assert set(today.get("env", {})) == (store if kind == "s3" else set())
+    store = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
+    needs = {"s3": {*store, "PODPING_TOKEN"}, "takes in a bucket": store}
+    assert set(today.get("env", {})) == needs.get(kind, set())
     assert all(value == f"${{{{ secrets.{name} }}}}" for name, value in today.get("env", {}).items())
-    assert any("[s3]" in command for command in commands) == (kind == "s3")
+    assert any("[s3]" in command for command in commands) == (kind in needs)
     assert any("SSH_KEY" in step.get("env", {}) for step in steps) == (kind == "rsync")
     assert any("git fetch --quiet origin site" in command for command in commands) == (kind == "github_pages")
     for command in commands:

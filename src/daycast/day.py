@@ -148,7 +148,13 @@ def redraft(
         problems = (*problems, *report.problems)
         if any(prompted(one.text) for one in comments):
             script, comments, report = comment(
-                show, show.writer, script, comments, drafted.script, on_progress=on_progress
+                show,
+                show.writer,
+                script,
+                comments,
+                drafted.script,
+                settled=_settled(show, day),
+                on_progress=on_progress,
             )
             on_report(report)
             problems = (*problems, *report.problems)
@@ -165,8 +171,24 @@ def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
     from daycast.scripts.llm.writer import estimate
 
     drafted = _drafted(show, day, known).draft
-    ahead = estimate(show, show.writer, drafted.script, more=drafted.spare, comments=drafted.comments)
+    ahead = estimate(
+        show,
+        show.writer,
+        drafted.script,
+        more=drafted.spare,
+        comments=drafted.comments,
+        settled=_settled(show, day),
+    )
     return drafted.script, ahead
+
+
+def _settled(show: Show, day: date) -> frozenset[str]:
+    """What a take's prompts asked about that a person has seen to."""
+    from daycast.scripts.commentary.unanswered import settled
+    from daycast.scripts.keep import base_text
+
+    base, path = base_text(show, day), show.script(day)
+    return settled(base, read_text(path)) if base and path.is_file() else frozenset()
 
 
 def _drafted(show: Show, day: date, known: Reported) -> Drafted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -27,7 +28,8 @@ def publish(show: Show, *, again: date | None = None, force: bool = False) -> Se
     """
     if show.kind == "briefing":
         return _press(show, again=again, force=force)
-    return _tell(show, feed.publish(show, again=again, force=force))
+    act = partial(feed.publish, show, again=again, force=force)
+    return delivering.until_known(show, lambda: _tell(show, act()), _behind)
 
 
 def unpublish(show: Show, day: date) -> None:
@@ -38,8 +40,23 @@ def unpublish(show: Show, day: date) -> None:
         withdrawn(show, day)
         _press(show)
     else:
-        _tell(show, feed.unpublish(show, day))
+        _unpublish(show, day)
     typer.echo(f"          to bring it back, with the same guid and date: daycast publish {show.options(day)}")
+
+
+def _unpublish(show: Show, day: date) -> None:
+    begun = False
+
+    def act() -> object:
+        nonlocal begun
+        again, begun = begun, True
+        return _tell(show, feed.unpublish(show, day, again=again))
+
+    delivering.until_known(show, act, _behind)
+
+
+def _behind(message: str) -> None:
+    typer.echo(f"behind    {message}; what it promised is taken over")
 
 
 def _press(show: Show, *, again: date | None = None, force: bool = False) -> Sequence[Problem]:

@@ -56,7 +56,7 @@ def remember(show: Show, voices: Voices, memory: Memory) -> None:
     values = ((name, getattr(show, name)) for name in type(show).model_fields)
     kept: dict[str, Any] = {name: value for name, value in values if isinstance(value, _PLAIN)}
     kept["audio"] = {"channels": show.audio.channels, "alternates": show.audio.alternates}
-    kept["takes"] = show.takes and show.takes.model_dump()
+    kept |= {"kind": show.kind, "takes": show.takes and show.takes.model_dump()}
     speaking = {speaker: asdict(voice) for speaker, voice in voices.cast.root.items()}
     memory.learn(_key(show.name), {"show": kept, "cast": speaking, "lexicon": voices.lexicon.root})
 

@@ -83,6 +83,18 @@ class GitHubPages(Publish):
     remote: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][\w./-]*$")] = "origin"
 
 
+def below(target: Publish, name: str) -> Publish:
+    """The folder `name` of a target, where the feed of an edition goes; rsync and git make it themselves."""
+    match target:
+        case Folder(path=str(path)):
+            return target.model_copy(update={"path": f"{path.rstrip('/')}/{name}"})
+        case S3(prefix=prefix):
+            return target.model_copy(update={"prefix": f"{prefix}/{name}".lstrip("/")})
+        case Sftp(to=to):
+            return target.model_copy(update={"to": f"{to}{name}/"})
+    return target
+
+
 def _a_folder_unless_told(value: Any) -> Any:
     return {"kind": "folder", **value} if isinstance(value, dict) else value
 

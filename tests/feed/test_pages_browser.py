@@ -19,6 +19,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from daycast.episodes.model import Chapter, Line
 from daycast.feed.build import bring
+from daycast.feed.kinds import POLICY
 from daycast.feed.pages import templates
 from daycast.scripts.model import Told
 from daycast.show import open_show
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium")
 QUIET = ("no-sandbox", "disable-gpu", "disable-background-networking", "autoplay-policy=no-user-gesture-required")
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 EARLIER = replace(
     EPISODE,
     date=EPISODE.date - timedelta(1),

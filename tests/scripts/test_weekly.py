@@ -282,3 +282,38 @@ def test_what_is_wrong_with_an_article_of_the_week_is_told_once(tmp_path: Path) 
         (show.seeds(day) / "broken.md").write_text("nothing")
     _, told = stages.redraft(show.edition("weekly"), SATURDAY)
     assert sorted(problem.path.parent.name for problem in told) == ["2026-06-16", "2026-06-20"]
+
+
+@pytest.mark.slow
+def test_one_command_makes_the_week_of_the_demo_and_its_page_links_to_the_daily_one(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from daycast.cli import app
+    from daycast.start import copy_sample
+
+    copy_sample(tmp_path / "show")
+    common = ["--show", str(tmp_path / "show"), "--date", "2026-06-23", "--engine", "silence"]
+    done = CliRunner().invoke(app, ["today", "--edition", "weekly", *common])
+    assert done.exit_code == 0, done.output
+    feed = tmp_path / "show" / "feed" / "weekly"
+    assert "<title>The Daybreak Brief: The week</title>" in (feed / "feed.xml").read_text()
+    assert 'href="http://localhost:8642/2026-06-22/"' in (feed / "2026-06-23" / "index.html").read_text()
+
+
+def test_a_private_shows_episodes_are_cited_without_an_address(tmp_path: Path) -> None:
+    show = copied(tmp_path / "show")
+    path = show.root / "show.yaml"
+    path.write_text(f"{path.read_text()}access: token\n")
+    script, problems = weekly(aired(open_show(show.root)))
+    assert problems == []
+    assert {e.url for e in script.evidence if e.outlet == show.title} == {""}
+
+
+def test_a_story_that_the_edition_cares_for_comes_before_one_that_moved_more(tmp_path: Path) -> None:
+    show = aired(copied(tmp_path / "show"))
+    path = show.root / "show.yaml"
+    path.write_text(path.read_text().replace("{minutes: 10}", "{minutes: 10, interests: {tram line: 9}}"))
+    script, problems = weekly(open_show(show.root))
+    titles = [plain(part.title) for part in script.sections if part.level == 2]
+    assert problems == []
+    assert titles[:2] == ["Carrow’s tram line meets doubts", "Northgate Lines and its ferry crews agree to talk"]

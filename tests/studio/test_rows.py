@@ -51,6 +51,12 @@ def test_a_problem_stands_in_the_row_of_its_line(show: Show, script: Path) -> No
     assert told[footnote] == ["no line cites footnote [^2]"]
 
 
+def test_a_prompt_for_a_take_is_a_row_with_a_note(show: Show, script: Path) -> None:
+    prompt = "<!-- your take on the story: What do you make of it? Write it as a line: Ada: … {.take} -->"
+    found = {row.text: row for _, row in shown(show, script.read_text() + f"\n{prompt}\n")}
+    assert [level for level, _, _ in found[prompt].problems] == ["note"]
+
+
 def test_what_is_wrong_with_the_cast_stands_at_the_head_with_its_file(show: Show, script: Path) -> None:
     (show.voice / "cast.yaml").write_text("Ben: {engine: silence}" + "\n" * 10 + "Ada: {engine: silance}\n")
     told = {line: [message for _, message, _ in row.problems] for line, row in shown(show, script.read_text())}

@@ -52,10 +52,11 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "If-Modified-Since, If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
 }
-POLICY = (
+LOADS = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
+POLICY = LOADS + "; frame-ancestors 'none'"  # which only a header can say
 
 
 def media_type(name: str) -> str:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree.ElementTree import ParseError
 
 from daycast.errors import DaycastError
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from daycast.show import Show
+
+T = TypeVar("T")
 
 FILE = ".published.jsonl"
 _DAY = re.compile(r"/(\d{4}-\d{2}-\d{2})/\1\.mp3$")
@@ -91,6 +93,40 @@ def printed(ledger: Ledger) -> str:
 def save(feed: Path, ledger: Ledger) -> bool:
     """Writes the record; returns whether it changed."""
     return write_text(feed / FILE, printed(ledger))
+
+
+def merged(base: Ledger | None, ours: Ledger | None, theirs: Ledger) -> Ledger:
+    """What two copies of a show have promised, which both knew `base` before.
+
+    Of what they tell differently, theirs stands, which is public, unless that is as it was and only ours is new.
+    """
+    if ours is None:
+        return theirs
+    was = base.entries if base else {}
+    entries = {
+        day: _merged(was.get(day), ours.entries.get(day), theirs.entries.get(day))
+        for day in ours.entries.keys() | theirs.entries.keys()
+    }
+    base_url = _newer(base.base_url if base else None, ours.base_url, theirs.base_url)
+    return Ledger(base_url, _newer(base.guid if base else None, ours.guid, theirs.guid), entries)
+
+
+def _merged(was: Entry | None, ours: Entry | None, theirs: Entry | None) -> Entry:
+    if ours is None or theirs is None:
+        known = ours or theirs
+        assert known
+        return known
+    return Entry(
+        ours.date,
+        _newer(was.guid if was else None, ours.guid, theirs.guid),
+        _newer(was.published if was else None, ours.published, theirs.published),
+        _newer(was.page if was else None, ours.page, theirs.page),
+        _newer(was.gone if was else None, ours.gone, theirs.gone),
+    )
+
+
+def _newer(was: T | None, ours: T, theirs: T) -> T:
+    return ours if theirs == was else theirs
 
 
 def entered(show: Show, before: Ledger | None, wanted: Iterable[Entry]) -> Ledger:

@@ -18,6 +18,7 @@ from daycast.episodes.chaptered import chaptered
 from daycast.episodes.record import FILE as RECORD
 from daycast.errors import DaycastError
 from daycast.feed.cards import Card, stories
+from daycast.feed.kinds import LOADS
 from daycast.feed.schema import described
 from daycast.feed.text import clean, clock, moment
 from daycast.feed.words import labels, long_date, month_name
@@ -194,7 +195,7 @@ def articles(sources: Iterable[Evidence]) -> tuple[Evidence, ...]:
 def fill(environment: jinja2.Environment, show: Show, name: str, **values: Any) -> str:
     """A template with values; a mistake in it is the person's who wrote it."""
     with _mistakes_named(name):
-        return clean(environment.get_template(name).render(show=show, t=labels(show.tongue), **values))
+        return clean(environment.get_template(name).render(show=show, t=labels(show.tongue), loads=LOADS, **values))
 
 
 def _source(environment: jinja2.Environment, name: str) -> str:

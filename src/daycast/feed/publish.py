@@ -18,6 +18,7 @@ from daycast.feed.paging import MAIN
 from daycast.feed.personal.day import FOLDER as OWN
 from daycast.feed.personal.day import STAMP as STAMPED
 from daycast.feed.seal import Seals, around, file_seal, left_by, read_by
+from daycast.feed.targets import here
 from daycast.files import write_bytes
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def publish(show: Show, *, again: date | None = None, force: bool = False) -> Pu
     episode to publish, and where an episode's guid, date or address would change, unless by `force`. When nothing was
     touched since the last time, no template, record or library is loaded to find that out.
     """
+    if here.news(show).is_file():
+        _take_over(show)
     read = read_by(show)
     left, last = left_by(show, read.episodes), _last(show)
     if last and not again and (last.read, last.left) == (_read(show, read, last.images), _left(show, left)):
@@ -80,18 +83,27 @@ def publish(show: Show, *, again: date | None = None, force: bool = False) -> Pu
     return Published(done.episodes, done.changed, (*done.broken, *done.problems), done.removed)
 
 
-def unpublish(show: Show, day: date) -> Published:
+def _take_over(show: Show) -> None:
+    from daycast.feed.targets import news
+
+    with one_at_a_time(show) as hold:
+        news.take_over(show, hold)
+
+
+def unpublish(show: Show, day: date, *, again: bool = False) -> Published:
     """Takes the episode of `day` out of the feed: its item, page and media.
 
     Its guid, date and address are remembered: no other episode gets them, and `publish` with `again` brings it back
-    with the same. Raises `DaycastError` if it is not published.
+    with the same. Raises `DaycastError` if it is not published; `again` finishes what was begun, and it may be out.
     """
+    if here.news(show).is_file():
+        _take_over(show)
     from daycast.feed import ledger as published_before
 
     with one_at_a_time(show):
         ledger = published_before.load(show.feed)
         entry = ledger.entries.get(day) if ledger else None
-        if ledger is None or entry is None or entry.gone:
+        if ledger is None or entry is None or (entry.gone and not again):
             message = f"the episode of {day} is not published" + (" any more" if entry else "")
             raise DaycastError(message, hint=f"{show.feed / MAIN} names those that are.")
         published_before.save(show.feed, ledger.with_entries([replace(entry, gone=True)]))

@@ -16,9 +16,9 @@ FOLDER = "scripts/"  # what the id of such a source begins with
 
 def own_episode(show: Show, day: date, words: Iterable[str]) -> Article:
     """The episode of `day` of `show` as an article: its outlet is the show, its address that of the episode's page,
-    its paragraphs are the `words` of its lines and headings."""
+    its paragraphs are the `words` of its lines and headings. A private show's page has no address for everybody."""
     published = datetime.combine(day, time(), show.zone)
-    address = f"{show.base_url}{day.isoformat()}/"
+    address = "" if show.access == "token" else f"{show.base_url}{day.isoformat()}/"
     return Article(f"{FOLDER}{day.isoformat()}", show.title, show.title, address, published, tuple(words))
 
 

@@ -52,6 +52,7 @@ class Sight:
     warnings: int
     able: dict[str, bool]
     sha256: str = ""
+    notes: int = 0
 
     @property
     def seconds(self) -> float:
@@ -102,7 +103,9 @@ class Desk:
         unspoken = (row.sounding.wanted for _, row in seen if row.sounding and not row.clip)
         self._listening.follow(filter(None, unspoken), room.store)
         errors = sum(not problem.warning for problem in problems)
-        return Sight(number, show, seen, errors, len(problems) - errors, able, script.sha256)
+        warnings = sum(problem.warning and not problem.note for problem in problems)
+        notes = len(problems) - errors - warnings
+        return Sight(number, show, seen, errors, warnings, able, script.sha256, notes)
 
     def stories(self) -> tuple[tuple[Story, ...], Board]:
         """The day's stories as they rank, and what a person decided about them."""

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from daycast import day as stages
 from daycast.errors import DaycastError
 from daycast.feed import deliver as delivering
+from daycast.feed.publish import Published
 from daycast.feed.publish import publish as publishing
 from daycast.report import several
 from daycast.show import open_show
 
 if TYPE_CHECKING:
+    from daycast.show import Show
     from daycast.voice.workers import Crew
 
 
@@ -65,12 +67,16 @@ class Making:
         message = "\n".join([message, *troubles])
         if not publish:
             return message
-        done = publishing(show)
+        done, delivered = delivering.until_known(show, lambda: self._published(show), lambda message: None)
         message += f" It is published; the feed has {several(done.episodes, 'episode')}."
+        sent = [delivering.says(delivered)] if delivered.where else []
+        return "\n".join([message, *sent, *map(str, (*done.problems, *delivered.problems))])
+
+    def _published(self, show: Show) -> tuple[Published, delivering.Delivered]:
+        done = publishing(show)
         delivered = delivering.deliver(
             show,
             done.changed,
             on_sent=lambda gone, total: self._tell("job", doing="Sending", done=gone, total=total),
         )
-        sent = [delivering.says(delivered)] if delivered.where else []
-        return "\n".join([message, *sent, *map(str, (*done.problems, *delivered.problems))])
+        return done, delivered

@@ -60,7 +60,7 @@ class Row:
     """A block as the page shows it; where it stands in the file is not part of it.
 
     `words` are those of a turn, with how to say them where the script tells; `title` is a heading's. `seconds` are
-    those of the take where there is one (`clip`), else a guess.
+    those of the take where there is one (`clip`), else a guess. `problems` are level, message and hint.
     """
 
     kind: str
@@ -72,7 +72,7 @@ class Row:
     sounding: Sounding | None
     clip: Clip | None
     evidence: tuple[Evidence, ...]
-    problems: tuple[tuple[bool, str, str], ...]
+    problems: tuple[tuple[str, str, str], ...]
 
     @property
     def seconds(self) -> float:
@@ -100,7 +100,7 @@ def rows(
     cited = {label for say in script.lines for label in say.citations}
     starts = [0, *(block.line for block in found[1:]), len(text) + 2]
     told = {
-        block.line: tuple((p.warning, p.message, p.hint) for p in problems if start <= p.line < end)
+        block.line: tuple((p.level, p.message, p.hint) for p in problems if start <= p.line < end)
         for block, (start, end) in zip(found, pairwise(starts), strict=True)
     }
     labels = {say.line: say.citations for say in script.lines}
@@ -114,7 +114,7 @@ def rows(
 def _row(
     block: Block,
     sounding: Sounding | None,
-    problems: tuple[tuple[bool, str, str], ...],
+    problems: tuple[tuple[str, str, str], ...],
     labels: Sequence[str],
     evidence: Mapping[str, Evidence],
     clip: Callable[[str], Clip | None],

@@ -110,7 +110,7 @@ class Rows:
             "rows": order,
             "html": {mark: html for mark, _, html in marked if mark not in known},
             "status": _status(sight),
-            "problems": sight.errors + sight.warnings,
+            "problems": sight.errors + sight.warnings + sight.notes,
             "overview": outline(overview([row for _, row in sight.rows], OVERVIEW_STEPS)),
             "able": sight.able,
         }
@@ -129,7 +129,8 @@ def _status(sight: Sight) -> str:
     minutes, seconds = divmod(round(sight.seconds), 60)
     lines = sum(1 for _, row in sight.rows if row.turn)
     about = "about " if sight.to_speak else ""
-    wrong = [several(count, what) for count, what in ((sight.errors, "error"), (sight.warnings, "warning")) if count]
+    found = ((sight.errors, "error"), (sight.warnings, "warning"), (sight.notes, "note"))
+    wrong = [several(count, what) for count, what in found if count]
     return " · ".join(
         [
             f"{about}{minutes}:{seconds:02} of {sight.show.minutes:g} min",

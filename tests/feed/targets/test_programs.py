@@ -67,6 +67,17 @@ def send(request: pytest.FixtureRequest, site: Path) -> Callable[..., Outcome]:
     return ways[request.param]
 
 
+@needs_sftp
+@pytest.mark.slow
+def test_sftp_makes_the_last_folder_of_its_path_as_an_edition_needs_it(site: Path, copy: Callable[[str], Copy]) -> None:
+    target = Sftp(kind="sftp", to=f"sftp://me@localhost{site}/weekly")
+    sftp.send(target, copy("a").holds(**FIRST), "a", connect=["-D", SFTP_SERVER])
+    assert files(site / "weekly").keys() >= {"feed.xml", "d01/d01.mp3"}
+    deeper = Sftp(kind="sftp", to=f"sftp://me@localhost{site}/not/there")
+    with pytest.raises(DaycastError, match="sftp failed"):
+        sftp.send(deeper, copy("a").holds(**FIRST), "a", connect=["-D", SFTP_SERVER])
+
+
 @pytest.mark.slow
 def test_a_folder_gets_all_then_only_what_is_new_and_loses_what_was_taken_back(
     send: Callable[..., Outcome], site: Path, copy: Callable[[str], Copy]

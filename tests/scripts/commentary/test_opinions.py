@@ -6,9 +6,11 @@ import pytest
 from opinion_lines import Judged, figures, judged
 
 from daycast.scripts.check import check
+from daycast.scripts.checking.opinions import smuggled
 from daycast.scripts.evidence.asserts import asserted
 from daycast.scripts.parse import parse
 
+ROOT = Path(__file__).parents[3]
 PATH = Path("2026-06-23.take.md")
 FRONT = "---\ndate: 2026-06-23\ntitle: T\nsummary: S\n---\n"
 EVIDENCE = [
@@ -47,6 +49,8 @@ def test_facts_in_opinion_lines_are_found_and_little_else(
         ("I think that 120 people are a good start.", ()),
         ("I think that 130 people are a good start.", ("130",)),
         ("What would you do with 130 people?", ()),
+        ("I have said it a hundred times, in a thousand ways.", ()),
+        ("Orvane Labs paid a million for it.", ("Orvane Labs paid a million for it",)),
         ("Marta Quell deserves every one of them.", ()),
         ("Marta Quell should hire more, and she may.", ()),
         ("It is a shame that Marta Quell left Porto for it.", ("Marta Quell left Porto for it",)),
@@ -94,3 +98,10 @@ def test_a_line_of_opinion_is_told_with_the_words_that_state_a_fact() -> None:
 def test_what_any_line_of_the_script_cites_may_be_taken_up_in_opinion() -> None:
     fact = "Ada: Orvane Labs will open a second laboratory in Lisbon. [^1]"
     assert told(f"{fact}\n\nBen: A second laboratory with 120 researchers is a bet, and I like bets. {{.take}}") == []
+
+
+def test_no_opinion_of_the_demo_show_is_taken_for_a_fact() -> None:
+    path = ROOT / "scripts" / "2026-06-22.md"
+    script, _ = parse(path.read_text(encoding="utf-8"), path)
+    assert any(say.take for say in script.lines)
+    assert list(smuggled(script, path, ("Ada", "Ben"))) == []

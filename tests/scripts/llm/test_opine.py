@@ -10,6 +10,7 @@ import pytest
 from model_server import ModelServer, facts, faithful, lines, refusal
 
 from daycast import day as stages
+from daycast.scripts.commentary.unanswered import settled
 from daycast.scripts.comments import Comment, comments
 from daycast.scripts.llm.writer import Report, comment, estimate
 from daycast.scripts.model import Evidence, Say, Script, Section
@@ -136,6 +137,16 @@ def test_without_a_server_every_prompt_stays(model: ModelServer, show: Show, wri
     assert len(says) == 1
     assert left == (NUMBERS, WORKS)
     assert report.problems[0].warning
+
+
+def test_what_a_person_saw_to_is_not_asked(model: ModelServer, show: Show, writer: LlmWriter, draft: Script) -> None:
+    base = print_script(draft, (NUMBERS, WORKS))
+    done = settled(base, base.replace(WORKS.text, "Ben: Mine. {.take}"))
+    model.replies = [lines(GOOD)]
+    _, left, report = comment(show, writer, draft, (NUMBERS, WORKS), draft, settled=done)
+    assert [one.text for one in left] == [WORKS.text]
+    assert len(model.asked) == 1
+    assert report.problems == ()
 
 
 def test_prompts_count_in_what_a_model_would_take(

@@ -6,15 +6,14 @@ and of two that do it at once, one finds it done.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 from unicodedata import category, normalize
 
 from daycast.episodes.archive.base import anew, opened, writing
-from daycast.episodes.archive.passages import Passage, Spoken, line_of, passages
-from daycast.scripts.model import Evidence
+from daycast.episodes.archive.passages import Passage, line_of, passages
+from daycast.episodes.archive.rows import any_of, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -115,7 +114,7 @@ class Archive:
             "SELECT words.rowid FROM words JOIN passages ON passages.id = words.rowid "
             "WHERE words MATCH ? AND passages.day BETWEEN ? AND ? "
             f"ORDER BY bm25(words, {_WEIGHTS}), passages.day DESC, words.rowid LIMIT {_FOUND}",
-            (_any(terms), days.first.isoformat(), days.last.isoformat()),
+            (any_of(terms), days.first.isoformat(), days.last.isoformat()),
         )
         return [row[0] for row in found]
 
@@ -138,13 +137,13 @@ class Archive:
         """How many passages have the term; without one, how many there are."""
         if not term:
             return int(self._base.execute("SELECT count(*) FROM passages").fetchone()[0])
-        found = self._base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (_any([term]),))
+        found = self._base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (any_of([term]),))
         return int(found.fetchone()[0])
 
     def having(self, term: str, ids: Collection[int]) -> set[int]:
         """Those of these passages that have the term."""
         query = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid IN ({','.join('?' * len(ids))})"
-        return {row[0] for row in self._base.execute(query, (_any([term]), *ids))}
+        return {row[0] for row in self._base.execute(query, (any_of([term]), *ids))}
 
     def told_on(self, days: Days, most: int) -> list[int]:
         """The first passage under each heading on these days, the newest day first."""
@@ -162,12 +161,12 @@ class Archive:
         ).fetchone()
         if row is None:
             return None
-        passage = _read(date.fromisoformat(row[0]), json.loads(row[1]), row[2])
+        passage = unpacked(date.fromisoformat(row[0]), row[1], row[2])
         marked = None
         if terms:
             marked = self._base.execute(
                 "SELECT highlight(words, 1, ?, ?) FROM words WHERE words MATCH ? AND rowid = ?",
-                (OPEN, CLOSE, _any(terms), number),
+                (OPEN, CLOSE, any_of(terms), number),
             ).fetchone()
         return Marked(passage, tuple((marked or row[2:])[0].split("\n")))
 
@@ -206,7 +205,7 @@ class Archive:
         day = episode.date.isoformat()
         self._base.execute("INSERT INTO episodes VALUES (?, ?)", (day, seal))
         for one in passages(episode):
-            place = self._base.execute("INSERT INTO passages (day, told) VALUES (?, ?)", (day, _packed(one)))
+            place = self._base.execute("INSERT INTO passages (day, told) VALUES (?, ?)", (day, packed(one)))
             names = [source.outlet for source in one.sources] + [line.speaker for line in one.lines]
             self._base.execute(
                 "INSERT INTO words (rowid, headings, lines, names) VALUES (?, ?, ?, ?)",
@@ -219,36 +218,3 @@ class Archive:
             self._base.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM passages WHERE day = ?)", name)
         self._base.execute("DELETE FROM passages WHERE day = ?", name)
         self._base.execute("DELETE FROM episodes WHERE day = ?", name)
-
-
-def _any(terms: Sequence[str]) -> str:
-    """Terms as a query of FTS5 for any of them. Each stands in quotation marks, so that nothing in it is an operator;
-    a `*` behind its last word asks for what begins so (sqlite.org/fts5.html, section 3)."""
-    quoted = (f'"{term.rstrip("*").replace(chr(34), " ")}"{"*" if term.endswith("*") else ""}' for term in terms)
-    return " OR ".join(quoted)
-
-
-def _packed(one: Passage) -> str:
-    told: dict[str, Any] = {
-        "title": one.title,
-        "section": one.section,
-        "heading": one.heading,
-        "end": one.end,
-        "lines": [(line.start, line.speaker, line.take) for line in one.lines],
-        "sources": [
-            (source.label, source.outlet, source.published.isoformat(), source.url, source.quote)
-            for source in one.sources
-        ],
-    }
-    return json.dumps(told, separators=(",", ":"))
-
-
-def _read(day: date, told: dict[str, Any], text: str) -> Passage:
-    lines = tuple(
-        Spoken(start, who, line, take) for (start, who, take), line in zip(told["lines"], text.split("\n"), strict=True)
-    )
-    sources = tuple(
-        Evidence(label, outlet, date.fromisoformat(published), url, quote)
-        for label, outlet, published, url, quote in told["sources"]
-    )
-    return Passage(day, told["title"], told["section"], told["heading"], lines[0].start, told["end"], lines, sources)

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from daycast.episodes.archive.idle import idle, measures
+from daycast.episodes.archive.passages import line_of
 from daycast.episodes.archive.when import EVER, Days, days_asked
 
 LONGEST = 300  # characters of a question
@@ -45,7 +46,7 @@ def read(text: str, today: date, tongue: str = "en", show: str = "") -> Question
 
     Where nothing but words that ask are left and no day is named, all of them are looked for.
     """
-    text = " ".join(text[: LONGEST * 2].split())
+    text = line_of(text[: LONGEST * 2])
     days, rest = days_asked(text, today, tongue)
     rest = re.sub(rf"(?<!\w){re.escape(show)}(?!\w)", " ", rest, flags=re.IGNORECASE) if show else rest
     phrases = [" ".join(_WORD.findall(phrase.lower())) for phrase in _QUOTED.findall(rest)]

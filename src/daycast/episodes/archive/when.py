@@ -11,25 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from daycast.episodes.archive.times import MONTHS, NUMBERS, UNITS, WEEKDAYS
+
 _FIRST, _LAST = date.min, date.max
 
-_MONTHS = {
-    "en": "january february march april may june july august september october november december",
-    "de": "januar februar märz april mai juni juli august september oktober november dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-}
-_WEEKDAYS = {
-    "en": "monday tuesday wednesday thursday friday saturday sunday",
-    "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag",
-    "es": "lunes martes miércoles jueves viernes sábado domingo",
-}
-_NUMBERS = {
-    "en": "one two three four five six seven eight nine ten eleven twelve",
-    "de": "einem zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "es": "un dos tres cuatro cinco seis siete ocho nueve diez once doce",
-}
-_UNITS = {"day": 1, "tag": 1, "día": 1, "week": 7, "woche": 7, "semana": 7, "month": 30, "monat": 30, "mes": 30,
-          "year": 365, "jahr": 365, "año": 365}  # fmt: skip
 # What may stand before a moment, and which days it makes of it; the rest only lead up to one.
 _SINCE = r"since|from|seit|ab|desde|starting"
 _AFTER = r"after|nach|después de|tras"
@@ -69,7 +54,7 @@ def days_asked(question: str, today: date, tongue: str = "en") -> tuple[Days, st
         found.append(days)
         return " "
 
-    rest = _pattern(tongue if tongue in _MONTHS else "en").sub(taken, question)
+    rest = _pattern(tongue if tongue in MONTHS else "en").sub(taken, question)
     if not found:
         return EVER, question
     first, last = max(days.first for days in found), min(days.last for days in found)
@@ -98,9 +83,9 @@ def _bare(pattern: str) -> str:
 @cache
 def _moment(tongue: str) -> str:
     """A day, week, month or year, with its parts by name."""
-    months, weekdays = (words[tongue].replace(" ", "|") for words in (_MONTHS, _WEEKDAYS))
-    number = rf"\d{{1,3}}|{_NUMBERS[tongue].replace(' ', '|')}|an?|einer|eine|una"
-    units = "|".join(sorted(_UNITS, key=len, reverse=True))
+    months, weekdays = (words[tongue].replace(" ", "|") for words in (MONTHS, WEEKDAYS))
+    number = rf"\d{{1,3}}|{NUMBERS[tongue].replace(' ', '|')}|an?|einer|eine|una"
+    units = "|".join(sorted(UNITS, key=len, reverse=True))
     return (
         r"(?P<iso>\d{4}-\d{2}(?:-\d{2})?)"
         r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})"
@@ -147,7 +132,7 @@ def _could_be_else(text: str) -> bool:
 
 def _read(text: str, today: date, tongue: str) -> Days | None:
     """The days of one moment; None for a date that there is not."""
-    tongue = tongue if tongue in _MONTHS else "en"
+    tongue = tongue if tongue in MONTHS else "en"
     match = re.fullmatch(_moment(tongue), text, re.IGNORECASE)
     assert match
     found = {name: value.lower() for name, value in match.groupdict().items() if value}
@@ -158,7 +143,7 @@ def _read(text: str, today: date, tongue: str) -> Days | None:
 
 
 def _made(found: dict[str, str], today: date, tongue: str) -> Days | None:
-    months, weekdays = _MONTHS[tongue].split(), _WEEKDAYS[tongue].split()
+    months, weekdays = MONTHS[tongue].split(), WEEKDAYS[tongue].split()
     if iso := found.get("iso"):
         year, month, *rest = (int(part) for part in iso.split("-"))
         return _one(date(year, month, rest[0])) if rest else _month(year, month)
@@ -178,10 +163,10 @@ def _made(found: dict[str, str], today: date, tongue: str) -> Days | None:
         back = (today.weekday() - weekdays.index(name)) % 7
         return _one(today - timedelta(back or (7 if found.get("before") else 0)))
     if count := found.get("span") or found.get("span_es"):
-        unit = _UNITS[found.get("spanunit") or found["spanunit_es"]]
+        unit = UNITS[found.get("spanunit") or found["spanunit_es"]]
         return Days(today - timedelta(_number(count, tongue) * unit), today)
     if count := found.get("ago") or found.get("ago_led"):
-        unit = _UNITS[found.get("agounit") or found["agounit_led"]]
+        unit = UNITS[found.get("agounit") or found["agounit_led"]]
         at = today - timedelta(_number(count, tongue) * unit)
         return _one(at) if unit == 1 else Days(at - timedelta(unit // 2), min(today, at + timedelta(unit // 2)))
     if unit_name := found.get("lastunit") or found.get("lastunit_es"):
@@ -203,7 +188,7 @@ def _month(year: int, month: int) -> Days:
 
 def _around(unit: str, today: date, step: int) -> Days:
     """The week (from Monday), month or year of `today`, or the one before it."""
-    match _UNITS[unit]:
+    match UNITS[unit]:
         case 7:
             monday = today - timedelta(today.weekday() - 7 * step)
             return Days(monday, monday + timedelta(6))
@@ -215,5 +200,5 @@ def _around(unit: str, today: date, step: int) -> Days:
 
 
 def _number(text: str, tongue: str) -> int:
-    words = _NUMBERS[tongue].split()
+    words = NUMBERS[tongue].split()
     return int(text) if text.isdecimal() else words.index(text) + 1 if text in words else 1

@@ -52,7 +52,7 @@ def send(
 
     Files in the branch that are not ours stay. `state` is a folder for git's notes.
     """
-    repository = _Repository(show.root, target, state / "index")
+    repository = _Repository(show.root, target, state / "index", f"{show.feed_name}/" if show.name else "")
     large = [item for item in items if item.bytes > LARGEST_FILE]
     if large:
         raise DaycastError(f"{large[0].path}: GitHub takes no file of more than 100 MB", hint="Publish to a store.")
@@ -68,7 +68,7 @@ def send(
     left = after(before(record, plan, right, me, promised), plan, sent)
     if stands(record, left):
         left = record
-    repository.push(branch, left, plan, sent, extras(show.base_url), _author(show, now))
+    repository.push(branch, left, plan, sent, extras(show.main.base_url), _author(show, now))
     for item in plan.items:
         on_sent(item)
     size = sum(item.bytes for item in items)
@@ -86,7 +86,9 @@ def extras(base_url: str) -> dict[str, bytes]:
 class _Repository:
     """The show's repository, by git's plumbing."""
 
-    def __init__(self, root: Path, target: GitHubPages, index: Path) -> None:
+    def __init__(self, root: Path, target: GitHubPages, index: Path, below: str) -> None:
+        """`below` is the folder of the branch that is meant, with a final "/"; "" is all of it."""
+        self._below = below
         self._root, self._target, self._index = root, target, index.resolve()
         self._ref, self._ours = f"refs/heads/{target.branch}", f"refs/daycast/{target.branch}"
         self.where = f"{target.remote}/{target.branch}"
@@ -104,7 +106,8 @@ class _Repository:
         self.git("fetch", "--quiet", "--no-tags", "--", self._target.remote, f"+{self._ref}:{self._ours}")
         commit = self.git("rev-parse", self._ours).decode().strip()
         lines = self.git("ls-tree", "-r", "-z", commit).decode().split("\0")
-        blobs = {line.partition("\t")[2]: line.split()[2] for line in lines if line}
+        named = ((line.partition("\t")[2], line.split()[2]) for line in lines if line)
+        blobs = {name.removeprefix(self._below): blob for name, blob in named if name.startswith(self._below)}
         data = self.git("cat-file", "blob", blobs[RECORD]) if RECORD in blobs else None
         return _Branch(commit, parse(data, f"{self.where}:{RECORD}"), blobs)
 
@@ -118,11 +121,12 @@ class _Repository:
         author: dict[str, str],
     ) -> None:  # fmt: skip
         """Makes the commit and pushes it, unless the branch is that already."""
-        for name, data in {**extra, RECORD: printed(record)}.items():
+        blobs = {f"{self._below}{name}": blob for name, blob in blobs.items()}
+        for name, data in {**extra, f"{self._below}{RECORD}": printed(record)}.items():
             blobs[name] = self.git("hash-object", "-w", "--no-filters", "--stdin", given=data).decode().strip()
         self._index.unlink(missing_ok=True)
         self.git("read-tree", *([branch.commit] if branch.commit else ["--empty"]))
-        gone = [f"0 {_NONE}\t{name}\0" for name in plan.gone]
+        gone = [f"0 {_NONE}\t{self._below}{name}\0" for name in plan.gone]
         lines = gone + [f"100644 {blob}\t{name}\0" for name, blob in blobs.items()]
         self.git("update-index", "-z", "--index-info", given="".join(lines).encode())
         tree = self.git("write-tree").decode().strip()

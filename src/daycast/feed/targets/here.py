@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from daycast.show import Show
+
 
 _PATIENCE = 0.2  # seconds: time to look whether the holder is alive
 
@@ -23,13 +25,28 @@ _PATIENCE = 0.2  # seconds: time to look whether the holder is alive
 @contextmanager
 def one_at_a_time(root: Path) -> Iterator[Path]:
     """The folder, to this process alone. Raises `DaycastError` where another one is publishing this copy."""
-    folder = root / FOLDER
-    write_text(folder / ".gitignore", "*\n")
+    place = folder(root)
+    write_text(place / ".gitignore", "*\n")
     busy = DaycastError(
         f"{root}: another daycast is publishing this show", hint="Wait until it is done, then publish again."
     )
-    with alone(folder, _PATIENCE, busy):
-        yield folder
+    with alone(place, _PATIENCE, busy):
+        yield place
+
+
+def folder(root: Path) -> Path:
+    """Where the folder is."""
+    return root / FOLDER
+
+
+def own(show: Show) -> Path:
+    """Where in that folder the show, or one of its editions, remembers its own."""
+    return folder(show.root) / "editions" / show.name if show.name else folder(show.root)
+
+
+def news(show: Show) -> Path:
+    """A file with the ledger of another copy, while that is yet to be taken over."""
+    return own(show) / "ledger.news"
 
 
 def me(folder: Path) -> str:

@@ -16,7 +16,7 @@ from daycast.feed.targets.served import is_packed
 from daycast.files import sha256, write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Item:
     state: tuple[int, int, int]
 
 
-def items(folder: Path, known: Path, *, packed: bool) -> tuple[Item, ...]:
-    """All files of `folder` that are published, by name. `packed` takes the `.gz` and `.br` beside a file along.
+def items(folder: Path, known: Path, *, packed: bool, apart: Collection[str] = ()) -> tuple[Item, ...]:
+    """All files of `folder` that are published, by name, but for the folders `apart` and such with a feed of their own.
 
-    Digests of files that have not changed are taken from the file `known`, so that an archive is not read each day.
-    Raises `DaycastError` where there is no feed.
+    `packed` takes the `.gz` and `.br` beside a file along. Digests of files that have not changed are taken from the
+    file `known`, so that an archive is not read each day. Raises `DaycastError` where there is no feed.
     """
-    paths = dict(_published(folder))
+    paths = dict(_published(folder, apart))
     if MAIN not in paths:
         raise DaycastError(f"{folder / MAIN}: there is no feed to send", hint="Run: daycast publish")
     if not packed:
@@ -68,10 +68,11 @@ def unchanged(item: Item) -> bool:
         return False
 
 
-def _published(folder: Path) -> Iterator[tuple[str, Path]]:
+def _published(folder: Path, apart: Collection[str]) -> Iterator[tuple[str, Path]]:
     for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
         here = Path(place)
+        own = set(folders) - ({*apart} if here == folder else set())
+        folders[:] = [name for name in own if not name.startswith(".") and not (here / name / MAIN).is_file()]
         above = "" if here == folder else here.relative_to(folder).as_posix() + "/"
         yield from ((above + name, here / name) for name in names if not is_state(above + name))
 

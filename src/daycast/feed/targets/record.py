@@ -49,11 +49,11 @@ NOTHING = Promised()
 
 
 class BehindError(DaycastError):
-    """Another copy of the show has published since; `ledger` is the text of what is promised there."""
+    """Another copy of the show has published since; `ledger` is the text of what is promised at `where`."""
 
     def __init__(self, where: str, ledger: str) -> None:
         super().__init__(f"{where}: another copy of the show has published there since", hint="Publish again.")
-        self.ledger = ledger
+        self.where, self.ledger = where, ledger
 
 
 _RECORD = TypeAdapter(Record)

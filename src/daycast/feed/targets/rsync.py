@@ -47,12 +47,18 @@ def send(
     *,
     withdrawn: Collection[str] = (),
     promised: Promised = NOTHING,
+    below: str = "",
     on_sent: Callable[[Item], object] = lambda item: None,
 ) -> Outcome:
-    """Brings the folder at `target` up to date with `items`. Raises `DaycastError` where rsync fails.
+    """Brings the folder at `target`, or the one `below` it, which is made, up to date with `items`.
 
-    Nothing keeps two machines apart that send to one folder.
+    Raises `DaycastError` where rsync fails. Nothing keeps two machines apart that send to one folder.
     """
+    if below:
+        with tempfile.TemporaryDirectory() as above:
+            Path(above, below).mkdir()
+            _rsync(target, f"{above}/", target.to, [below])
+        target = target.model_copy(update={"to": f"{target.to}{below}/"})
     with tempfile.TemporaryDirectory() as staging:
         _rsync(target, target.to, f"{staging}/", [RECORD], "--ignore-missing-args")
         path = Path(staging, RECORD)

@@ -46,7 +46,7 @@ def send(
     words += connect or [*(["-P", port] if port else []), "--", host]
 
     def sftp(*commands: str) -> None:
-        lines = "".join(f"{line}\n" for line in (f"cd {_quoted(folder)}", *commands))
+        lines = "".join(f"{line}\n" for line in (f"-mkdir {_quoted(folder)}", f"cd {_quoted(folder)}", *commands))
         run(words, lines.encode(), where=target.to, hint=_HINT)
 
     with tempfile.TemporaryDirectory() as staging:

@@ -17,6 +17,15 @@ def prompted(comment: str) -> str:
     return words.removeprefix(PREFIX).partition(":")[0].strip() if words.startswith(PREFIX) else ""
 
 
+def settled(base: str, present: str) -> frozenset[str]:
+    """What prompts of the machine's text `base` were about that a person answered, or deleted, in the script."""
+    return _asked(base) - _asked(present)
+
+
+def _asked(text: str) -> frozenset[str]:
+    return frozenset(filter(None, map(prompted, text.split("\n"))))
+
+
 def open_prompts(text: str, path: Path) -> Iterator[Problem]:
     """A note for each prompt that still stands in the text of a script."""
     for line, row in enumerate(text.split("\n"), 1):

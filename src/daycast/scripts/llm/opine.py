@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from daycast.inline import escape, plain
@@ -39,9 +39,10 @@ class Asked:
         return Question(model, (rules, message), schema(house.hosts, len(self.facts)), TOKENS)
 
 
-def asked(draft: Script, comments: Sequence[Comment]) -> tuple[Asked, ...]:
-    """The prompts among the comments of a draft."""
-    return tuple(_asked(draft, comment) for comment in comments if prompted(comment.text))
+def asked(draft: Script, comments: Sequence[Comment], settled: Collection[str] = ()) -> tuple[Asked, ...]:
+    """The prompts among the comments of a draft, but for those about what is `settled`: a person saw to them."""
+    about = ((comment, prompted(comment.text)) for comment in comments)
+    return tuple(_asked(draft, comment) for comment, name in about if name and name not in settled)
 
 
 def opine(
@@ -53,12 +54,13 @@ def opine(
     rules: Message,
     ask: Ask,
     on_prompt: Callable[[int, int, str], object],
+    settled: Collection[str] = (),
 ) -> tuple[Script, tuple[Comment, ...], Tally]:
     """The script with the model's opinion in the place of prompts; those without a line that may air stay.
 
-    `script` is the `draft`, perhaps told again; facts and questions are the draft's.
+    `script` is the `draft`, perhaps told again; facts and questions are the draft's. What is `settled` is not asked.
     """
-    work = asked(draft, comments)
+    work = asked(draft, comments, settled)
     said = [plain(say.text) for say in script.lines]
     answers: dict[Comment, tuple[Say, ...]] = {}
     unanswered: Counter[tuple[str, str]] = Counter()

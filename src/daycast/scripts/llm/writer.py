@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,14 +95,15 @@ def comment(
     comments: Sequence[Comment],
     draft: Script,
     *,
+    settled: Collection[str] = (),
     on_progress: OnProgress = lambda progress: None,
 ) -> tuple[Script, tuple[Comment, ...], Report]:
     """`script`, a `draft` as it is told now, with the model's opinion where `comments` asked for one, and those
-    comments that stay. Whatever goes wrong with the server leaves them all."""
+    comments that stay. Whatever goes wrong with the server leaves them all; what is `settled`, nobody asks."""
     with Server(writer) as server:
         post = _Post(Memory(show), server, on_progress)
         house, rules = _house(show), _rules(show, draft.date, TAKE)
-        script, left, tally = opine(script, comments, draft, writer.model, house, rules, post.ask, post.begin)
+        script, left, tally = opine(script, comments, draft, writer.model, house, rules, post.ask, post.begin, settled)
     return script, left, _report(show, writer, post, tally, "{} of {} prompts stay as they are")
 
 
@@ -123,11 +124,12 @@ def estimate(
     *,
     more: Mapping[int, Sequence[Evidence]] | None = None,
     comments: Sequence[Comment] = (),
+    settled: Collection[str] = (),
 ) -> Estimate:
     """What `rewrite` would ask for, and `comment`, without asking. Lines that must be written twice come on top."""
     desk, memory = _desk(show, writer, draft.date), Memory(show)
     work = [(desk.question(sheet), [line.say.text for line in sheet.lines]) for sheet in sheets(draft, more or {})]
-    if prompts := asked(draft, comments):
+    if prompts := asked(draft, comments, settled):
         rules = _rules(show, draft.date, TAKE)
         work += [(one.question(writer.model, desk.house, rules), [one.words]) for one in prompts]
     unknown = [(question, lines) for question, lines in work if memory.get(question) is None]

@@ -45,7 +45,7 @@ def _announced(known: Known) -> Iterator[Coming]:
             told = {fact.key: fact for fact in known.every[story.id]}
             for fact in told.values():
                 when = due(fact.text, fact.article.published.date(), week.day)
-                if when is None or UNKNOWN in fact.kinds:
+                if when is None or UNKNOWN in fact.kinds or not known.holds(fact):
                     continue
                 if known.wording.has(fact.text):
                     if before := known.said_words(fact.text):

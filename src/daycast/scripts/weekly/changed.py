@@ -38,7 +38,7 @@ def _this_week(days: Days, known: Known) -> Iterator[tuple[date, Figure]]:
     """The figures of the week, the last day's first; of one day's, those that were not aired in these words first."""
     for day, found in reversed(days):
         if day >= known.week.first:
-            able = [figure for figure in found if not figure.fact.leans and not figure.fact.needs]
+            able = [one for one in found if not (one.fact.leans or one.fact.needs) and known.holds(one.fact)]
             yield from ((day, one) for one in sorted(able, key=lambda one: known.wording.has(one.fact.text)))
 
 

@@ -22,8 +22,9 @@ from daycast.seeds.sentences import sentences
 class Known:
     """A week with the sentences of each day's story, by its id.
 
-    `every` are all that can be said, `fresh` those that were not aired in these words and are still true. `episodes`
-    are the show's own, by their day, as sources; `heard` knows what aired this week, in whatever words.
+    `every` are all that can be said (of a story without news this week, on its last day), `fresh` those that were not
+    aired in these words and are still true. `episodes` are the show's own, by their day, as sources; `heard` knows what
+    aired this week, in whatever words.
     """
 
     week: Week
@@ -36,6 +37,10 @@ class Known:
     def news_of(self, thread: Thread) -> tuple[Fact, ...]:
         """What can be told of a thread's week and was not aired in any words."""
         return tuple(fact for fact in self.fresh_of(thread) if not self.heard.knows(fact))
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether a sentence can be told, or was aired in its words and can be referred to."""
+        return fact in self.fresh[fact.story] or self.wording.has(fact.text)
 
     def fresh_of(self, thread: Thread) -> tuple[Fact, ...]:
         """What can be told of a thread's week, the latest day first."""
@@ -75,7 +80,11 @@ def _nearest(parts: Sequence[Aired], about: str, episodes: Mapping[date, Article
 def known(week: Week, tongue: str, episodes: Mapping[date, Article]) -> Known:
     """Reads the sentences of every thread within reach."""
     wording = Wording(line for part in week.aired for line in part.lines)
-    every = {story.id: facts(story, week.day, tongue) for thread in week.threads for _, story in thread.days}
+    every = {
+        story.id: facts(story, week.day, tongue)
+        for thread in week.threads
+        for _, story in (thread.days if thread.last >= week.first else thread.days[-1:])
+    }
     fresh = {name: tuple(_fresh(told, week.day, wording, tongue)) for name, told in every.items()}
     heard = Heard(
         chain(*every.values()), [terms for part in week.aired if part.day >= week.first for terms in part.said]

@@ -157,7 +157,7 @@ class Quiet:
     @property
     def quotes(self) -> bool:
         """Whether it is told by what the programme called it."""
-        return self.before is not None and self.headline.article.url == self.before.article.url
+        return self.before is not None and self.headline.article.outlet == self.before.article.outlet
 
 
 @dataclass(frozen=True, slots=True)

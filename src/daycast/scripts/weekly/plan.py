@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -22,6 +22,7 @@ from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.heard import Heard
 from daycast.scripts.writing.kinds import DIFFER
 from daycast.scripts.writing.model import WORDS_A_MINUTE
+from daycast.seeds.grouping.weigh import interested
 from daycast.seeds.model import Story
 
 _OWN_WORDS = 90  # of greeting, outlook and sign-off
@@ -34,13 +35,16 @@ Wanted = TypeVar("Wanted", bound=sections.Section)
 Ranked = Sequence[tuple[Thread, Movement]]
 
 
-def plan(wanted: Sequence[sections.Section], minutes: float, known: Known, tongue: str) -> WeekPlan:
-    """Chooses what to tell, so that nothing that aired is told as new, and nothing is said twice.
+def plan(
+    wanted: Sequence[sections.Section], minutes: float, known: Known, tongue: str, interests: Mapping[str, float]
+) -> WeekPlan:
+    """Chooses what to tell, so that nothing that aired is told as new, and nothing is said twice. `interests` give
+    their points to the order of the stories.
 
     threads -> how much each moved -> the figures that changed, what is ahead -> the one that goes deep, by its days
     -> the others that moved -> what went quiet -> the parts of the dive in the time that is left -> the words
     """
-    ranked = _ranked(known)
+    ranked = _ranked(known, interests)
     heard, opened = known.heard.fork(), known.heard.fork()
     changed = _changed(_asked(wanted, sections.Changed), ranked, known, heard, tongue)
     events = _asked(wanted, sections.Ahead)
@@ -60,9 +64,9 @@ def plan(wanted: Sequence[sections.Section], minutes: float, known: Known, tongu
     depth = None
     if deep and days:
         words = minutes * WORDS_A_MINUTE - used
-        depth, more = _depth(
-            rich[0][0], days[0], deep.outline(tongue), known, heard, words, rich[0] == ranked[0], tongue
-        )
+        thread, how = rich[0]
+        most = how.points == max(other.points for _, other in ranked)
+        depth, more = _depth(thread, days[0], deep.outline(tongue), known, heard, words, most, tongue)
         used += more
     if section and not depth:
         others = [*days, *others][: section.stories]
@@ -79,11 +83,16 @@ def _asked(wanted: Sequence[sections.Section], kind: type[Wanted]) -> Wanted | N
     return next((section for section in wanted if isinstance(section, kind)), None)
 
 
-def _ranked(known: Known) -> Ranked:
-    """The threads with news this week, the one that moved most first."""
+def _ranked(known: Known, interests: Mapping[str, float]) -> Ranked:
+    """The threads with news this week, the one that moved most first, as far as the show's interests do not differ."""
     first = known.week.first
     found = [(one, movement(one, first, known.every)) for one in known.week.threads if one.last >= first]
-    return sorted(found, key=lambda pair: (-round(pair[1].points, 6), pair[0].id))
+
+    def weight(pair: tuple[Thread, Movement]) -> float:
+        articles = [article for _, story in pair[0].since(first) for article in story.articles]
+        return round(pair[1].points + sum(reason.points for reason in interested(articles, interests, 1)), 6)
+
+    return sorted(found, key=lambda pair: (-weight(pair), pair[0].id))
 
 
 def _changed(

@@ -10,13 +10,12 @@ from daycast.scripts.aired import Aired
 from daycast.scripts.ledger import open_ledger
 from daycast.scripts.own import own_episode
 from daycast.scripts.weekly.model import DAYS, Week
-from daycast.scripts.weekly.quiet import FOLLOWED
+from daycast.scripts.weekly.quiet import is_quiet
 from daycast.scripts.weekly.threads import echoes, followed, strands
+from daycast.sections import Quiet
 from daycast.seeds.article import read_day
 from daycast.seeds.model import Article, Earlier
 from daycast.show import Show
-
-_REACH = 67  # days: the longest silence that a show can ask for, and a week
 
 
 def read_week(show: Show, day: date) -> tuple[Week, Mapping[date, Article], tuple[Problem, ...]]:
@@ -31,22 +30,23 @@ def read_week(show: Show, day: date) -> tuple[Week, Mapping[date, Article], tupl
         articles |= {article.id: article for article in found}
         reported += [one] if found else []
         problems += wrong if one < day else ()
+    silence = next((section.days for section in show.sections if isinstance(section, Quiet)), None)
     with open_ledger(show, day + timedelta(1)) as ledger:
         past = ledger.past()
-        within_reach = [strand for strand in strands(past) if _matters(strand, first, day)]
-        likenesses = echoes(within_reach, past)
-        for before in sorted({story.day for strand in within_reach for story in strand if story.day < first}):
+        told = [strand for strand in strands(past) if _matters(strand, first, day, silence)]
+        for before in sorted({story.day for strand in told for story in strand if story.day < first}):
             articles |= {article.id: article for article in ledger.articles(before)}
         aired, addresses = ledger.aired(), ledger.addresses()
-    pairs = zip(within_reach, likenesses, strict=True)
+    pairs = zip(told, echoes(told, past), strict=True)
     threads = tuple(thread for strand, like in pairs if (thread := followed(strand, articles, like)))
     return Week(day, threads, aired, addresses, tuple(reported)), _episodes(show, aired), tuple(problems)
 
 
-def _matters(strand: Sequence[Earlier], first: date, day: date) -> bool:
-    """Whether a story has news since `first`, or was followed before."""
+def _matters(strand: Sequence[Earlier], first: date, day: date, silence: int | None) -> bool:
+    """Whether a story has news since `first`, or may have gone quiet, if so many days of silence count."""
     days = {story.day for story in strand}
-    return max(days) >= first or (len(days) >= FOLLOWED and max(days) > day - timedelta(_REACH))
+    ago = (day - max(days)).days
+    return max(days) >= first or (silence is not None and is_quiet(len(days), ago, silence))
 
 
 def _episodes(show: Show, aired: Sequence[Aired]) -> dict[date, Article]:

@@ -41,14 +41,16 @@ def strands(past: Sequence[Past]) -> tuple[tuple[Earlier, ...], ...]:
 
 
 def echoes(strands: Sequence[Sequence[Earlier]], past: Sequence[Past]) -> list[float]:
-    """For each of `strands`, how like it the likest story is that came after it: 0 to 1."""
+    """For each of `strands`, how like it the likest story is that came after it: 0 to 1. One of a single day, which
+    nobody followed, is not asked about."""
     stories = bags(story.words for story in past)
     values, rows = weighed(stories), {story.earlier.id: row for row, story in enumerate(past)}
     days = np.array([story.earlier.day.toordinal() for story in past])
     found = []
     for strand in strands:
         later = np.flatnonzero(days > max(story.day for story in strand).toordinal())
-        like = (alike(stories, values, rows[story.id], later).max() for story in strand) if len(later) else ()
+        asked = strand if len(later) and len({story.day for story in strand}) > 1 else ()
+        like = (alike(stories, values, rows[story.id], later).max() for story in asked)
         found.append(max(map(float, like), default=0.0))
     return found
 

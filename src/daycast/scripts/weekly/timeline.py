@@ -22,7 +22,7 @@ from daycast.scripts.writing.titles import best_title, is_opinion
 from daycast.seeds.model import Story
 
 _A_DAY = 4  # facts of one day, besides the one that opens it
-SAME = 0.5  # share of its words at which a headline only says again what the edition has said
+SAME = 0.6  # share of its words at which a headline only says again what the edition has said
 _SPARE = 6  # facts
 _RESTARTS = 4  # words of meaning
 # No sentence to say: what asks without a question mark, and who says so behind a title's dash, which the ear loses.
@@ -54,8 +54,7 @@ def moved(
     first, (heard, _) = known.week.first, hearing
     days: list[_Day] = []
     for day, story in thread.since(first):
-        leads = [one.choice.lead for one in days]
-        fresh = [fact for fact in known.fresh[story.id] if not any(restarts(fact, lead) for lead in leads)]
+        fresh = [fact for fact in known.fresh[story.id] if not any(_is_of(fact, one) for one in days)]
         days += filter(None, [_begun(day, story, known, fresh, hearing, tongue)])
     for most in (1, _A_DAY):  # no day has a second fact before each has one
         for number, one in enumerate(days):
@@ -86,6 +85,13 @@ def spare(thread: Thread, known: Known, heard: Heard) -> tuple[Fact, ...]:
     return tuple(sorted(able, key=lambda fact: (-fact.weight, fact.key))[:_SPARE])
 
 
+def _is_of(fact: Fact, earlier: _Day) -> bool:
+    """Whether a later day's opening tells over again what happened on an earlier day, which it names."""
+    weekday = f"{earlier.day:%A}"
+    named = weekday in fact.text and weekday != f"{fact.article.published:%A}"
+    return named and restarts(fact, earlier.choice.lead)
+
+
 def restarts(fact: Fact, lead: Fact) -> bool:
     """Whether an outlet's opening tells over again what a day of the story opened with, and no other figure."""
     figures = {term for term in fact.core - lead.core if term[0].isdigit()}
@@ -104,10 +110,13 @@ def _begun(
         if lead:
             heard.say(lead)
             opened.say(lead)
-            return _Day(day, _choice(story, lead, fresh), before, quotes=lead.article.url == before.article.url)
-    choice = StoryChoice.of(story, fresh, heard, tongue)
-    if choice is None or known.wording.has(choice.lead.text):
+            return _Day(day, _choice(story, lead, fresh), before, quotes=lead.article.outlet == before.article.outlet)
+    choice = StoryChoice.of(story, fresh, known.heard.fork(), tongue)
+    if choice is None or known.wording.has(choice.lead.text) or heard.has_said(choice.lead):
         return None
+    if opened.share(choice.lead) >= SAME:
+        return None
+    heard.say(choice.lead)
     opened.say(choice.lead)
     return _Day(day, choice) if choice.lead.place >= 0 or choice.lead in headlines(story, known, tongue) else None
 

@@ -31,7 +31,8 @@ def draft(show: Show, day: date, week: Week, episodes: Mapping[date, Article]) -
         raise DaycastError(
             f"a weekly edition has no section {strange[0]!r}", hint=f"It has: {', '.join(KINDS)}; see docs/weekly.md."
         )
-    chosen = plan(show.sections, show.minutes, known(week, show.tongue, episodes), show.tongue)
+    interests = {name: points * show.rank.interests for name, points in show.interests.items()}
+    chosen = plan(show.sections, show.minutes, known(week, show.tongue, episodes), show.tongue, interests)
     if not chosen.moved and chosen.dive is None:
         raise DaycastError(
             f"nothing in the seven days up to {day.isoformat()} can be told on air",

@@ -32,7 +32,7 @@ def reasons(
         _outlets(articles, weigh.outlets),
         _freshness(articles, latest, weigh.freshness),
         _novelty(told, weigh.novelty),
-        *_interests(articles, interests, weigh.interests),
+        *interested(articles, interests, weigh.interests),
     )
 
 
@@ -56,7 +56,8 @@ def _novelty(told: tuple[Earlier, float] | None, weight: float) -> Reason:
     return Reason(words, weight * _NOVEL * min(1, 2 * (1 - share)))
 
 
-def _interests(articles: Sequence[Article], interests: Mapping[str, float], weight: float) -> list[Reason]:
+def interested(articles: Sequence[Article], interests: Mapping[str, float], weight: float) -> list[Reason]:
+    """What the show's interests give to articles on one story, each times `weight`."""
     titles = "".join(phrase(article.title) for article in articles)
     texts = "".join(phrase(" ".join((*article.topics, *article.paragraphs))) for article in articles)
     found = []
