@@ -232,8 +232,8 @@ def _reason(error: BaseException) -> Exception:
     if isinstance(error, DaycastError):
         return error
     return DaycastError(
-        f"a worker of the farm could not do what it was given: {type(error).__name__}: {error}",
-        hint="Install the same daycast on all of them, and start them with `daycast worker`.",
+        f"the farm could not do what it was given: {type(error).__name__}: {str(error).partition(chr(10))[0]}",
+        hint="Install the same daycast[farm] on all machines, the scheduler's too; start workers by `daycast worker`.",
     )
 
 
