@@ -60,7 +60,7 @@ def _found(show: Show, text: str, today: date, *, quiet: bool) -> Found:
         for error in wrong:
             console.stop(error)
         if not archive.count():
-            raise DaycastError("there is no rendered episode to ask about", hint="Run: daycast render")
+            raise DaycastError("there is no rendered episode to ask about", hint=f"Run: daycast render{show.option}")
         meanings = Meanings(mean) if show.tongue == "en" and (mean := meaning()) else None  # its language
         if meanings:
             with console.progress("reading what passages mean", quiet) as on_progress:

@@ -132,7 +132,7 @@ def _show(show: Show) -> Iterator[Finding]:
     for one in show.every():
         fed, which = (one.feed / MAIN).is_file(), f" of the edition {one.name}" if one.name else ""
         what = f"{(one.feed / MAIN).relative_to(show.root)} is published" if fed else f"nothing{which} is published yet"
-        how = "" if fed else "Make an episode: daycast today" + (f" --edition {one.name}" if one.name else "")
+        how = "" if fed else f"Make an episode: daycast today{one.option}"
         yield Finding(fed or bool(one.name), what, how)
 
 

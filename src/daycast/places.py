@@ -84,9 +84,14 @@ class Places:
         """The picture that is drawn where there is none."""
         return self.root / "episodes" / f"cover{f'.{self.name}' if self.name else ''}.jpg"
 
+    @property
+    def option(self) -> str:
+        """What a command line says behind its verb to mean this edition: " --edition weekly"; "" for the daily."""
+        return f" --edition {self.name}" if self.name else ""
+
     def options(self, day: date) -> str:
         """What a command line says to mean the script of `day`: "--date 2026-06-23 --edition weekly"."""
-        return f"--date {day.isoformat()}" + (f" --edition {self.name}" if self.name else "")
+        return f"--date {day.isoformat()}{self.option}"
 
     def days(self, folder: str) -> list[date]:
         """The dates that `folder` ("seeds", "scripts", "episodes") holds, oldest first."""
@@ -94,16 +99,16 @@ class Places:
         found = place.iterdir() if place.is_dir() else ()
         end = f".{self.name}" if self.name and folder != "seeds" else ""
         names = [path.stem if path.suffix == ".md" else path.name for path in found]
-        dates = [name.removesuffix(end) for name in names if name.endswith(end)]
-        return sorted({date.fromisoformat(name) for name in dates if _DATE.fullmatch(name) and _is_date(name)})
+        days = {named_day(name.removesuffix(end)) for name in names if name.endswith(end)}
+        return sorted(day for day in days if day)
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def _is_date(name: str) -> bool:
+def named_day(name: str) -> date | None:
+    """The day that a file or folder is named by, such as "2026-06-23"; None where that is none."""
     try:
-        date.fromisoformat(name)
+        return date.fromisoformat(name) if _DATE.fullmatch(name) else None
     except ValueError:
-        return False
-    return True
+        return None

@@ -62,8 +62,7 @@ def publish(
     listeners = [*welcome(show)]
     rendered = [day for day in show.days("episodes") if (show.episode(day) / record.FILE).is_file()]
     if not rendered:
-        which = f" --edition {show.name}" if show.name else ""
-        raise DaycastError("there is no rendered episode", hint=f"Run: daycast render{which}")
+        raise DaycastError("there is no rendered episode", hint=f"Run: daycast render{show.option}")
     if again and again not in rendered:
         raise DaycastError(
             f"there is no rendered episode of {again}", hint=f"Run: daycast render {show.options(again)}"

@@ -16,12 +16,12 @@ from daycast.errors import DaycastError
 from daycast.feed.packed import SUFFIXES
 from daycast.feed.publish import STAMP, publish
 from daycast.scripts.approve import digest
+from daycast.show import Show, open_show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from daycast.scripts.approve import digest
-from feed_studio import Studio
+    from feed_studio import Studio
 
 NEXT = replace(EPISODE, date=date(2026, 6, 24), guid="next", number=3, published=EPISODE.published + timedelta(days=1))
 FILES = [
@@ -237,6 +237,14 @@ def test_with_nothing_rendered_the_error_says_what_to_run(studio: Studio) -> Non
     with pytest.raises(DaycastError) as caught:
         publish(studio.show())
     assert str(caught.value) == "there is no rendered episode\n  Run: daycast render"
+
+
+def test_what_there_is_to_run_is_told_of_the_edition(show: Show) -> None:
+    path = show.root / "show.yaml"
+    path.write_text(path.read_text() + "editions: {weekly: {}}\n")
+    with pytest.raises(DaycastError) as caught:
+        publish(open_show(show.root, "weekly"))
+    assert caught.value.hint == "Run: daycast render --edition weekly"
 
 
 def test_an_earlier_address_and_the_readme_outlive_every_publish(studio: Studio) -> None:

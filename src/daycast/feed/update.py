@@ -89,7 +89,7 @@ def update(
     out = candidates(show, read, left, cache, gone, load)
     if not out.rows and not gone:
         message = "\n".join(["there is no rendered episode", *map(str, out.unfit)])
-        raise DaycastError(message, hint="Run: daycast render")
+        raise DaycastError(message, hint=f"Run: daycast render{show.option}")
     if again and again not in read.episodes:
         raise DaycastError(
             f"there is no rendered episode of {again}", hint=f"Run: daycast render {show.options(again)}"

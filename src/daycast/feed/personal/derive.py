@@ -24,6 +24,7 @@ from daycast.feed.paging import MAIN
 from daycast.feed.search import FOLDER as SEARCH
 from daycast.feed.search import month_file, year_file
 from daycast.feed.text import clean
+from daycast.places import named_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -158,13 +159,5 @@ def is_ours(name: str) -> bool:
     if match := _OF_DAY.fullmatch(name):
         day, file = match.groups()
         own = file in ("index.html", CHAPTERS, f"{day}.mp3", *_TRANSCRIPTS) or file.startswith("picture-")
-        return own and _is_date(day)
+        return own and named_day(day) is not None
     return name in _LISTS or bool(_MONTH.fullmatch(name) or _INDEX.fullmatch(name))
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from daycast.feed.paging import MAIN
 from daycast.feed.personal import day as days
 from daycast.feed.personal.source import Personal
 from daycast.files import sha256, write_bytes, writing
+from daycast.places import named_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from daycast.feed.personal.told import Told
     from daycast.show import Show
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def materialise(
         for path in everybodys:
             changed += write_bytes(into / name / path.name, path.read_bytes())
         listed = {f"{card.date}" for card in folder.listed}
-        stale = [path for path in (into / name).iterdir() if _DAY.fullmatch(path.name) and path.name not in listed]
+        stale = [path for path in (into / name).iterdir() if named_day(path.name) and path.name not in listed]
         removed += sum(map(_removed, stale))
         for card in folder.listed:
             told = folder.told(card.date)

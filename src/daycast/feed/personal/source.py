@@ -58,7 +58,7 @@ class Personal:
         if not self._stamp.is_file():
             raise DaycastError(
                 f"{show.feed}: nothing is published yet",
-                hint="Run: daycast publish" + (f" --edition {show.name}" if show.name else ""),
+                hint=f"Run: daycast publish{show.option}",
             )
         self._store = takes(show)
         self._pictures = show.feed / FOLDER / PICTURES
@@ -174,10 +174,9 @@ class Personal:
 
 def lost(show: Show, part: Part) -> LostError:
     """What to tell of a part that is not kept any more."""
-    which = f" --edition {show.name}" if show.name else ""
     return LostError(
         f"{show.voice / '.takes'}: {part.key} has gone, which a published episode is made of",
-        hint=f"Speak it again: daycast publish{which}",
+        hint=f"Speak it again: daycast publish{show.option}",
     )
 
 

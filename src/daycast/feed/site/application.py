@@ -65,7 +65,9 @@ class Site:
         clock: Callable[[], float] = time.time,
     ) -> None:
         if own is None and not (show.feed / MAIN).is_file():
-            raise DaycastError(f"{show.feed / MAIN}: nothing is published yet", hint="Run: daycast publish")
+            raise DaycastError(
+                f"{show.feed / MAIN}: nothing is published yet", hint=f"Run: daycast publish{show.option}"
+            )
         base = urlsplit(show.base_url)
         self._folder = show.feed
         self._base_url = show.base_url
