@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 
+from daycast.episodes.recent import Recent
 from daycast.episodes.reel import Part, Reel, Silence, Slice
 from daycast.errors import DaycastError
 from daycast.voice import mp3
@@ -45,10 +44,8 @@ class Reader:
     """
 
     def __init__(self, fetch: Fetch, has: Callable[[Part], bool], room: int = ROOM) -> None:
-        self._fetch, self._has, self._room = fetch, has, room
-        self._parts: OrderedDict[str, bytes] = OrderedDict()
-        self._size = 0
-        self._lock = threading.Lock()
+        self._fetch, self._has = fetch, has
+        self._parts: Recent[str, bytes] = Recent(room)
 
     def read(self, reel: Reel, first: int, length: int) -> bytes:
         """`length` bytes from `first` on."""
@@ -66,17 +63,11 @@ class Reader:
 
     def part(self, part: Part) -> bytes:
         """The bytes of one part."""
-        with self._lock:
-            if part.key in self._parts:
-                self._parts.move_to_end(part.key)
-                return self._parts[part.key]
+        data = self._parts.get(part.key)
+        if data is not None:
+            return data
         data = self._fetch(part)
         if len(data) != part.size:
             raise LostError(f"{part.key}: has {len(data)} bytes in place of {part.size}", hint="Run: daycast publish")
-        with self._lock:
-            if part.key not in self._parts:
-                self._parts[part.key] = data
-                self._size += len(data)
-            while self._size > self._room:
-                self._size -= len(self._parts.popitem(last=False)[1])
+        self._parts.put(part.key, data, len(data))
         return data

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import brotli
 
 from daycast.episodes.reading import LostError, Reader
+from daycast.episodes.recent import Recent
 from daycast.errors import DaycastError
 from daycast.feed.kinds import is_text
 from daycast.feed.media import artworks
@@ -19,7 +20,6 @@ from daycast.feed.pages import templates
 from daycast.feed.personal import day as days
 from daycast.feed.personal.day import FOLDER, PICTURES, STAMP
 from daycast.feed.personal.derive import Folder, is_ours
-from daycast.feed.personal.kept import Kept
 from daycast.feed.personal.reeled import Reeled
 from daycast.feed.personal.told import Told
 from daycast.feed.site.coding import BROTLI, GZIP, IDENTITY
@@ -63,7 +63,9 @@ class Personal:
         self._store = takes(show)
         self._pictures = show.feed / FOLDER / PICTURES
         self.reader = Reader(self._fetched, self._has)
-        self._things, self._days = Kept(_ROOM), Kept(_ROOM)
+        self._things: Recent[object, Thing] = Recent(_ROOM)
+        self._days: Recent[object, Day] = Recent(_ROOM)
+        self._shows: Recent[State, Show] = Recent(_REEL)
         self._making: dict[object, asyncio.Task[Thing | None]] = {}
 
     async def find(self, listener: str, path: str, seen: str) -> Thing | None:
@@ -73,7 +75,7 @@ class Personal:
         if not is_ours(name):
             return None
         key = (listener, name, seen if is_text(name) else "", self._state())  # media are the same at every address
-        found: Thing | None = self._things.get(key)
+        found = self._things.get(key)
         if found is None:
             task = self._making.get(key)
             if task is None:
@@ -104,18 +106,18 @@ class Personal:
     def _settings(self, state: State) -> Show:
         """The show as its settings were at the last publish, or have become since; while they cannot be read, as they
         were before."""
-        show: Show | None = self._days.get(("show", state))
+        show = self._shows.get(state)
         if show is None:
             with suppress(DaycastError):
                 self._show = open_show(self._show.root, self._show.name)
             show = self._show
-            self._days.put(("show", state), show, _REEL)
+            self._shows.put(state, show, _REEL)
         return show
 
     def day(self, day: dt.date, state: State | None = None) -> Day | None:
         """A day's episodes."""
         key = (day, state or self._state())
-        found: Day | None = self._days.get(key)
+        found = self._days.get(key)
         if found is None:
             path = days.path_of(self._show, day)
             if found := days.load(path):
