@@ -75,13 +75,6 @@ WRONG = [
     ("weekly: {schedule: sunnyday}", "schedule"),
     ("weekly: {minuts: 3}", "did you mean `minutes`"),
     ("weekly: {feed: one}\n  noon: {feed: one}", "two of them have the feed 'one'"),
-    (
-        "weekly: {sections: [{kind: headlines}]}",
-        "`weekly`: a weekly edition has no section 'headlines'; it has: moved, changed, quiet, ahead, deep_dive",
-    ),
-    ("noon: {sections: [{kind: moved}]}", "`noon`: a daily edition has no section 'moved'; it has: headlines, deep"),
-    ("noon: {kind: take, sections: [{kind: facts}, {kind: deep_dive}]}", "a take has no section 'deep_dive'"),
-    ("briefing: {sections: [{kind: headlines}]}", "a briefing has no section 'headlines'; it has: briefing"),
 ]
 
 

@@ -190,14 +190,4 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Commentary(kind="commentary"),
     ),
 }
-"""What an edition of each kind has where show.yaml does not say; it can have no others."""
-
-_CALLED = {"daily": "a daily edition", "weekly": "a weekly edition", "take": "a take", "briefing": "a briefing"}
-
-
-def of_kind(edition: str, sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sections; a `ValueError` where an edition of the kind `edition` ("daily", "weekly" …) would not tell one."""
-    known = [section.kind for section in SECTIONS[edition]]
-    if strange := [section.kind for section in sections if section.kind not in known]:
-        raise ValueError(f"{_CALLED[edition]} has no section {strange[0]!r}; it has: {', '.join(known)}")
-    return sections
+"""What an edition of each kind has where show.yaml does not say."""

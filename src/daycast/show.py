@@ -20,7 +20,7 @@ from daycast.headings import about, heading
 from daycast.look import Theme
 from daycast.places import Places
 from daycast.podcast import Podcast
-from daycast.sections import SECTIONS, Section, of_kind
+from daycast.sections import SECTIONS, Section
 from daycast.settings import Settings, Text, load
 from daycast.store_settings import Takes
 from daycast.targets import Folder, Target
@@ -166,21 +166,6 @@ class Show(Places, Settings):
         if self.access == "token" and (self.publish.hubs or self.publish.podping):
             raise ValueError("with `access: token` leave out `hubs` and `podping` of `publish`: they tell everybody")
         return self
-
-    @field_validator("sections")
-    @classmethod
-    def _of_a_day(cls, sections: tuple[Section, ...]) -> tuple[Section, ...]:
-        return of_kind(MAIN, sections)
-
-    @field_validator("editions")
-    @classmethod
-    def _of_their_kinds(cls, editions: dict[str, Edition]) -> dict[str, Edition]:
-        for name, edition in editions.items():
-            try:
-                of_kind(edition.kind_of(name), edition.sections or ())
-            except ValueError as error:
-                raise ValueError(f"`{name}`: {error}") from error
-        return editions
 
     @field_validator("editions")
     @classmethod
