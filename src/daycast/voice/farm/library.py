@@ -31,3 +31,17 @@ def security(farm: Farm, role: Literal["client", "worker"]) -> Any:
         return quiet().Security()
     mine = {f"tls_{role}_cert": str(tls.cert), f"tls_{role}_key": str(tls.key)}
     return quiet().Security(tls_ca_file=str(tls.ca), require_encryption=True, **mine)
+
+
+def client(farm: Farm, patience: float) -> Any:
+    """A connection to the scheduler of `farm`; no answer within `patience` seconds is a `DaycastError`."""
+    distributed = quiet()
+    try:
+        return distributed.Client(
+            farm.scheduler, timeout=patience, security=security(farm, "client"), set_as_default=False
+        )
+    except (OSError, ValueError) as error:  # no such machine, nobody there, no such file, not our certificate
+        raise DaycastError(
+            f"no scheduler answers at {farm.scheduler}: {error}",
+            hint="Start it there (dask scheduler), or take `farm` out of show.yaml to render on this machine.",
+        ) from error

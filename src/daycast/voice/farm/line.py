@@ -7,15 +7,16 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Future, InvalidStateError, wait
+from concurrent.futures import Future, InvalidStateError, wait
 from contextlib import suppress
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from daycast.errors import DaycastError
-from daycast.voice.farm.library import quiet, security
+from daycast.voice.farm.library import client
+from daycast.voice.farm.trouble import deserted, idle, lost, reason
 
 if TYPE_CHECKING:
+    from daycast.errors import DaycastError
     from daycast.farm import Farm
 
 T = TypeVar("T")
@@ -24,10 +25,6 @@ CONNECT = 10.0  # seconds in which a scheduler has to answer, and to have a work
 ALONE = 60.0  # seconds that work waits for a worker to come back where none is left
 _LOOK = 1.0  # seconds between looks at who is left while nothing comes back
 _BATCH = 32  # results that are asked for at once: a take of ten seconds has 80 kB
-
-
-class GoneError(BrokenExecutor):
-    """The workers that were given a piece of work went away, each time."""
 
 
 class _Sent(NamedTuple):
@@ -44,7 +41,7 @@ class Line:
 
     def __init__(self, farm: Farm, *, alone: float = ALONE) -> None:
         self._farm, self._alone = farm, alone
-        self._client = _client(farm)
+        self._client = client(farm, CONNECT)
         self._sent: dict[str, _Sent] = {}
         self._changing = threading.Lock()
         self._back: Queue[Any] = Queue()
@@ -61,8 +58,7 @@ class Line:
             if there := self._workers():
                 return there
             threading.Event().wait(0.1)
-        where = self._farm.scheduler
-        raise DaycastError(f"the farm at {where} has no worker", hint=f"Start one: daycast worker --scheduler {where}")
+        raise idle(self._farm)
 
     def asked(self, question: Callable[..., Any], *arguments: object, of: Sequence[str]) -> dict[str, Any]:
         """What these workers answer, or the exception that came instead."""
@@ -81,10 +77,10 @@ class Line:
         try:
             far = self._client.submit(work, *arguments, key=key, pure=False)
         except Exception as error:  # of whatever kind: it takes nothing any more
-            raise _lost(self._farm) from error
+            raise lost(self._farm) from error
         with self._changing:
             if self.lost or self._closed:
-                raise _lost(self._farm)
+                raise lost(self._farm)
             self._sent[key] = _Sent(far, near, then)
         far.add_done_callback(self._back.put)
         return near
@@ -102,7 +98,7 @@ class Line:
         self._hang_up()
 
     def _hang_up(self) -> None:
-        with suppress(Exception):
+        with suppress(Exception):  # one that has gone has nothing to close
             self._client.close(timeout=2)
 
     def _collect(self) -> None:
@@ -130,20 +126,20 @@ class Line:
             if far.key in results:
                 self._settle(far.key, results.pop(far.key))
             elif far.status == "error":
-                self._fail(far.key, _reason(far.exception()))
+                self._fail(far.key, reason(far.exception()))
             else:  # cancelled, which the client does with all that it has where its scheduler has gone
-                self._lose(_lost(self._farm))
+                self._lose(lost(self._farm))
                 return
             far.release()  # or the worker would keep it
 
     def _fetched(self, good: Sequence[Any]) -> dict[str, Any]:
         """The results of these futures by key, as far as they can be had."""
         keys = [far.key for far in good]
-        with suppress(Exception):
+        with suppress(Exception):  # one of them cannot be had: which one is found out below
             return dict(zip(keys, self._gathered(good), strict=True))
         found = {}
         for far in good if not self.lost else ():
-            with suppress(Exception):
+            with suppress(Exception):  # what is told of it comes with its own state, or when the line is lost
                 (found[far.key],) = self._gathered([far])
         return found
 
@@ -183,18 +179,13 @@ class Line:
         """Gives up where no worker is left, or comes back, for too long."""
         try:
             there = self._workers()
-        except Exception:
-            self._lose(_lost(self._farm))
+        except Exception:  # whatever a client raises whose scheduler does not answer
+            self._lose(lost(self._farm))
             return
         if there:
             self._seen = time.monotonic()
         elif time.monotonic() - self._seen > self._alone:
-            self._lose(
-                DaycastError(
-                    f"the farm at {self._farm.scheduler} has no worker left",
-                    hint=_ON.format("Start one (daycast worker)"),
-                )
-            )
+            self._lose(deserted(self._farm))
 
     def _workers(self) -> tuple[str, ...]:
         return tuple(self._client.nthreads())
@@ -208,43 +199,6 @@ class Line:
         threading.Thread(target=self._hang_up, daemon=True).start()  # it may wait for nobody
 
 
-_ON = "{}, and run the command again: what came back is kept, and it goes on from there."
-
-
-def _lost(farm: Farm) -> DaycastError:
-    return DaycastError(
-        f"the scheduler at {farm.scheduler} went away in the middle of it",
-        hint=_ON.format("See that it runs (dask scheduler)"),
-    )
-
-
 def _end(near: Future[Any], error: Exception) -> None:
     with suppress(InvalidStateError):
         near.set_exception(error)
-
-
-def _reason(error: BaseException) -> Exception:
-    """What is told of work that came back as an exception."""
-    from distributed.scheduler import KilledWorker
-
-    if isinstance(error, KilledWorker):
-        return GoneError(f"{error.allowed_failures + 1} workers that were given it went away, one after the other")
-    if isinstance(error, DaycastError):
-        return error
-    return DaycastError(
-        f"the farm could not do what it was given: {type(error).__name__}: {str(error).partition(chr(10))[0]}",
-        hint="Install the same daycast[farm] on all machines, the scheduler's too; start workers by `daycast worker`.",
-    )
-
-
-def _client(farm: Farm) -> Any:
-    distributed = quiet()
-    try:
-        return distributed.Client(
-            farm.scheduler, timeout=CONNECT, security=security(farm, "client"), set_as_default=False
-        )
-    except (OSError, ValueError) as error:  # no such machine, nobody there, no such file, not our certificate
-        raise DaycastError(
-            f"no scheduler answers at {farm.scheduler}: {error}",
-            hint="Start it there (dask scheduler), or take `farm` out of show.yaml to render on this machine.",
-        ) from error
