@@ -23,6 +23,7 @@ from daycast.show import Show, open_show
         ('base_url: "http://["', "show.yaml:6: error: `base_url`: write the address"),
         ("base_url: https://news.example.org/?show=1", "show.yaml:6: error: `base_url`: write the address"),
         ("takes: {path: feed/takes}", "show.yaml:6: error: `takes.path`: the show's own files stand there"),
+        ("takes: {path: listeners/takes}", "show.yaml:6: error: `takes.path`: the show's own files stand there"),
         ("takes: {path: ./voice}", "show.yaml:6: error: `takes.path`: the show's own files stand there"),
         ("takes: {kind: s3}", "show.yaml:6: error: `takes.bucket` is missing"),
         ("takes: {kind: s3, bucket: b-1, endpoint: store}", "`takes.endpoint`: write a web address"),

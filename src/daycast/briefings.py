@@ -9,7 +9,8 @@ from daycast.day import spoken_seconds
 from daycast.episodes.arrange import SECTION, STORY, TURN
 from daycast.episodes.score import lines
 from daycast.errors import Problem, ProblemsError
-from daycast.profile import FOLDER, Profile, load_profile
+from daycast.find import LISTENERS
+from daycast.profile import Profile, load_profile
 from daycast.scripts.briefing.tailor import Measure, Tailored, tailor
 from daycast.scripts.model import Pause, Say
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def profiles(show: Show) -> tuple[Mapping[str, Profile], tuple[Problem, ...]]:
     """Everybody's profile by name, and what is wrong with some files, whose listeners have none."""
     found, problems = {}, list[Problem]()
-    for path in sorted((show.root / FOLDER).glob("*.yaml")):
+    for path in sorted((show.root / LISTENERS).glob("*.yaml")):
         try:
             found[path.stem] = load_profile(path)
         except ProblemsError as error:

@@ -9,6 +9,8 @@ from daycast.errors import DaycastError
 
 FILE = "show.yaml"
 FOLDERS = ("seeds", "scripts", "voice", "episodes", "feed")  # in the order in which a day goes through them
+TEMPLATES, LISTENERS = "templates", "listeners"  # what people put beside them
+OWN = (*FOLDERS, TEMPLATES, LISTENERS)
 
 
 def find_show(start: Path) -> Path:

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from daycast import __version__
 from daycast.errors import DaycastError
 from daycast.files import sha256, write_text
-from daycast.find import FILE, FOLDERS, find_show
+from daycast.find import FILE, FOLDERS, LISTENERS, TEMPLATES, find_show
 
 if TYPE_CHECKING:
     from daycast.show import Show
@@ -117,7 +117,7 @@ def _all(root: Path, command: str, stem: str, also: Sequence[Path]) -> str:
 
 
 def _read_by(root: Path, command: str) -> list[Path]:
-    more = [root / name for name in ("templates", "seeds", "listeners")] if command == "today" else []
+    more = [root / name for name in (TEMPLATES, "seeds", LISTENERS)] if command == "today" else []
     return [root / FILE, *sorted(root.glob("cover*.*")), Path(__file__).parent, root / "voice", *more]
 
 

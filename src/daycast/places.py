@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from daycast.find import TEMPLATES
+
 
 class Places:
     """The folders and the clock of a show at `root`, or of one of its editions."""
@@ -65,7 +67,7 @@ class Places:
 
     @property
     def templates(self) -> Path:
-        return self.root / "templates"
+        return self.root / TEMPLATES
 
     @property
     def template_folders(self) -> tuple[Path, ...]:

@@ -15,10 +15,9 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import read_text
+from daycast.find import LISTENERS
 from daycast.settings import Settings, load
 from daycast.yaml_nodes import Dumper, Loader
-
-FOLDER = "listeners"
 
 _LIKE = 0.75  # how like one of ours a key must be to be taken for a slip of the pen; others belong to the user
 _MEANT = {"person": "people", "minutes": "length"}  # the options of `daycast listeners add`
@@ -100,7 +99,7 @@ def as_yaml(profile: Profile) -> str:
 
 def open_profile(folder: Path, name: str) -> Profile:
     """The profile of the listener `name` of the show in `folder`."""
-    path = folder / FOLDER / f"{name}.yaml"
-    if path.parent != folder / FOLDER or not path.is_file():
+    path = folder / LISTENERS / f"{name}.yaml"
+    if path.parent != folder / LISTENERS or not path.is_file():
         raise DaycastError(f"there is no listener {name!r}", hint="See who there is: daycast listeners list")
     return load_profile(path)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from daycast.address import has_login, is_plain_address
-from daycast.find import FOLDERS
+from daycast.find import OWN
 from daycast.settings import Settings, Text
 
 _BUCKET = r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"
@@ -31,7 +31,7 @@ def _prefix(prefix: str) -> str:
 
 def _apart(path: str) -> str:
     parts = [part for part in PurePath(path).parts if part != "."]
-    if not parts or parts[0] in FOLDERS:
+    if not parts or parts[0] in OWN:
         raise ValueError("the show's own files stand there; name a folder apart from them, such as /mnt/share/takes")
     return path
 

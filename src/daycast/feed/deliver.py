@@ -18,7 +18,7 @@ from daycast.feed.targets.plan import Outcome
 from daycast.feed.targets.record import FOLDER as STATE
 from daycast.feed.targets.record import BehindError, Promised
 from daycast.files import sha256, write_text
-from daycast.find import FILE, FOLDERS
+from daycast.find import FILE, OWN
 from daycast.report import several
 from daycast.targets import S3, Folder, GitHubPages, Publish, Rsync, Sftp, below
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_OWN = (*FOLDERS, "listeners", "templates", STATE)
+_OWN = (*OWN, STATE)
 _MOST_NEWS = 4  # copies that publish in the same minutes
 _TOLD = "told"  # the digest of the feed that was announced last
 

@@ -26,7 +26,8 @@ from daycast.alone import alone
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.feed.paging import MAIN
 from daycast.files import read_text, write_bytes
-from daycast.profile import FOLDER, Profile, as_yaml
+from daycast.find import LISTENERS as FOLDER
+from daycast.profile import Profile, as_yaml
 from daycast.settings import load
 from daycast.yaml_nodes import Loader
 
