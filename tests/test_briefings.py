@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from daycast import day as stages
+from daycast import drafts
 from daycast.briefings import measured, profiles, tailoring
 from daycast.scripts.keep import keep
 from daycast.scripts.model import Script
@@ -27,7 +28,7 @@ def briefed(show: Show, report: Report) -> tuple[Show, Script]:
         "Varby elected baker Olga Rand as mayor by 300 votes.\n\n"
         "Turnout in Varby was 61 percent, the highest since 1994."))  # fmt: skip
     made = open_show(show.root, "briefing")
-    text, _ = stages.redraft(made, DAY)
+    text, _ = drafts.redraft(made, DAY)
     assert text
     keep(made, DAY, text)
     (show.root / "listeners").mkdir()

@@ -206,11 +206,11 @@ def plan(
 ) -> None:
     """Tell what is ahead: words, minutes, and lines to speak. Also what a language model would take to write."""
     from daycast import day as stages
-    from daycast import rendering, steps
+    from daycast import drafts, rendering, steps
 
     show, when = opened(show_dir, day, edition)
     room = rendering.booth(show, engine)
-    writing = stages.writing(show, when)
+    writing = drafts.writing(show, when)
     if writing and not show.script(when).exists():
         script = writing[0]
     else:

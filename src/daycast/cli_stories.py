@@ -55,18 +55,18 @@ def _of_file(file: Path, as_json: bool) -> None:
 
 
 def _of_day(show: Show, when: date, name: str | None, as_json: bool) -> None:
-    from daycast import day as stages
+    from daycast import newsroom
 
-    known = stages.reported(show, when)
+    known = newsroom.reported(show, when)
     console.tell(known.problems)
     if name:
-        explained = stages.why(show, when, known, name)
+        explained = newsroom.why(show, when, known, name)
         if as_json:
             console.print_json(_explained(explained))
         else:
             typer.echo("\n".join(_lines(explained)))
         return
-    ranked = stages.stories(show, when, known)
+    ranked = newsroom.stories(show, when, known)
     if as_json:
         console.print_json([_story(story) for story in ranked])
         return

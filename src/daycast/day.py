@@ -1,4 +1,4 @@
-"""One day of a show, stage by stage. The command line (and whatever else drives a show) calls these verbs."""
+"""One day of a show from its script on: checked, forecast, rendered. Whatever drives a show calls these verbs."""
 
 from __future__ import annotations
 
@@ -37,12 +37,8 @@ from daycast.voice.unsayable import unsayable
 from daycast.yaml_nodes import line_of
 
 if TYPE_CHECKING:
-    from daycast.drafts import Drafted, Reported
     from daycast.episodes.render import Rendered
-    from daycast.scripts.llm.writer import Estimate, Progress, Report
-    from daycast.seeds.grouping.why import Why
-    from daycast.seeds.model import Article, Story
-    from daycast.seeds.rank import Survey
+    from daycast.seeds.model import Article
     from daycast.show import Show
     from daycast.voice.workers import Crew
 
@@ -69,135 +65,6 @@ class Forecast:
     minutes: float
     cached: int
     to_speak: int
-
-
-def reported(show: Show, day: date) -> Reported:
-    """What stands in `seeds/` for `day`, and what was reported and aired before it, as far back as matters."""
-    from daycast.drafts import Reported
-    from daycast.scripts.ledger import open_ledger
-    from daycast.seeds.article import read_day
-
-    articles, problems = read_day(show.seeds(day), day, show.zone)
-    with open_ledger(show, day) as ledger:
-        return Reported(articles, ledger.past(), ledger.addresses(), ledger.aired(), problems)
-
-
-def stories(show: Show, day: date, known: Reported) -> tuple[Story, ...]:
-    """The stories of `day`, weightiest first. A day without any is the user's to mend."""
-    from daycast.seeds.rank import ranked
-
-    return ranked(survey(show, day, known), show.interests, show.rank)
-
-
-def why(show: Show, day: date, known: Reported, name: str) -> Why:
-    """Everything that speaks for and against one story of `day`, named by its id or that of one of its articles."""
-    from daycast.seeds.grouping.why import why as explain
-    from daycast.seeds.rank import ranked
-
-    found = survey(show, day, known)
-    return explain(found, ranked(found, show.interests, show.rank), name)
-
-
-def survey(show: Show, day: date, known: Reported) -> Survey:
-    """The articles of `day` grouped, and what each group is most like before; a day without any is told."""
-    from daycast.seeds.grouping.meaning import meaning
-    from daycast.seeds.rank import survey as look
-
-    if not known.articles:
-        raise DaycastError(
-            "\n".join([f"{show.seeds(day)}: no articles for {day.isoformat()}", *map(str, known.problems)]),
-            hint=f"Put Markdown files there, or bring articles in: daycast gather FILE… --date {day.isoformat()}",
-        )
-    return look(day, known.articles, known.past, meaning())
-
-
-def redraft(
-    show: Show,
-    day: date,
-    *,
-    on_progress: Callable[[Progress], object] = lambda progress: None,
-    on_report: Callable[[Report], object] = lambda report: None,
-    on_short: Callable[[str], object] = lambda why: None,
-) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a new draft, which is not kept yet, and what is wrong with the day's articles.
-
-    `None` where there are no articles to write from but a script stands already. Where the show's writer is a language
-    model, `on_progress` hears how far it is and `on_report` what it wrote; without an answer its lines are the draft's.
-    `on_short` hears why an episode will be shorter than the show is meant to be.
-    """
-    known = reported(show, day)
-    if not known.articles and show.kind != "weekly" and show.script(day).is_file():
-        return None, known.problems
-    from daycast.scripts.continuity import remember
-    from daycast.scripts.printer import print_script
-    from daycast.show import LlmWriter
-
-    made = _drafted(show, day, known)
-    remember(show, day, made.follows)
-    drafted = made.draft
-    script, problems = drafted.script, (*known.problems, *made.problems)
-    if drafted.short:
-        on_short(drafted.short)
-    comments = drafted.comments
-    if isinstance(show.writer, LlmWriter):
-        from daycast.scripts.commentary.unanswered import prompted
-        from daycast.scripts.llm.writer import comment, rewrite
-
-        script, report = rewrite(show, show.writer, script, more=drafted.spare, on_progress=on_progress)
-        on_report(report)
-        problems = (*problems, *report.problems)
-        if any(prompted(one.text) for one in comments):
-            script, comments, report = comment(
-                show,
-                show.writer,
-                script,
-                comments,
-                drafted.script,
-                settled=_settled(show, day),
-                on_progress=on_progress,
-            )
-            on_report(report)
-            problems = (*problems, *report.problems)
-    return print_script(script, comments), problems
-
-
-def writing(show: Show, day: date) -> tuple[Script, Estimate] | None:
-    """The day's draft and what a language model would take to rewrite it; `None` where none is to write."""
-    from daycast.show import LlmWriter
-
-    known = reported(show, day)
-    if not isinstance(show.writer, LlmWriter) or not (known.articles or show.kind == "weekly"):
-        return None
-    from daycast.scripts.llm.writer import estimate
-
-    drafted = _drafted(show, day, known).draft
-    ahead = estimate(
-        show,
-        show.writer,
-        drafted.script,
-        more=drafted.spare,
-        comments=drafted.comments,
-        settled=_settled(show, day),
-    )
-    return drafted.script, ahead
-
-
-def _settled(show: Show, day: date) -> frozenset[str]:
-    """What a take's prompts asked about that a person has seen to."""
-    from daycast.scripts.commentary.unanswered import settled
-    from daycast.scripts.keep import base_text
-
-    base, path = base_text(show, day), show.script(day)
-    return settled(base, read_text(path)) if base and path.is_file() else frozenset()
-
-
-def _drafted(show: Show, day: date, known: Reported) -> Drafted:
-    """What the writer of the show's kind drafts."""
-    from daycast.drafts import of_day, of_week
-
-    if show.kind == "weekly":
-        return of_week(show, day)
-    return of_day(show, day, known, stories(show, day, known))
 
 
 def booth(

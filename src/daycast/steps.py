@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from daycast import console
-from daycast import day as stages
 from daycast.errors import DaycastError, Problem
 from daycast.rendering import near as near
 from daycast.show import Show
@@ -57,10 +56,12 @@ def draft(show: Show, day: date) -> tuple[str | None, Sequence[Problem], Sequenc
 
     No text where a script stands that has no articles.
     """
+    from daycast import drafts
+
     reports: list[Report] = []
     shortfalls: list[str] = []
     with console.progress("writing", False) as on_section:
-        text, problems = stages.redraft(
+        text, problems = drafts.redraft(
             show,
             day,
             on_progress=lambda now: on_section(

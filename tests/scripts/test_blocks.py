@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from daycast import day as stages
+from daycast import drafts
 from daycast.show import open_show
 from daycast.start import copy_sample
 
@@ -20,7 +20,7 @@ def test_a_block_of_the_shows_own_is_in_every_kind_of_edition(tmp_path: Path, ed
     (tmp_path / "show" / "templates").mkdir(exist_ok=True)
     own = ours.replace("[sound: {{ name }}]", "[sound: my-{{ name }}]")
     (tmp_path / "show" / "templates" / "blocks.md.j2").write_text(own)
-    text, _ = stages.redraft(open_show(tmp_path / "show", edition), date(2026, 6, 22))
+    text, _ = drafts.redraft(open_show(tmp_path / "show", edition), date(2026, 6, 22))
     assert text is not None
     assert "[sound: my-open]" in text
     assert "[sound: open]" not in text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from daycast import day as stages
+from daycast import drafts
 from daycast.episodes.describe import following
 from daycast.episodes.model import Chapter, Line
 from daycast.scripts.continuity import Continued, recalled, remember
@@ -26,7 +26,7 @@ def test_a_draft_keeps_where_its_stories_were_told_before(tmp_path: Path) -> Non
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
     (tmp_path / "scripts" / "2026-06-23.md").unlink(missing_ok=True)
     show = open_show(tmp_path)
-    stages.redraft(show, DAY)
+    drafts.redraft(show, DAY)
     known = recalled(show, DAY)
     assert GLM in [told for story in known for told in story.told]
     assert "https://wire.example.org/2026/06/23/glm-5-2-demand" in [url for story in known for url in story.articles]

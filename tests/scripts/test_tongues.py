@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daycast import day as stages
+from daycast import drafts
 from daycast.inline import plain
 from daycast.scripts.evidence.supports import supports
 from daycast.scripts.writing.plainly import Plain
@@ -28,7 +29,7 @@ def show(request: pytest.FixtureRequest, tmp_path: Path) -> Show:
 
 
 def drafted(show: Show, day: date = DAY) -> str:
-    text, told = stages.redraft(show, day)
+    text, told = drafts.redraft(show, day)
     assert (text is None, told) == (False, ())
     return str(text)
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daycast import day as stages
+from daycast import drafts
 from daycast.errors import DaycastError, Problem
 from daycast.files import read_text, write_text
 from daycast.inline import plain
@@ -38,14 +39,14 @@ def aired(show: Show, minutes: float | None = None) -> Show:
     told = show if minutes is None else show.model_copy(update={"minutes": minutes})
     told._root = show.root
     for day in [day for day in show.days("seeds") if any(show.seeds(day).iterdir())]:
-        write_text(show.script(day), str(stages.redraft(told, day)[0]))
+        write_text(show.script(day), str(drafts.redraft(told, day)[0]))
     return show
 
 
 def weekly(show: Show, day: date = SATURDAY) -> tuple[Script, list[Problem]]:
     """The week's script as it is kept, and what a check says of it besides its length."""
     edition = show.edition("weekly")
-    text, told = stages.redraft(edition, day)
+    text, told = drafts.redraft(edition, day)
     assert told == ()
     write_text(edition.script(day), str(text))
     script, problems = stages.check(edition, day, stages.booth(edition), length=False)
@@ -127,7 +128,7 @@ def test_what_is_announced_for_the_next_days_is_told_under_its_date(week: tuple[
 
 def test_two_runs_write_the_same_bytes(week: tuple[Show, Script, list[Problem]]) -> None:
     edition = week[0].edition("weekly")
-    assert stages.redraft(edition, SATURDAY)[0] == read_text(edition.script(SATURDAY))
+    assert drafts.redraft(edition, SATURDAY)[0] == read_text(edition.script(SATURDAY))
 
 
 def test_without_daily_episodes_nothing_was_told_before(tmp_path: Path) -> None:
@@ -230,9 +231,9 @@ def test_two_days_of_the_demo_make_a_week_that_says_how_little_it_has(tmp_path: 
     path.write_text(text if "editions:" in text else f"{text}\neditions:\n  weekly: {{}}\n")
     show = open_show(tmp_path / "show")
     tuesday = date(2026, 6, 23)
-    write_text(show.script(tuesday), str(stages.redraft(show, tuesday)[0]))
+    write_text(show.script(tuesday), str(drafts.redraft(show, tuesday)[0]))
     why: list[str] = []
-    stages.redraft(show.edition("weekly"), tuesday, on_short=why.append)
+    drafts.redraft(show.edition("weekly"), tuesday, on_short=why.append)
     script, problems = weekly(show, tuesday)
     assert problems == []
     assert "Of this week we have the reports of two days only: Monday and Tuesday." in said(script)
@@ -244,7 +245,7 @@ def test_two_days_of_the_demo_make_a_week_that_says_how_little_it_has(tmp_path: 
 def test_a_week_without_articles_is_told_with_what_to_do(tmp_path: Path) -> None:
     show = copied(tmp_path / "show")
     with pytest.raises(DaycastError, match=r"nothing in the seven days up to 2026-07-20(.|\n)*daycast gather"):
-        stages.redraft(show.edition("weekly"), date(2026, 7, 20))
+        drafts.redraft(show.edition("weekly"), date(2026, 7, 20))
 
 
 def test_a_section_that_a_week_does_not_have_is_told_with_those_that_it_has(tmp_path: Path) -> None:
@@ -252,7 +253,7 @@ def test_a_section_that_a_week_does_not_have_is_told_with_those_that_it_has(tmp_
     path = show.root / "show.yaml"
     path.write_text(path.read_text().replace("{minutes: 10}", "{minutes: 10, sections: [{kind: headlines}]}"))
     with pytest.raises(DaycastError, match=r"no section 'headlines'(.|\n)*moved, changed, quiet, ahead, deep_dive"):
-        stages.redraft(open_show(show.root).edition("weekly"), SATURDAY)
+        drafts.redraft(open_show(show.root).edition("weekly"), SATURDAY)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +281,7 @@ def test_what_is_wrong_with_an_article_of_the_week_is_told_once(tmp_path: Path) 
     show.seeds(SATURDAY).mkdir()
     for day in (date(2026, 6, 16), SATURDAY):
         (show.seeds(day) / "broken.md").write_text("nothing")
-    _, told = stages.redraft(show.edition("weekly"), SATURDAY)
+    _, told = drafts.redraft(show.edition("weekly"), SATURDAY)
     assert sorted(problem.path.parent.name for problem in told) == ["2026-06-16", "2026-06-20"]
 
 

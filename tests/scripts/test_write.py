@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from daycast import day as stages
+from daycast import drafts, newsroom
 from daycast.errors import DaycastError
 from daycast.files import read_text
 from daycast.inline import plain
@@ -24,7 +24,7 @@ Report = Callable[..., Path]
 
 
 def written(show: Show, day: date = TUESDAY) -> Script:
-    text, told = stages.redraft(show, day)
+    text, told = drafts.redraft(show, day)
     assert text is not None
     assert told == ()
     kept = keep(show, day, text)
@@ -103,7 +103,7 @@ def test_a_story_that_was_reported_but_never_aired_is_not_called_our_story(show:
     text = "Lake Corran lost its old shore in the long drought of this year."
     report("2026-06-22/low", "Lake Corran is at its lowest", text, published="2026-06-22T06:00:00Z")
     report("2026-06-23/full", "Lake Corran is full again", "Lake Corran reached its old shore after a week of rain.")
-    (story,) = stages.stories(show, TUESDAY, stages.reported(show, TUESDAY))
+    (story,) = newsroom.stories(show, TUESDAY, newsroom.reported(show, TUESDAY))
     assert story.follows is not None
     assert "yesterday" not in said(written(show))
 
@@ -141,7 +141,7 @@ def test_what_is_wrong_with_an_article_is_told_at_every_run(show: Show, report: 
     report("2026-06-23/full", "Lake Corran is full again", "Lake Corran reached its old shore after a week of rain.")
     (show.seeds(TUESDAY) / "broken.md").write_text("nothing")
     for _ in range(2):
-        _, told = stages.redraft(show, TUESDAY)
+        _, told = drafts.redraft(show, TUESDAY)
         assert [problem.path.name for problem in told] == ["broken.md"]
 
 

@@ -10,6 +10,7 @@ from itertools import count, zip_longest
 from typing import TYPE_CHECKING
 
 from daycast import day as stages
+from daycast import drafts, newsroom
 from daycast.errors import DaycastError
 from daycast.files import decoded
 from daycast.scripts import history
@@ -110,8 +111,8 @@ class Desk:
     def stories(self) -> tuple[tuple[Story, ...], Board]:
         """The day's stories as they rank, and what a person decided about them."""
         show = open_show(self.root, self.edition)
-        known = stages.reported(show, self.day)
-        return stages.stories(show, self.day, known) if known.articles else (), load_board(show, self.day)
+        known = newsroom.reported(show, self.day)
+        return newsroom.stories(show, self.day, known) if known.articles else (), load_board(show, self.day)
 
     def do(self, ask: asks.Ask) -> int | None:
         """Does what was asked; gives the line that an edit changed first.
@@ -151,7 +152,7 @@ class Desk:
         """Brings the script up to a new draft, and says what came of it."""
         said: list[str] = []
         try:
-            text, problems = stages.redraft(
+            text, problems = drafts.redraft(
                 show,
                 self.day,
                 on_progress=lambda now: self._tell(

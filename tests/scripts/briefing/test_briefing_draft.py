@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daycast import day as stages
+from daycast import drafts
 from daycast.files import read_text
 from daycast.inline import plain
 from daycast.scripts.briefing.pool import pool
@@ -37,7 +38,7 @@ def asked(folder: Path) -> Show:
 
 
 def drafted(show: Show, day: date = TUESDAY) -> str:
-    text, told = stages.redraft(show, day)
+    text, told = drafts.redraft(show, day)
     assert text is not None
     assert told == ()
     return text

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from daycast import day as stages
+from daycast import drafts, newsroom
 from daycast.cli import app
 from daycast.errors import DaycastError, Problem
 from daycast.files import read_text
@@ -49,7 +50,7 @@ def script(text: str) -> Script:
 
 
 def drafted(show: Show) -> str:
-    text, problems = stages.redraft(show, TUESDAY)
+    text, problems = drafts.redraft(show, TUESDAY)
     assert text is not None
     assert problems == ()
     return text
@@ -141,7 +142,7 @@ def test_a_story_that_says_nothing_on_air_is_told(show: Show, report: Report) ->
     (show.root / "show.yaml").write_text((show.root / "show.yaml").read_text() + "editions: {take: {}}\n")
     report("2026-06-23/odd", title="What?", text="Yes. No. Well.")
     with pytest.raises(DaycastError, match="can be said on air") as raised:
-        stages.redraft(open_show(show.root, "take"), TUESDAY)
+        drafts.redraft(open_show(show.root, "take"), TUESDAY)
     assert "scripts/2026-06-23.take.board.yaml" in raised.value.hint
 
 
@@ -159,7 +160,7 @@ def test_a_story_with_too_little_to_tell_gives_way_to_the_next(show: Show, repor
         "Unions have not said whether they will accept the new shifts.",
     )
     report("2026-06-23/full", title="Tarnby rebuilds its ferries", text="\n\n".join(told))
-    first, *_ = stages.stories(show, TUESDAY, stages.reported(show, TUESDAY))
+    first, *_ = newsroom.stories(show, TUESDAY, newsroom.reported(show, TUESDAY))
     assert first.headline == "Corran wins the chess title"
     assert "# The facts: Tarnby rebuilds its ferries" in drafted(open_show(show.root, "take"))
 
@@ -170,7 +171,7 @@ def test_where_every_story_is_left_out_it_is_told(show: Show, report: Report) ->
     (show.root / "scripts").mkdir()
     (show.root / "scripts" / "2026-06-23.take.board.yaml").write_text("drop: [only]\n")
     with pytest.raises(DaycastError, match="every story of the day is left out"):
-        stages.redraft(open_show(show.root, "take"), TUESDAY)
+        drafts.redraft(open_show(show.root, "take"), TUESDAY)
 
 
 def test_today_makes_it_warns_and_its_page_links_to_the_earlier_episode(
@@ -221,7 +222,7 @@ def test_a_take_is_in_the_language_of_the_show_and_the_check_knows_its_phrases(
     (root / "show.yaml").write_text((root / "show.yaml").read_text() + "\neditions: {take: {}}\n")
     shutil.copytree(root / "seeds" / "2026-06-23", root / "seeds" / "2026-06-22")  # so that the same aired before
     show = open_show(root, "take")
-    before, _ = stages.redraft(show.main, date(2026, 6, 22))
+    before, _ = drafts.redraft(show.main, date(2026, 6, 22))
     assert before is not None
     keep(show.main, date(2026, 6, 22), before)
     text = drafted(show)

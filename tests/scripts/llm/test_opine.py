@@ -10,6 +10,7 @@ import pytest
 from model_server import ModelServer, facts, faithful, lines, refusal
 
 from daycast import day as stages
+from daycast import drafts
 from daycast.scripts.commentary.unanswered import settled
 from daycast.scripts.comments import Comment, comments
 from daycast.scripts.llm.writer import Report, comment, estimate
@@ -188,7 +189,7 @@ def test_a_take_is_written_with_the_models_opinion_and_checks_without_a_warning_
     model.otherwise = answer
     take = open_show(show.root, "take")
     reports: list[Report] = []
-    text, problems = stages.redraft(take, DAY, on_report=reports.append)
+    text, problems = drafts.redraft(take, DAY, on_report=reports.append)
     assert text is not None
     assert problems == ()
     said = re.findall(r"^Ada: (.*?) \[\^\d+\] \{\.take\}$", text, re.MULTILINE)
