@@ -72,10 +72,43 @@ WRONG = [
     ("daily: {}", "`daily` is the show itself"),
     ("Weekly: {}", "use small letters"),
     ("archive: {}", "has a meaning of its own"),
-    ("weekly: {schedule: sunnyday}", "schedule"),
+    ("weekly: {schedule: sunnyday}", "`editions.weekly.schedule`: write daily, weekdays, by hand, a day's name"),
+    ("weekly: {schedule: no}", "`editions.weekly.schedule`: write daily, weekdays, by hand, a day's name"),
+    ("weekly: {schedule: [monday, 7]}", "`editions.weekly.schedule`: write daily, weekdays, by hand, a day's name"),
+    (
+        "weekly: {sections: [{kind: moved}, {kind: facts}]}",
+        "`editions.weekly.sections.1.kind`: an edition of the kind weekly has no",
+    ),
+    ("noon: {sections: [{kind: moved}]}", "an edition of the kind daily has no section `moved`; it has: headlines"),
+    ("take: {sections: [{kind: headlines}]}", "has no section `headlines`; it has: facts, related, open_question"),
     ("weekly: {minuts: 3}", "did you mean `minutes`"),
     ("weekly: {feed: one}\n  noon: {feed: one}", "two of them have the feed 'one'"),
 ]
+
+
+@pytest.mark.parametrize(
+    "text", ["weekly:", "weekly: {}", "weekly: {schedule: Saturday}", "weekly: {schedule: [saturday]}"]
+)
+def test_an_edition_may_say_nothing_or_what_is_usual(show: Show, text: str) -> None:
+    path = show.root / "show.yaml"
+    write_text(path, f"{path.read_text()}\neditions:\n  {text}\n")
+    assert open_show(show.root).edition("weekly").schedule == ("saturday",)
+
+
+def test_editions_may_be_left_empty(show: Show) -> None:
+    path = show.root / "show.yaml"
+    write_text(path, f"{path.read_text()}\neditions:\n")
+    assert open_show(show.root).every() == (open_show(show.root),)
+
+
+def test_the_show_itself_has_no_section_of_another_kind(show: Show) -> None:
+    path = show.root / "show.yaml"
+    write_text(path, f"{path.read_text()}\nsections:\n  - kind: deep_dive\n  - kind: moved\n")
+    with pytest.raises(ProblemsError) as told:
+        open_show(show.root)
+    (problem,) = told.value.problems
+    assert "`sections.1.kind`: an edition of the kind daily has no section `moved`" in str(problem)
+    assert problem.line == len(path.read_text().splitlines())
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG)

@@ -59,7 +59,8 @@ def test_on_a_day_without_any_episode_that_is_said(lake: Show) -> None:
     path = lake.root / "show.yaml"
     write_text(path, path.read_text().replace("noon: {", "noon: {schedule: monday, ") + "schedule: by hand\n")
     result = run(lake, "today", *DAY)
-    assert "nothing is due on Tuesday" in result.stderr
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "nothing is due on Tuesday" in result.stdout
     assert made(lake) == []
 
 
@@ -88,6 +89,15 @@ def test_one_failing_show_stops_no_other(tmp_path_factory: pytest.TempPathFactor
     assert result.exit_code == 1
     assert [bool(made(open_show(root / name))) for name in ("a", "c")] == [True, True]
     assert not list((root / "b").glob("episodes/*/*.mp3"))
+
+
+def test_one_edition_is_made_of_every_show(tmp_path: Path, lake: Show) -> None:
+    import shutil
+
+    shutil.copytree(lake.root, tmp_path / "a")
+    result = CliRunner().invoke(app, ["today", *DAY, "--all", str(tmp_path), "--edition", "noon"])
+    assert result.exit_code == 0
+    assert made(open_show(tmp_path / "a")) == ["2026-06-23.noon"]
 
 
 def test_a_bug_in_one_show_stops_no_other(

@@ -106,14 +106,15 @@ def today(
         from daycast.find import shows_in
 
         when = day.date() if day else None
-        raise typer.Exit(int(todays.every_show(shows_in(root), when, engine, datetime.now(UTC)) > 0))
+        raise typer.Exit(int(todays.every_show(shows_in(root), when, edition, engine, datetime.now(UTC)) > 0))
     show, when = opened(show_dir, day, edition)
     before = reads(show.root, "today")
     from daycast import todays
 
     shows = (show,) if edition else todays.due(show, when)
     if not shows:
-        raise todays.nothing_due(show, when)
+        typer.echo(todays.nothing_due(show, when))  # no failure, to whatever runs it every day
+        return
     made = todays.make(shows, when, engine)
     if made.failed:
         raise typer.Exit(1)

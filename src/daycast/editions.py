@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -35,7 +36,21 @@ def _named(name: str) -> str:
 
 
 def _days(value: object) -> object:
-    return _DAYS.get(value, (value,)) if isinstance(value, str) else value
+    names = [name.lower() if isinstance(name, str) else name for name in _several(value)]
+    if len(names) == 1 and names[0] in _DAYS:
+        return _DAYS[names[0]]
+    if any(name not in WEEK for name in names):
+        raise ValueError(f"write {', '.join(_DAYS)}, a day's name such as saturday, or a list of names")
+    return tuple(names)
+
+
+def _several(value: object) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _or_usual(value: object) -> object:
+    """A key without anything behind it leaves everything as usual."""
+    return {} if value is None else value
 
 
 Name = Annotated[str, AfterValidator(_named)]
@@ -70,3 +85,6 @@ class Edition(Settings):
     def kind_of(self, name: str) -> EditionKind:
         """Its kind; where that is not said, the one by which it is named."""
         return self.kind or {str(kind): kind for kind in KINDS}.get(name, MAIN)
+
+
+Editions = Annotated[dict[Name, Annotated[Edition, BeforeValidator(_or_usual)]], BeforeValidator(_or_usual)]

@@ -93,7 +93,13 @@ def as_yaml(profile: Profile) -> str:
         said["length"] = int(profile.length)
     if not said:
         return ""
-    text: str = yaml.dump(said, Dumper=Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=1000)
+    # Each key by itself: a mapping of single values alone would come in braces, beside which no other line can stand.
+    return "".join(_row(key, value) for key, value in said.items())
+
+
+def _row(key: str, value: object) -> str:
+    flow = None if isinstance(value, list) else False
+    text: str = yaml.dump({key: value}, Dumper=Dumper, allow_unicode=True, default_flow_style=flow, width=10_000)
     return text
 
 

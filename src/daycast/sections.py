@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from daycast.headings import heading
 from daycast.settings import Settings, Text
@@ -190,4 +192,22 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Commentary(kind="commentary"),
     ),
 }
-"""What an edition of each kind has where show.yaml does not say."""
+"""What an edition of each kind has where show.yaml does not say: each kind of section that it can have, once."""
+
+
+def misplaced(sections: Sequence[Section], kind: str, *keys: str) -> list[InitErrorDetails]:
+    """A mistake for each section that an edition of `kind` would leave untold. The list stands below `keys`."""
+    known = [section.kind for section in SECTIONS[kind]]
+    return [
+        InitErrorDetails(
+            type=PydanticCustomError(
+                "misplaced",
+                "an edition of the kind {edition} has no section `{section}`; it has: {known}",
+                {"edition": kind, "section": section.kind, "known": ", ".join(known)},
+            ),
+            loc=(*keys, index, "kind"),
+            input=section.kind,
+        )
+        for index, section in enumerate(sections)
+        if section.kind not in known
+    ]

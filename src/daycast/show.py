@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, ValidationError, field_validator, model_validator
 
 from daycast.address import has_login, is_plain_address, is_web_address
 from daycast.categories import category as one_of_apples
-from daycast.editions import DAILY, MAIN, MINUTES, SCHEDULES, WEEK, Edition, EditionKind, Name, Schedule
+from daycast.editions import DAILY, MAIN, MINUTES, SCHEDULES, WEEK, Edition, EditionKind, Editions, Schedule
 from daycast.errors import DaycastError
 from daycast.farm import Farm
 from daycast.find import FILE
@@ -20,7 +20,7 @@ from daycast.headings import about, heading
 from daycast.look import Theme
 from daycast.places import Places
 from daycast.podcast import Podcast
-from daycast.sections import SECTIONS, Section
+from daycast.sections import SECTIONS, Section, misplaced
 from daycast.settings import Settings, Text, load
 from daycast.store_settings import Takes
 from daycast.targets import Folder, Target
@@ -133,7 +133,7 @@ class Show(Places, Settings):
     loudness: Annotated[float, Field(ge=-24, le=-14)] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = SECTIONS[MAIN]
     schedule: Schedule = DAILY
-    editions: dict[Name, Edition] = Field(default_factory=dict)
+    editions: Editions = Field(default_factory=dict)
     _root: Path = PrivateAttr(default=Path())
     _main: Show | None = PrivateAttr(default=None)
     _name: str = PrivateAttr(default="")
@@ -169,11 +169,24 @@ class Show(Places, Settings):
 
     @field_validator("editions")
     @classmethod
-    def _one_feed_each(cls, editions: dict[str, Edition]) -> dict[str, Edition]:
+    def _each_by_itself(cls, editions: dict[str, Edition]) -> dict[str, Edition]:
         feeds = [edition.feed or name for name, edition in editions.items()]
         if doubled := [feed for feed in feeds if feeds.count(feed) > 1]:
             raise ValueError(f"two of them have the feed {doubled[0]!r}")
+        if wrong := [
+            mistake
+            for name, edition in editions.items()
+            for mistake in misplaced(edition.sections or (), edition.kind_of(name), name, "sections")
+        ]:
+            raise ValidationError.from_exception_data("editions", wrong)
         return editions
+
+    @field_validator("sections")
+    @classmethod
+    def _of_a_daily(cls, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        if wrong := misplaced(sections, MAIN):
+            raise ValidationError.from_exception_data("sections", wrong)
+        return sections
 
     @property
     def root(self) -> Path:

@@ -36,16 +36,17 @@ def due(show: Show, day: date) -> tuple[Show, ...]:
     return tuple(one for one in show.every() if one.is_due(day))
 
 
-def nothing_due(show: Show, day: date) -> DaycastError:
+def nothing_due(show: Show, day: date) -> str:
     """What to tell where none of them has."""
     names = ", ".join(one.name or "daily" for one in show.every())
-    return DaycastError(
-        f"nothing is due on {day:%A}, {day.isoformat()}", hint=f"Name what you want, --edition one of: {names}"
+    return (
+        f"nothing is due on {day:%A}, {day.isoformat()}\n  Name what you want all the same, --edition one of: {names}"
     )
 
 
-def every_show(folders: Iterable[Path], day: date | None, engine: str | None, now: datetime) -> int:
-    """Makes what is due in each of these shows, today where it lives unless on `day`; tells how many shows failed.
+def every_show(folders: Iterable[Path], day: date | None, edition: str, engine: str | None, now: datetime) -> int:
+    """Makes what is due in each of these shows, or its `edition`, today where it lives unless on `day`; tells how many
+    shows failed.
 
     Whatever happens to one show, a fault of ours too, the next one has its turn.
     """
@@ -53,9 +54,9 @@ def every_show(folders: Iterable[Path], day: date | None, engine: str | None, no
     for folder in folders:
         typer.secho(str(folder), bold=True)
         try:
-            show = open_show(folder)
+            show = open_show(folder, edition)
             when = day or show.day(now)
-            if shows := due(show, when):
+            if shows := (show,) if edition else due(show, when):
                 failed += bool(make(shows, when, engine).failed)
             else:
                 typer.echo(f"nothing is due on {when:%A}, {when.isoformat()}")

@@ -51,7 +51,7 @@ def test_an_episode_of_the_feed_that_another_machine_made_is_not_dropped_from_it
     before = state(show.feed)
     with pytest.raises(ProblemsError, match=r"1 episode that the feed has is not here \(2026-06-23\)") as caught:
         publish(show)
-    assert "daycast unpublish --date 2026-06-23" in str(caught.value)
+    assert "daycast unpublish 2026-06-23" in str(caught.value)
     assert state(show.feed) == before
     assert guids(show) == [EPISODE.guid]
     unpublish(show, EPISODE.date)

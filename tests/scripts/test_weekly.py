@@ -248,14 +248,6 @@ def test_a_week_without_articles_is_told_with_what_to_do(tmp_path: Path) -> None
         drafts.redraft(show.edition("weekly"), date(2026, 7, 20))
 
 
-def test_a_section_that_a_week_does_not_have_is_told_with_those_that_it_has(tmp_path: Path) -> None:
-    show = copied(tmp_path / "show")
-    path = show.root / "show.yaml"
-    path.write_text(path.read_text().replace("{minutes: 10}", "{minutes: 10, sections: [{kind: headlines}]}"))
-    with pytest.raises(DaycastError, match=r"no section 'headlines'(.|\n)*moved, changed, quiet, ahead, deep_dive"):
-        drafts.redraft(open_show(show.root).edition("weekly"), SATURDAY)
-
-
 @pytest.mark.parametrize(
     ("tongue", "words"), [("de", "Wie wir am Montag berichtet haben"), ("es", "Repasamos los siete días")]
 )

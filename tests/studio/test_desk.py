@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from daycast.errors import DaycastError
+from daycast.feed.listeners import add
 from daycast.scripts.board import load_board
 from daycast.scripts.edits import Moved
 from daycast.show import open_show
@@ -126,6 +127,26 @@ def test_an_episode_is_made_with_its_progress_told_and_published(show: Show, scr
     (message,) = [news["message"] for name, news in told if name == "told"]
     assert message.endswith("3 lines spoken anew. It is published; the feed has 1 episode.")
     assert (show.feed / "feed.xml").exists()
+
+
+def test_a_briefing_is_published_for_each_listener_and_not_as_a_feed_of_all(
+    show: Show, script: Path, crew: Crew
+) -> None:
+    with (show.root / "show.yaml").open("a") as settings:
+        settings.write("editions: {briefing: {}}\n")
+    briefing = open_show(show.root, "briefing")
+    script.rename(briefing.script(DAY))
+    add(briefing, "ada", datetime(2026, 6, 23, tzinfo=UTC))
+    heard: Queue[tuple[str, dict[str, Any]]] = Queue()
+    desk = Desk(show.root, DAY, crew, lambda name, **figures: heard.put((name, figures)), edition="briefing")
+    do(desk, "publish")
+    told = []
+    while not told or told[-1][0] != "changed":
+        told.append(heard.get(timeout=30))
+    (message,) = [news["message"] for name, news in told if name == "told"]
+    assert message.endswith("It is published for 1 listener; 1 episode made now.")
+    assert (briefing.feed / ".personal" / "2026-06-23.jsonl").exists()
+    assert not (briefing.feed / "feed.xml").exists()
 
 
 def test_what_is_published_goes_where_the_show_says(show: Show, script: Path, crew: Crew) -> None:

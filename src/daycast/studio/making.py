@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daycast import day as stages
+from daycast import pressing
 from daycast.errors import DaycastError
 from daycast.feed import deliver as delivering
 from daycast.feed.publish import Published
@@ -67,6 +68,11 @@ class Making:
         message = "\n".join([message, *troubles])
         if not publish:
             return message
+        if show.kind == "briefing":
+            pressed = pressing.publish(show, datetime.now(UTC))
+            message += f" It is published for {several(pressed.listeners, 'listener')}"
+            message += f"; {several(pressed.episodes, 'episode')} made now."
+            return "\n".join([message, *map(str, pressed.problems)])
         done, delivered = delivering.until_known(show, lambda: self._published(show), lambda message: None)
         message += f" It is published; the feed has {several(done.episodes, 'episode')}."
         sent = [delivering.says(delivered)] if delivered.where else []

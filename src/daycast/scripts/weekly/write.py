@@ -19,7 +19,6 @@ from daycast.seeds.model import Article
 from daycast.show import Show
 
 TEMPLATE = "weekly.md.j2"
-KINDS = ("moved", "changed", "quiet", "ahead", "deep_dive")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _STATE = re.compile(r"^(?:\S+ ){1,8}?(?:has|have|had|is|are|was|were)\b")
 _ENOUGH_DAYS = 5  # of articles in a week; with fewer the edition says so
@@ -27,10 +26,6 @@ _ENOUGH_DAYS = 5  # of articles in a week; with fewer the edition says so
 
 def draft(show: Show, day: date, week: Week, episodes: Mapping[date, Article]) -> Draft:
     """The script of the week up to `day`. `episodes` are the show's own, as `own_episode` makes them."""
-    if strange := [section.kind for section in show.sections if section.kind not in KINDS]:
-        raise DaycastError(
-            f"a weekly edition has no section {strange[0]!r}", hint=f"It has: {', '.join(KINDS)}; see docs/weekly.md."
-        )
     interests = {name: points * show.rank.interests for name, points in show.interests.items()}
     chosen = plan(show.sections, show.minutes, known(week, show.tongue, episodes), show.tongue, interests)
     if not chosen.moved and chosen.dive is None:
@@ -84,7 +79,8 @@ def short(chosen: WeekPlan, minutes: float, missing: Sequence[str]) -> str | Non
         return None
     why = []
     if len(chosen.reported) < _ENOUGH_DAYS:
-        why.append(f"only {len(chosen.reported)} of its 7 days have articles")
+        verb = "has" if len(chosen.reported) == 1 else "have"
+        why.append(f"only {len(chosen.reported)} of its 7 days {verb} articles")
     if missing:
         why.append(f"nothing to tell in {', '.join(missing)}")
     why.append("the rest was aired in these words, repeats what is told, or makes no sense on its own")
