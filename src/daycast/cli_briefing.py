@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from daycast import console
-from daycast.cli_options import Day, Json, ShowDir, opened
+from daycast.cli_options import Briefing, Day, Json, ShowDir, opened
 
 if TYPE_CHECKING:
     from daycast.profile import Profile
@@ -18,7 +18,7 @@ def briefing(
     name: Annotated[str, typer.Argument(help="The listener, as listeners/ has them.")],
     show_dir: ShowDir = None,
     day: Day = None,
-    edition: Annotated[str, typer.Option("--edition", metavar="NAME", help="Which edition, if it has a name.")] = "",
+    edition: Briefing = "",
     as_json: Json = False,
 ) -> None:
     """Print a listener's briefing: its stories, their questions, and why each is there."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from daycast import console
-from daycast.cli_options import Json, ShowDir, opened
+from daycast.cli_options import Briefing, Json, ShowDir, opened
 
 if TYPE_CHECKING:
     from daycast.show import Show
@@ -87,7 +87,7 @@ def list_listeners(show_dir: ShowDir = None, as_json: Json = False) -> None:
 def materialise_feeds(
     into: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write to; each listener gets one in it.")],
     show_dir: ShowDir = None,
-    edition: Annotated[str, typer.Option("--edition", metavar="NAME", help="Which briefing, if it has a name.")] = "",
+    edition: Briefing = "",
     base_url: Annotated[
         str, typer.Option("--base-url", metavar="URL", help="The address that DIR will be served under.")
     ] = "",

@@ -33,10 +33,11 @@ Day = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="Let everybody speak with this engine.")]
-
-
 Edition = Annotated[
     str, typer.Option("--edition", metavar="NAME", help="An edition of the show's; else the show itself.")
+]
+Briefing = Annotated[
+    str, typer.Option("--edition", metavar="NAME", help="A briefing among the show's editions; else the first of them.")
 ]
 
 

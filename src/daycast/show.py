@@ -231,7 +231,7 @@ class Show(Places, Settings):
         return made
 
     def briefing(self, name: str = "") -> Show:
-        """The edition `name`, or the one that is a briefing. Raises `DaycastError` where that is none."""
+        """The edition `name`, or the first that is a briefing. Raises `DaycastError` where that is none."""
         named = self.edition(name) if name else next((one for one in self.every() if one.kind == "briefing"), None)
         if named is None:
             raise DaycastError(

@@ -45,10 +45,8 @@ def _lost(show: Show, days: Collection[date]) -> Problem:
     first = ", ".join(map(str, sorted(days)[:_MOST_NAMED])) + (" …" if len(days) > _MOST_NAMED else "")
     are = "is" if len(days) == 1 else "are"
     message = f"{several(len(days), 'episode')} that the feed has {are} not here ({first}), and would leave it"
-    which = f" --edition {show.name}" if show.name else ""
-    hint = (
-        f"bring it over from the machine that made it; to take one out for good: daycast unpublish {min(days)}{which}"
-    )
+    out = f"daycast unpublish {min(days)}{show.option}"
+    hint = f"bring it over from the machine that made it; to take one out for good: {out}"
     return Problem(show.root / "episodes", 0, message, hint)
 
 

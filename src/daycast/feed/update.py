@@ -97,8 +97,7 @@ def update(
     wanted = [Entry(row.date, row.guid, row.published.replace(microsecond=0)) for row in out.rows.values()]
     broken = tuple(promises.broken(show, before, wanted, _lacking(show, before, standing, gone | read.episodes.keys())))
     if broken and not force:
-        which = f" --edition {show.name}" if show.name else ""
-        raise ProblemsError(broken, hint=f"Mend that; or break it knowingly: daycast publish{which} --force")
+        raise ProblemsError(broken, hint=f"Mend that; or break it knowingly: daycast publish{show.option} --force")
 
     ledger = published_before.entered(show, before, wanted)
     written = _written(show, read, cache, out, ledger, load, hold)
