@@ -1,8 +1,11 @@
 """Where sentences end."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from daycast.seeds.sentences import sentences
+from daycast.seeds.model import Article
+from daycast.seeds.sentences import sentences, sentences_of
 
 
 @pytest.mark.parametrize(
@@ -24,3 +27,10 @@ from daycast.seeds.sentences import sentences
 )
 def test_a_paragraph_falls_into_its_sentences(expected: list[str]) -> None:
     assert list(sentences(" ".join(expected))) == expected
+
+
+def test_the_sentences_of_articles_come_in_order_without_titles() -> None:
+    when = datetime(2026, 6, 23, tzinfo=UTC)
+    one = Article("a", "A title.", "Wire", "", when, ("One. Two.", "Three."))
+    other = Article("b", "Another.", "Post", "", when, ("Four.",))
+    assert sentences_of([one, other]) == ["One.", "Two.", "Three.", "Four."]

@@ -4,6 +4,12 @@ nothing. The abbreviations of one language are no words of another, so nobody ha
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from daycast.seeds.model import Article
 
 _END = re.compile(r"[.!?…]+[\"”“’'»«›‹)\]]*(?=\s+[\"“„‘'«»(\[¿¡]*[^\W_a-zäöüßáéíóúñ])")
 _NO_END = re.compile(
@@ -28,6 +34,11 @@ def sentences(paragraph: str) -> tuple[str, ...]:
             start = end.end()
     found.append(paragraph[start:].strip())
     return tuple(sentence for sentence in found if sentence)
+
+
+def sentences_of(articles: Iterable[Article]) -> list[str]:
+    """The sentences of all articles, without their titles, in order."""
+    return [text for article in articles for paragraph in article.paragraphs for text in sentences(paragraph)]
 
 
 def _is_ordinal(piece: str, paragraph: str, end: int) -> bool:

@@ -25,7 +25,7 @@ from daycast.scripts.writing.voicing import voiced
 from daycast.scripts.writing.write import Draft, rendered
 from daycast.sections import BriefingStories, Kind
 from daycast.seeds.model import Story
-from daycast.seeds.sentences import sentences
+from daycast.seeds.sentences import sentences_of
 from daycast.show import Show
 
 TEMPLATE = "briefing.md.j2"
@@ -113,7 +113,7 @@ def _voiced(order: Sequence[Fact], before: Sequence[Fact], story: Story, tongue:
     """Facts in the words in which they are said behind `before`, whatever else was said or not."""
     if tongue != "en":
         return list(order)
-    written = [text for article in story.articles for paragraph in article.paragraphs for text in sentences(paragraph)]
+    written = sentences_of(story.articles)
     whole = full_names(known_names(written))
     names = {article.id: whole for article in story.articles}
     return list(voiced([*before, *order], names))[len(before) :]

@@ -20,7 +20,7 @@ from daycast.scripts.writing.kinds import DIFFER, HAPPENED, QUOTE, UNKNOWN, WATC
 from daycast.scripts.writing.names import full_names, known_names, names
 from daycast.sections import Kind, Part
 from daycast.seeds.model import Story
-from daycast.seeds.sentences import sentences
+from daycast.seeds.sentences import sentences_of
 
 NEWS: tuple[Kind, ...] = (HAPPENED, "the numbers", "the money")
 INSIGHTS: tuple[Kind, ...] = (WORKS, "the market", "people and society")
@@ -91,7 +91,7 @@ def asked_of(part: PartChoice, story: Story, tongue: str) -> str:
     """The one person whom all quotations of a part are from, by full name; empty where there are several, or none."""
     if part.part.tells[0] != QUOTE or tongue != "en":  # names are found in English alone
         return ""
-    texts = [text for article in story.articles for paragraph in article.paragraphs for text in sentences(paragraph)]
+    texts = sentences_of(story.articles)
     whole = full_names(known_names(texts))
     speakers = set()
     for fact in part.chosen:

@@ -10,7 +10,7 @@ from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.kinds import QUOTE, UNKNOWN, WATCH
 from daycast.sections import Kind
 from daycast.seeds.model import Story
-from daycast.seeds.sentences import sentences
+from daycast.seeds.sentences import sentences_of
 
 _FULL = 8  # sentences of a story's articles, from which on they can be said not to tell something
 
@@ -61,7 +61,7 @@ def unanswered(story: Story, told: Collection[Kind]) -> tuple[Kind, ...]:
     Nothing is said of a story that was given in a few sentences, as its articles may tell elsewhere, or in another
     language.
     """
-    written = [text for article in story.articles for paragraph in article.paragraphs for text in sentences(paragraph)]
+    written = sentences_of(story.articles)
     every = " ".join(written)
     if len(written) < _FULL or len(_ENGLISH.findall(every)) < len(written):
         return ()

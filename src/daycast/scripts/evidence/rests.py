@@ -16,7 +16,7 @@ from daycast.scripts.model import Evidence, Say, Script
 from daycast.scripts.own import FOLDER
 from daycast.scripts.writing.names import said_outlet
 from daycast.seeds.model import Article
-from daycast.seeds.sentences import sentences
+from daycast.seeds.sentences import sentences_of
 
 _LIKE = 0.6  # likeness from which on another sentence may be the one that was meant
 _SAME = 0.4  # share of the shorter sentence's meaningful words at which two outlets tell the same
@@ -43,7 +43,7 @@ def rests(
         if evidence.published in kept:
             yield from _stands(evidence, sources[evidence.label], path)
     known = {evidence.label: evidence for evidence in script.evidence}
-    texts = {article.id: _sentences(article) for article in articles}
+    texts = {article.id: sentences_of([article]) for article in articles}
     outlets: dict[str, list[Article]] = {}
     for article in articles:
         outlets.setdefault(said_outlet(article.outlet), []).append(article)
@@ -93,7 +93,7 @@ def _stands(evidence: Evidence, article: Article | None, path: Path) -> Iterator
 
 
 def _nearest(quote: str, article: Article) -> str | None:
-    return next(iter(difflib.get_close_matches(quote, _sentences(article), n=1, cutoff=_LIKE)), None)
+    return next(iter(difflib.get_close_matches(quote, sentences_of([article]), n=1, cutoff=_LIKE)), None)
 
 
 def _agrees(texts: Sequence[str], say: Say, cited: Sequence[Evidence]) -> bool:
@@ -109,10 +109,6 @@ def _agrees(texts: Sequence[str], say: Say, cited: Sequence[Evidence]) -> bool:
 
 def _meaning(text: str) -> set[str]:
     return {word.key for word in words(text) if word.weight}
-
-
-def _sentences(article: Article) -> list[str]:
-    return [text for paragraph in article.paragraphs for text in sentences(paragraph)]
 
 
 def _line(

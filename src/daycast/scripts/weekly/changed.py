@@ -13,7 +13,7 @@ from daycast.scripts.evidence.wording import words
 from daycast.scripts.weekly.figures import Figure, figures, same_quantity
 from daycast.scripts.weekly.known import Known
 from daycast.scripts.weekly.model import Change, Reference, Thread
-from daycast.seeds.sentences import sentences
+from daycast.seeds.sentences import sentences_of
 
 _ROUNDED = 0.02  # share by which two figures differ that are one, rounded
 
@@ -55,7 +55,7 @@ def _differ(then: Figure, now: Figure) -> bool:
 
 def _gives(one: Figure, other: Figure) -> bool:
     """Whether the article of one figure has the number of the other, too."""
-    texts = (text for paragraph in one.fact.article.paragraphs for text in sentences(paragraph))
+    texts = sentences_of([one.fact.article])
     return any(_numbers(text) & _numbers(other.said) for text in texts)
 
 

@@ -10,8 +10,7 @@ from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.model import Told, Turn
 from daycast.scripts.writing.names import full_names, known_names
 from daycast.scripts.writing.voicing import voiced
-from daycast.seeds.model import Article
-from daycast.seeds.sentences import sentences
+from daycast.seeds.sentences import sentences_of
 
 Said = Mapping[tuple[str, int], Fact]
 
@@ -23,7 +22,7 @@ def phrased(made: WeekPlan, order: Sequence[str], threads: Sequence[Thread], ton
     names = {
         article.id: full
         for thread in threads
-        for full in [full_names(known_names(_sentences(thread.articles)))]
+        for full in [full_names(known_names(sentences_of(thread.articles)))]
         for article in thread.articles
     }
     spoken = {
@@ -83,7 +82,3 @@ def _told(step: Step, said: Said) -> Told:
 
 def _turn(turn: Turn, said: Said) -> Turn:
     return replace(turn, facts=tuple(said.get(fact.key, fact) for fact in turn.facts))
-
-
-def _sentences(articles: Sequence[Article]) -> list[str]:
-    return [text for article in articles for paragraph in article.paragraphs for text in sentences(paragraph)]

@@ -16,7 +16,7 @@ from daycast.scripts.writing.names import as_said, full_names, known_names, topi
 from daycast.scripts.writing.titles import best_title
 from daycast.scripts.writing.voicing import voiced
 from daycast.seeds.model import Story
-from daycast.seeds.sentences import sentences
+from daycast.seeds.sentences import sentences_of
 
 _TURN_WORDS = 34  # of two sentences that one speaker says in one go
 _MANY_OUTLETS = 3  # from which on only every other turn names its outlet
@@ -42,7 +42,7 @@ def told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact], tongue
         past[0] if past else None,
         min((part.day for part in past), default=None),
         spare=_weightiest(spare),
-        spoken={name: as_said(name, _sentences(story)) for name in about},
+        spoken={name: as_said(name, sentences_of(story.articles)) for name in about},
     )
 
 
@@ -72,12 +72,8 @@ def _weightiest(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted((fact for fact in facts if not fact.leans), key=lambda fact: (-fact.weight, fact.key))[:_SPARE])
 
 
-def _sentences(story: Story) -> list[str]:
-    return [text for article in story.articles for paragraph in article.paragraphs for text in sentences(paragraph)]
-
-
 def _names(story: Story) -> Mapping[str, int]:
-    return known_names(_sentences(story))
+    return known_names(sentences_of(story.articles))
 
 
 def runs_of(chosen: Sequence[Fact]) -> list[list[Fact]]:

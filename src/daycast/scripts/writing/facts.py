@@ -18,7 +18,7 @@ from daycast.scripts.writing.trim import without_insertions
 from daycast.sections import Kind
 from daycast.seeds.grouping.bags import bags, middle
 from daycast.seeds.model import Article, Story
-from daycast.seeds.sentences import sentences
+from daycast.seeds.sentences import sentences_of
 from daycast.seeds.terms import counted, words
 
 _ARTICLES = 12  # the most central ones of a story; the others say the same again
@@ -70,7 +70,7 @@ def facts(story: Story, day: date, tongue: str = "en") -> tuple[Fact, ...]:
     common = middle(bags(counted(article.title, " ".join(article.paragraphs)) for article in central))
     named = frozenset(words(story.headline))
     reported = [article for article in central if not is_opinion(article)] or central
-    written = [[text for paragraph in article.paragraphs for text in sentences(paragraph)] for article in reported]
+    written = [sentences_of([article]) for article in reported]
     known = [reading.introductions(article, texts) for article, texts in zip(reported, written, strict=True)]
     shared = {name: who for found in reversed(known) for name, who in found.items()}
     return tuple(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from daycast.scripts.writing.names import known_names
 from daycast.seeds.model import Article
-from daycast.seeds.sentences import sentences
+from daycast.seeds.sentences import sentences_of
 
 _LABEL = re.compile(
     r"^(?:live(?: (?:updates?|blog))?|watch(?: live| now)?|video|photos?|listen|podcast|exclusive|breaking(?: news)?"
@@ -82,7 +82,7 @@ def _sentence_case(title: str, articles: Sequence[Article]) -> str:
     plain = [word for word in words[1:] if word[:1].isalpha() and word.lower() not in _SMALL]
     if len(plain) < 3 or sum(word[:1].isupper() for word in plain) / len(plain) < 0.7:
         return title
-    texts = [text for article in articles for paragraph in article.paragraphs for text in sentences(paragraph)]
+    texts = sentences_of(articles)
     known = known_names(texts)
     named = {part for name in known for part in re.split(r"[ -]", name)}
     small = {word.strip("“”\"’',.;:()") for text in texts for word in text.split() if word.islower()}
