@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 from typer.testing import CliRunner, Result
 
 from daycast import console
@@ -307,3 +308,24 @@ def test_every_key_of_show_yaml_is_documented() -> None:
     models = (Show, Audio, Podcast, *sections, Folder, S3, Rsync, Sftp, GitHubPages)
     keys = {name for model in models for name in model.model_fields}
     assert [key for key in sorted(keys) if f"| `{key}` |" not in text] == []
+
+
+def _keys_of_pages() -> dict[str, tuple[type[BaseModel], ...]]:
+    from daycast.editions import Edition
+    from daycast.farm import Farm, Tls
+    from daycast.profile import Profile
+    from daycast.sections import Ahead, BriefingStories, Changed, Moved, Quiet
+
+    return {
+        "editions.md": (Edition,),
+        "weekly.md": (Moved, Changed, Quiet, Ahead),
+        "briefing.md": (BriefingStories, Profile),
+        "farm.md": (Farm, Tls),
+    }
+
+
+@pytest.mark.parametrize(("page", "models"), _keys_of_pages().items())
+def test_every_key_of_an_edition_a_profile_and_a_farm_is_documented(page: str, models: tuple[type[BaseModel]]) -> None:
+    text = (ROOT / "docs" / page).read_text()
+    keys = {name for model in models for name in model.model_fields}
+    assert [key for key in sorted(keys) if f"`{key}`" not in text and f"{key}:" not in text] == []
