@@ -84,11 +84,11 @@ def publish(
         for one in standing:
             _joined_again(show, one, room, tailor, crew, on_spoken)
         unmended = mend(show, standing, room.store, room.sounds, room.delivery, crew, on_spoken)
-        stamped = stamp(show, now)
+        changed = stamp(show, now)
         room.store.settle()
     count = sum(not day.gone for day in standing)
     told = (*problems, *dict.fromkeys(unmended.values()))
-    return Pressed(len(listeners), made, count, len(lost - unmended.keys()), stamped.changed, told)
+    return Pressed(len(listeners), made, count, len(lost - unmended.keys()), changed, told)
 
 
 def _made(

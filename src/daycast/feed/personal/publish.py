@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daycast import __version__
@@ -27,18 +27,10 @@ if TYPE_CHECKING:
     from daycast.show import Show
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """Which of everybody's files changed, and whether anything did for the listeners."""
-
-    changed: tuple[str, ...]
-    is_new: bool
-
-
-def stamp(show: Show, now: datetime) -> Stamped:
+def stamp(show: Show, now: datetime) -> tuple[str, ...]:
     """Puts everybody's files in their place, and last the stamp: what stands now is what listeners get from here on.
 
-    A template that cannot be filled is told here, and not to the listeners.
+    Gives which of everybody's files changed. A template that cannot be filled is told here, and not to the listeners.
     """
     environment = templates(show)
     changed = [name for name, data in shared(environment, show) if put(show.feed, name, data)]
@@ -51,7 +43,8 @@ def stamp(show: Show, now: datetime) -> Stamped:
     settings = hashlib.sha256(show.model_dump_json().encode()).hexdigest()
     digests = {path.name: sha256(path) for path in (*files, *looks)}
     told = {"daycast": __version__, "settings": settings, "files": digests}
-    return Stamped(tuple(changed), write_text(show.feed / FOLDER / STAMP, json.dumps(told, indent=1) + "\n"))
+    write_text(show.feed / FOLDER / STAMP, json.dumps(told, indent=1) + "\n")
+    return tuple(changed)
 
 
 def withdrawn(show: Show, day: date) -> None:

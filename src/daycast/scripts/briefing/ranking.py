@@ -54,11 +54,6 @@ class Ranked:
         """Whether everybody is to hear of it."""
         return any(reason.kind == "everybody" and reason.points >= _BIG for reason in self.reasons)
 
-    @property
-    def is_personal(self) -> bool:
-        """Whether the profile speaks for it, and not the day alone."""
-        return any(reason.kind != "everybody" for reason in self.reasons)
-
 
 def ranked(stories: Pool, profile: Profile, mean: Meaning | None = None) -> tuple[Ranked, ...]:
     """The stories of a pool as a listener would want them, best first.

@@ -31,7 +31,7 @@ def changes(thread: Thread, known: Known, tongue: str) -> Iterator[Change]:
         for then_day, then in _before(days, now_day):
             if now.unit not in told and _differ(then, now) and same_quantity(then, now):
                 told.add(now.unit)
-                yield _change(thread, known, (then_day, then), (now_day, now))
+                yield _change(thread, known, (then_day, then), now)
 
 
 def _this_week(days: Days, known: Known) -> Iterator[tuple[date, Figure]]:
@@ -63,17 +63,16 @@ def _numbers(text: str) -> set[str]:
     return {word.figure.rstrip("%$€£") for word in words(text) if word.figure}
 
 
-def _change(thread: Thread, known: Known, then: tuple[date, Figure], now: tuple[date, Figure]) -> Change:
+def _change(thread: Thread, known: Known, then: tuple[date, Figure], now: Figure) -> Change:
     first = then[1]
     said = known.said(dict(thread.days)[then[0]], first.fact.source)
-    text = now[1].fact.text
+    text = now.fact.text
     return Change(
         first.fact,
-        now[1].fact,
+        now.fact,
         then[0],
-        now[0],
         first.number,
-        now[1].said,
+        now.said,
         said if said and _numbers(first.said) <= _numbers(said.source) else None,
         _headed(known.said_words(text)) if known.wording.has(text) else None,
     )

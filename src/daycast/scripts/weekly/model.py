@@ -133,7 +133,6 @@ class Change:
     then: Fact
     now: Fact
     then_day: date
-    now_day: date
     then_said: str
     now_said: str
     before: Reference | None = None
