@@ -81,6 +81,8 @@ WRONG = [
     ),
     ("noon: {sections: [{kind: moved}]}", "an edition of the kind daily has no section `moved`; it has: headlines"),
     ("take: {sections: [{kind: headlines}]}", "has no section `headlines`; it has: facts, related, open_question"),
+    ("weekly: saturday", "`editions.weekly`: this is to be keys, each with a value"),
+    ("weekly: {hosts: Ben}", "`editions.weekly.hosts`: this is to be a list, such as [one, two]"),
     ("weekly: {minuts: 3}", "did you mean `minutes`"),
     ("weekly: {feed: one}\n  noon: {feed: one}", "two of them have the feed 'one'"),
 ]
