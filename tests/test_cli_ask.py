@@ -164,3 +164,11 @@ def test_the_index_may_be_deleted_or_damaged(ask: Ask, show: Show) -> None:
     assert ask("Lake Corran").stdout == TOLD
     rendered.path(show).unlink()
     assert ask("Lake Corran").stdout == TOLD
+
+
+def test_a_briefing_has_no_page_that_everybody_could_open(ask: Ask, show: Show) -> None:
+    with (show.root / "show.yaml").open("a") as settings:
+        settings.write("editions: {briefing: {}}\n")
+    record.save(open_show(show.root, "briefing").episode(DAY), EPISODE)
+    assert ask("Lake Corran?", "--edition", "briefing").stdout == "\n".join(TOLD.split("\n")[:-2]) + "\n"
+    assert json.loads(ask("Lake Corran?", "--edition", "briefing", "--json").stdout)["passages"][0]["url"] is None

@@ -71,6 +71,10 @@ def test_what_is_missing_is_told(briefed: Show, words: tuple[str, ...], says: st
     assert says in run(briefed, "briefing", *options).stderr
 
 
+def test_a_plan_does_not_measure_the_pool_by_one_listeners_minutes(briefed: Show) -> None:
+    assert "minutes (a listener hears a part of them)" in run(briefed, "plan", *DAY, "--edition", "briefing").stdout
+
+
 def test_a_show_without_a_briefing_is_told_how_to_get_one(show: Show) -> None:
     run(show, "listeners", "add", "ada")
     told = run(show, "briefing", "ada").stderr

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from daycast import doctor
+from daycast.files import write_text
 from daycast.show import Show
 from daycast.voice.engines import piper
 from daycast.voice.registry import open_engine
@@ -23,6 +24,14 @@ def told(folder: Path | None) -> dict[str, tuple[bool, str]]:
 
 def test_a_sound_show_lacks_nothing_but_an_episode(show: Show) -> None:
     assert [what for what, (good, _) in told(show.root).items() if not good] == ["nothing is published yet"]
+
+
+def test_a_briefing_is_published_without_a_feed_of_all(show: Show) -> None:
+    path = show.root / "show.yaml"
+    path.write_text(path.read_text() + "editions: {briefing: {}}\n")
+    assert "nothing of the edition briefing is published yet" in told(show.root)
+    write_text(show.root / "feed" / "briefing" / ".personal" / "stamp.json", "{}")
+    assert "feed/briefing is published" in told(show.root)
 
 
 def test_a_local_address_is_told_with_what_it_is_good_for(show: Show) -> None:

@@ -33,6 +33,15 @@ def test_an_edition_has_its_own_settings_and_otherwise_the_shows(editions: Show)
     assert editions.edition("noon").kind == "daily"
 
 
+def test_two_editions_of_a_kind_do_not_go_by_one_title(show: Show) -> None:
+    path = show.root / "show.yaml"
+    write_text(
+        path, f"{path.read_text()}\neditions: {{briefing: {{}}, quick: {{kind: briefing}}, week: {{kind: weekly}}}}\n"
+    )
+    titles = [one.title.removeprefix(show.title) for one in open_show(show.root).every()]
+    assert titles == ["", ": Your briefing", ": Quick", ": The week"]
+
+
 def test_the_show_itself_goes_by_daily(editions: Show) -> None:
     assert editions.edition("daily") is editions.edition("") is editions
     assert editions.edition("weekly").edition("daily") is editions
@@ -81,6 +90,8 @@ WRONG = [
     ),
     ("noon: {sections: [{kind: moved}]}", "an edition of the kind daily has no section `moved`; it has: headlines"),
     ("take: {sections: [{kind: headlines}]}", "has no section `headlines`; it has: facts, related, open_question"),
+    ("weekly: saturday", "`editions.weekly`: this is to be keys, each with a value"),
+    ("weekly: {hosts: Ben}", "`editions.weekly.hosts`: this is to be a list, such as [one, two]"),
     ("weekly: {minuts: 3}", "did you mean `minutes`"),
     ("weekly: {feed: one}\n  noon: {feed: one}", "two of them have the feed 'one'"),
 ]

@@ -56,6 +56,11 @@ def test_what_is_written_is_read_again_below_other_keys(profile: Profile) -> Non
     assert Profile.model_validate(yaml.safe_load(text)) == profile
 
 
+def test_a_topic_that_is_no_word_is_told_plainly(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match=r"`topics`: this is to be a list, such as \[one, two\]"):
+        load_profile(written(tmp_path, "topics: 7\n"))
+
+
 @pytest.mark.parametrize("name", ["nobody", "../ada", "a/b"])
 def test_nobody_has_no_profile(tmp_path: Path, name: str) -> None:
     (tmp_path / "listeners").mkdir()

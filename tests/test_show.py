@@ -34,7 +34,7 @@ from daycast.show import Show, open_show
             "show.yaml:6: error: unknown key `sections.0.storys` (did you mean `stories`?)",
         ),
         ("sections: [{kind: weekly}]", "show.yaml:6: error: `sections.0`: input tag 'weekly'"),
-        ("sources: [inbox]", "show.yaml:6: error: `sources.0`: input should be"),
+        ("sources: [inbox]", "show.yaml:6: error: `sources.0`: this is to be keys"),
         ("sources: [{feed: file:///etc/passwd}]", "show.yaml:6: error: `sources.0.feed`: write a web address"),
         ("sources: [{feed: https://a.example.org/f, page: https://a.example.org/p}]", "a source is one of `path`"),
         ("writer: {kind: offline, model: small}", "unknown key `writer.model` (known here: kind)"),

@@ -232,7 +232,8 @@ def plan(
         return
     if writing:
         typer.echo(steps.to_write(writing[1]))
-    typer.echo(f"{ahead.words} words, about {ahead.minutes:.1f} minutes (the show aims at {show.minutes:g})")
+    whole = "a listener hears a part of them" if show.kind == "briefing" else f"the show aims at {show.minutes:g}"
+    typer.echo(f"{ahead.words} words, about {ahead.minutes:.1f} minutes ({whole})")
     typer.echo(f"{ahead.cached} lines are spoken, {ahead.to_speak} to speak")
 
 

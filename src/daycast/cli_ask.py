@@ -144,13 +144,16 @@ def _shown(show: Show, rank: int, hit: Hit) -> list[Any]:
         rows.append(row)
     for source in {(source.outlet, source.url): source for source in one.sources}.values():
         rows.append(Text(f"    {source.outlet}, {source.published.isoformat()} {source.url}".rstrip(), "dim"))
-    return [*rows, Text(f"    {_link(show, one)}", "dim")]
+    link = _link(show, one)
+    return [*rows, Text(f"    {link}", "dim")] if link else rows
 
 
-def _link(show: Show, passage: Passage) -> str:
-    """Where the episode's page plays the passage."""
+def _link(show: Show, passage: Passage) -> str | None:
+    """Where the episode's page plays the passage; None for a briefing: each listener has a page of their own."""
     from daycast.feed.text import moment
 
+    if show.kind == "briefing":
+        return None
     return f"{show.base_url}{passage.day.isoformat()}/#t={moment(passage.start)}"
 
 

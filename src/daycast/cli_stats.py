@@ -119,7 +119,8 @@ def _print(report: Report) -> None:
             typer.echo(f"and {rest:,} downloads by {len(report.apps) - _APPS} other apps")
     else:
         typer.echo("no download was counted")
-    typer.echo(f"\n{report.lines:,} lines read; not counted:")
+    read = f"{report.lines:,} {'line' if report.lines == 1 else 'lines'} read"
+    typer.echo(f"\n{read}; not counted:" if report.left_out else f"\n{read}")
     for why, many in report.left_out.items():
         typer.echo(f"{many:>11,}  {REASONS[why]}")
     for note in report.notes:

@@ -18,6 +18,7 @@ from daycast.errors import DaycastError
 from daycast.farm import Farm
 from daycast.feed.loopback import is_local
 from daycast.feed.paging import MAIN
+from daycast.feed.publish import is_published
 from daycast.find import FILE, FOLDERS
 from daycast.report import several
 from daycast.show import LlmWriter, Show, open_show
@@ -83,7 +84,7 @@ def _engine(name: str, crew: Crew) -> Finding:
             "Other engines work without it; see daycast voices.",
         )
     seconds = spoken.takes[0].seconds
-    return Finding(True, f"the engine {name} speaks ({seconds:.1f} s tried, {ready} voices on this machine)")
+    return Finding(True, f"the engine {name} speaks ({seconds:.1f} s tried, {several(ready, 'voice')} on this machine)")
 
 
 def _encoder() -> Finding:
@@ -130,8 +131,9 @@ def _show(show: Show) -> Iterator[Finding]:
     if show.farm:
         yield _farm(show.farm, room.cast if room else None)
     for one in show.every():
-        fed, which = (one.feed / MAIN).is_file(), f" of the edition {one.name}" if one.name else ""
-        what = f"{(one.feed / MAIN).relative_to(show.root)} is published" if fed else f"nothing{which} is published yet"
+        fed, which = is_published(one), f" of the edition {one.name}" if one.name else ""
+        where = one.feed if one.kind == "briefing" else one.feed / MAIN
+        what = f"{where.relative_to(show.root)} is published" if fed else f"nothing{which} is published yet"
         how = "" if fed else f"Make an episode: daycast today{one.option}"
         yield Finding(fed or bool(one.name), what, how)
 

@@ -23,6 +23,12 @@ class Settings(BaseModel):
 
 
 Text = Annotated[str, Field(min_length=1)]
+_PLAINLY = {  # what pydantic says in words of Python
+    "tuple_type": "this is to be a list, such as [one, two]",
+    "dict_type": "this is to be keys, each with a value",
+    "model_type": "this is to be keys, each with a value",
+    "model_attributes_type": "this is to be keys, each with a value",
+}
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -76,7 +82,7 @@ def _problem(path: Path, node: Any, model: type[BaseModel], error: Any) -> Probl
         return Problem(path, line, f"unknown key `{name}`", hint)
     if error["type"] == "missing":
         return Problem(path, line, f"`{name}` is missing")
-    message = error["msg"].removeprefix("Value error, ")
+    message = _PLAINLY.get(error["type"]) or error["msg"].removeprefix("Value error, ")
     return Problem(path, line, f"`{name}`: {message[0].lower()}{message[1:]}" if name else message)
 
 

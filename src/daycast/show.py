@@ -263,8 +263,10 @@ def _laid_over(main: Show, name: str, edition: Edition) -> dict[str, object]:
     kind = edition.kind_of(name)
     own = {key: value for key, value in edition if value is not None and key not in ("kind", "feed")}
     podcast = main.podcast.model_copy(update={"guid": None, "new_feed_url": None})  # those name one feed alone
+    alike = sum(other.kind_of(called) == kind for called, other in main.editions.items()) > 1
+    by_name = kind == MAIN or (alike and name != kind)
     usual = {
-        "title": f"{main.title}: {heading(kind if kind != MAIN else name, main.tongue)}",
+        "title": f"{main.title}: {heading(name if by_name else kind, main.tongue)}",
         "description": about(kind, main.title, main.tongue) or main.description,
         "schedule": SCHEDULES[kind],
         "minutes": MINUTES.get(kind, main.minutes),

@@ -131,9 +131,10 @@ def _status(sight: Sight) -> str:
     about = "about " if sight.to_speak else ""
     found = ((sight.errors, "error"), (sight.warnings, "warning"), (sight.notes, "note"))
     wrong = [several(count, what) for count, what in found if count]
+    meant = "" if sight.show.kind == "briefing" else f" of {sight.show.minutes:g}"  # each listener has a length
     return " · ".join(
         [
-            f"{about}{minutes}:{seconds:02} of {sight.show.minutes:g} min",
+            f"{about}{minutes}:{seconds:02}{meant} min",
             f"{several(lines, 'line')}, {sight.to_speak} to speak"
             if sight.to_speak
             else f"{several(lines, 'line')}, all spoken",

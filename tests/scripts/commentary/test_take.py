@@ -82,7 +82,9 @@ def test_a_draft_is_without_a_fault_but_for_the_opinion_that_it_lacks(demo: Show
 def test_there_is_a_prompt_for_the_story_each_part_and_what_is_open(script: Script, text: str) -> None:
     asked = [comment.text for comment in comments(text)]
     parts = [section.title for section in script.sections if section.level == 2]
-    for part in ("the story", *(part[0].lower() + part[1:] for part in parts), "what is not known"):
+    named = (part[0].lower() + part[1:] for part in parts)
+    about = ("what people say" if part == "in their words" else part for part in named)
+    for part in ("the story", *about, "what is not known"):
         assert any(f"your take on {part}:" in prompt for prompt in asked)
     assert {comment.section for comment in comments(text) if prompted(comment.text)} == {
         next(place for place, section in enumerate(script.sections) if section.title == "Our take")
