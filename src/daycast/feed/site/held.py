@@ -57,6 +57,7 @@ class Text:
 
 
 def form(name: str, body: bytes | None, size: int, etag: str, modified: int, coding: str = IDENTITY) -> Form:
+    """The form of a file of that name. `modified` is in whole seconds since 1970."""
     date = formatdate(modified, usegmt=True)
     kept = {**kinds.headers(name), "ETag": etag, "Last-Modified": date, "Accept-Ranges": "bytes"}
     content = {"Content-Type": kinds.media_type(name)}

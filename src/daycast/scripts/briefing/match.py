@@ -41,6 +41,7 @@ class Text:
 
 @lru_cache(maxsize=512)
 def texts(story: PoolStory) -> tuple[Text, ...]:
+    """What a story has to be found in: its heading, what is said, and what its sources say besides."""
     quotes = tuple(source.quote for source in story.evidence)
     every: list[tuple[Place, str]] = [("heading", story.heading)]
     every += [("lines", line) for line in story.lines if not line.endswith("?")]  # what is asked of any story
@@ -49,6 +50,7 @@ def texts(story: PoolStory) -> tuple[Text, ...]:
 
 
 def saturated(amount: float) -> float:
+    """What so much of something counts, 0 to 1: the first most, each more of it less (BM25)."""
     return amount / (amount + _SATURATION)
 
 

@@ -107,7 +107,5 @@ def _question(known: Sequence[Fact], heard: Heard, words: float) -> PartChoice |
     if not any(UNKNOWN in fact.kinds for fact in choice.chosen):
         unheard = (fact for fact in known if UNKNOWN in fact.kinds and not fact.leans and not heard.has_said(fact))
         if missing := max(unheard, key=lambda fact: (fact.weight, fact.key), default=None):
-            choice.add(
-                [missing], heard
-            )  # in words that were heard: what is not known of something is said with its name
+            choice.add([missing], heard)  # also in words that were heard: it names what it knows nothing of
     return choice if any(_is_open(fact) for fact in choice.chosen) else None
