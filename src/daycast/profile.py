@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import read_text
 from daycast.settings import Settings, load
-from daycast.yaml_nodes import Dumper, Loader
+from daycast.yaml_nodes import Dumper, Loader, sound
 
 FOLDER = "listeners"
 
@@ -67,7 +67,7 @@ def load_profile(path: Path) -> Profile:
 def _slips(path: Path) -> Iterator[Problem]:
     """Keys such as `topic:`, which would else be taken for the user's own and never count."""
     try:
-        node = yaml.compose(read_text(path), Loader=Loader)
+        node = yaml.compose(sound(read_text(path)), Loader=Loader)
     except (yaml.YAMLError, ValueError):
         return  # which `load` tells
     for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
