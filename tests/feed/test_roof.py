@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -128,6 +129,18 @@ def test_each_show_is_found_by_its_folder_and_by_its_public_address(
 ) -> None:
     found = served(together(shows), porch=True, host=host).get(path)
     assert (found.status_code, f"<title>{title}" in found.text) == ((200, True) if title else (404, False))
+
+
+@pytest.mark.parametrize("name", [b"gr\xc3\xbcn", b"a b#c%2F", b"<b>", b"\xff\xfe", b"..north"])
+def test_a_folder_of_any_name_is_served_and_told_by_an_address_that_leads_there(
+    shows: dict[str, Show], name: bytes
+) -> None:
+    client = served(together({os.fsdecode(name): shows["north"]}), porch=True)
+    (row,) = ElementTree.fromstring(client.get("/shows.opml").text).iter("outline")
+    address = row.get("xmlUrl", "")
+    feed = client.get(address)
+    assert (feed.status_code, "<title>North" in feed.text) == (200, True)
+    assert f"{address.removesuffix('feed.xml')}2026-06-23/2026-06-23.mp3" in feed.text
 
 
 def test_a_show_at_home_is_told_by_the_address_that_was_asked(shows: dict[str, Show]) -> None:

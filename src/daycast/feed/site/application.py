@@ -8,14 +8,14 @@ import sys
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from daycast.errors import DaycastError
 from daycast.feed.loopback import is_local
 from daycast.feed.paging import MAIN
 from daycast.feed.site import answer, metrics
 from daycast.feed.site.answer import Answer
-from daycast.feed.site.asked import Asked, read
+from daycast.feed.site.asked import Asked, decoded, read
 from daycast.feed.site.coding import IDENTITY, accepted
 from daycast.feed.site.door import Entry, enter
 from daycast.feed.site.download import SHORT, Download, Opened, Parts
@@ -69,7 +69,7 @@ class Site:
         base = urlsplit(show.base_url)
         self._folder = show.feed
         self._base_url = show.base_url
-        prefixes = {unquote(path).rstrip("/") for path in (base.path, mount)}
+        prefixes = {decoded(path.encode()).rstrip("/") for path in (base.path, mount)}
         self._prefixes = sorted(filter(None, prefixes), key=len, reverse=True)
         self._local_path = mount if at_mount else base.path
         self._local = is_local(show.base_url)

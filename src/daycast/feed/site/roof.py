@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from daycast.errors import DaycastError
 from daycast.feed.loopback import is_local
 from daycast.feed.publish import is_published
 from daycast.feed.site.answer import short
+from daycast.feed.site.asked import decoded
 
 if TYPE_CHECKING:
     import asyncio
@@ -55,7 +57,7 @@ def together(shows: Mapping[str, Show]) -> tuple[Mount, ...]:
                     f"{other} and {name} have the same base_url, {base}", hint="Give each show a path of its own."
                 )
             host = None if is_local(base) else urlsplit(base).netloc.lower()
-            found.append(Mount(one, _below(f"/{quote(name)}/", one), host))
+            found.append(Mount(one, _below(f"/{quote(os.fsencode(name))}/", one), host))
     return tuple(found)
 
 
@@ -74,7 +76,7 @@ class Roof:
     ) -> None:
         table = [("", mount.at, mount) for mount in mounts]
         table += [(mount.host, urlsplit(mount.show.base_url).path, mount) for mount in mounts if mount.host is not None]
-        plain = [(host, unquote(path).rstrip("/"), mount) for host, path, mount in table]
+        plain = [(host, decoded(path.encode()).rstrip("/"), mount) for host, path, mount in table]
         self._table = sorted(plain, key=lambda row: (row[0] == "", -len(row[1])))
         self._open, self._front = open_site, front
         self._sites: dict[Mount, Site] = {}
@@ -90,7 +92,7 @@ class Roof:
         return [task for site in self._sites.values() for task in site.downloads]
 
     def _mount(self, scope: Mapping[str, Any]) -> Mount | None:
-        path = unquote(scope["raw_path"].decode("latin-1"))
+        path = decoded(scope["raw_path"])
         hosts = {value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"}
         for host, prefix, mount in self._table:
             if (not host or host in hosts) and (path == prefix or path.startswith(f"{prefix}/")):
