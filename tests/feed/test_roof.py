@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -12,9 +13,11 @@ from feed_studio import Studio
 from starlette.testclient import TestClient
 
 from daycast.errors import DaycastError
+from daycast.feed.listeners import add
 from daycast.feed.publish import publish
 from daycast.feed.serve import _who
 from daycast.feed.site import Site
+from daycast.feed.site.log import Log
 from daycast.feed.site.porch import Porch
 from daycast.feed.site.roof import Mount, Roof, alone, together
 
@@ -24,9 +27,11 @@ if TYPE_CHECKING:
     from daycast.show import Show
 
 
-def served(mounts: Sequence[Mount], *, porch: bool = False, host: str = "localhost:8642") -> TestClient:
+def served(
+    mounts: Sequence[Mount], *, porch: bool = False, host: str = "localhost:8642", log: Log | None = None
+) -> TestClient:
     def opened(mount: Mount) -> Site:
-        return Site(mount.show, who=_who(mount.show), mount=mount.at, at_mount=porch)
+        return Site(mount.show, who=_who(mount.show), mount=mount.at, at_mount=porch, log=log)
 
     roof = Roof(mounts, opened, Porch(mounts) if porch else None)
     return TestClient(roof, base_url=f"http://{host}", follow_redirects=False)
@@ -67,15 +72,37 @@ def test_a_site_by_itself_shows_no_feed_that_lies_in_its_folder(editions: Show) 
 
 
 def test_a_listener_hears_the_private_edition_at_their_own_address(editions: Show) -> None:
-    from datetime import UTC, datetime
-
-    from daycast.feed.listeners import add
-
     token = add(editions, "anna", datetime(2026, 6, 23, tzinfo=UTC))
     client = served(alone(editions))
     feed = client.get(f"/show/inner/t/{token}/feed.xml")
     assert f"/show/inner/t/{token}/2026-06-23/2026-06-23.mp3" in feed.text
     assert client.get("/show/inner/t/0123456789abcdefghjkmnpqrs/feed.xml").status_code == 404
+
+
+LOST = [
+    "/t/{}/feed.xml",
+    "//inner/t/{}/feed.xml",
+    "/inner//t/{}/feed.xml",
+    "/Inner/t/{}/feed.xml",
+    "/weekly/t/{}/",
+    "/inner/t/0123456789abcdefghjkmnpqrs/t/{}/feed.xml",
+    "/x%2Ft%2F{}",
+    "/t//{}?from=app",
+]
+
+
+@pytest.mark.parametrize("path", LOST)
+def test_a_token_that_leads_nowhere_is_written_down_by_no_feed(editions: Show, tmp_path: Path, path: str) -> None:
+    token = add(editions, "anna", datetime(2026, 6, 23, tzinfo=UTC))
+    log = Log(tmp_path / "log")
+    client = served(alone(editions), log=log)
+    wrong = client.get(f"http://localhost:8642{path.format(token)}")
+    client.get("/feed.xml", headers={"Referer": f"http://localhost:8642/inner/t/{token}/"})
+    log.flush()
+    told = (tmp_path / "log").read_text()
+    assert wrong.status_code in (301, 404)
+    assert token not in told
+    assert told.count("\n") == 2
 
 
 def test_an_edition_that_is_published_while_the_server_runs_is_found(studio: Studio) -> None:
