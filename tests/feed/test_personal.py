@@ -383,6 +383,37 @@ def test_a_file_that_is_no_day_is_told(tmp_path: Path) -> None:
     assert days.load(path.with_name("2026-06-24.jsonl")) is None
 
 
+@pytest.mark.parametrize(
+    ("good", "broken"),
+    [
+        ('"stretches":[', '"stretches":[99,'),
+        ('"stretches":[', '"stretches":[-1,'),
+        ('"table":0', '"table":7'),
+        ('"frames":', '"frames":"x","other":'),
+        ('"guid":', '"id":'),
+        ('"stretches":', '"stretches'),
+    ],
+)
+def test_a_row_that_is_broken_is_told_and_keeps_nobody_else_from_theirs(show: Show, good: str, broken: str) -> None:
+    press(show, ["anna", "ben"])
+    path = days.path_of(show, DAY)
+    *above, anna, ben = path.read_text().splitlines()
+    path.write_text("\n".join([*above, anna.replace(good, broken), ben, ""]))
+    day = days.load(path)
+    assert day and day.row("ben")
+    with pytest.raises(DaycastError, match=r"2026-06-23\.jsonl: the row of anna is broken"):
+        day.row("anna")
+
+
+def test_a_server_goes_on_beside_a_file_that_is_no_day(show: Show) -> None:
+    press(show, ["anna"])
+    path = days.path_of(show, DAY)
+    path.with_name("2026-13-99.jsonl").write_text("conflict")
+    assert days.days(show) == [DAY]
+    path.write_text("[]\n")
+    assert days.published(path) is None
+
+
 def test_a_briefing_is_private_whatever_show_yaml_says(tmp_path: Path) -> None:
     show = personal_studio.make(tmp_path / "show")
     settings_file = show.root / "show.yaml"
