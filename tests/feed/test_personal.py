@@ -299,6 +299,12 @@ def test_the_written_files_are_those_that_the_server_makes_and_stay_untouched_th
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("folder", ["feed", "feed/briefing", "feed/new", ".", "..", "scripts", "listeners"])
+def test_listeners_folders_are_written_to_none_of_the_shows_own(show: Show, folder: str) -> None:
+    with pytest.raises(DaycastError, match="own files stand there"):
+        materialise(show, show.root / folder, "https://static.example.org/")
+
+
 def test_a_feed_is_made_once_for_all_who_ask_at_the_same_time_and_again_after_a_publish(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
