@@ -176,6 +176,20 @@ def test_a_show_at_home_is_told_by_the_address_that_was_asked(shows: dict[str, S
     assert "localhost" not in feed
 
 
+def test_a_show_that_cannot_be_opened_is_told_and_stops_no_other(
+    shows: dict[str, Show], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def opened(mount: Mount) -> Site:
+        if mount.show.title == "North":
+            raise DaycastError("the bucket has no key")
+        return Site(mount.show, mount=mount.at, at_mount=True)
+
+    client = TestClient(Roof(together(shows), opened), base_url="http://localhost:8642")
+    assert client.get("/north/feed.xml").status_code == 503
+    assert client.get("/south/feed.xml").status_code == 200
+    assert "the bucket has no key" in capsys.readouterr().err
+
+
 def test_the_porch_names_open_published_shows_alone(shows: dict[str, Show]) -> None:
     client = served(together(shows), porch=True)
     page = client.get("/")

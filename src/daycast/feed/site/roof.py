@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -83,7 +84,11 @@ class Roof:
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         mount = self._mount(scope)
-        answering: Application = (self._site(mount) if mount else self._front) or _nothing
+        try:
+            answering: Application = (self._site(mount) if mount else self._front) or _nothing
+        except DaycastError as error:  # a feed that cannot be opened stops no other
+            print(error, file=sys.stderr)
+            answering = _unable
         await answering(scope, receive, send)
 
     @property
@@ -108,7 +113,15 @@ class Roof:
 
 
 async def _nothing(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-    said = short(404)
+    await _say(404, scope, send)
+
+
+async def _unable(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    await _say(503, scope, send)
+
+
+async def _say(status: int, scope: MutableMapping[str, Any], send: Send) -> None:
+    said = short(status)
     await send({"type": "http.response.start", "status": said.status, "headers": said.headers})
     await send({"type": "http.response.body", "body": said.pieces[0] if scope["method"] != "HEAD" else b""})
 
