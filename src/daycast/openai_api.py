@@ -77,7 +77,7 @@ def message(body: str) -> str:
     """The message in the body of an error, which servers put in different places."""
     try:
         data = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return body
     while isinstance(data, dict):
         data = next((data[name] for name in ("error", "message", "detail") if data.get(name)), json.dumps(data))

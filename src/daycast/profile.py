@@ -17,7 +17,7 @@ from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import read_text
 from daycast.find import LISTENERS
 from daycast.settings import Settings, load
-from daycast.yaml_nodes import Dumper, Loader
+from daycast.yaml_nodes import Dumper, Loader, sound
 
 _LIKE = 0.75  # how like one of ours a key must be to be taken for a slip of the pen; others belong to the user
 _MEANT = {"person": "people", "minutes": "length"}  # the options of `daycast listeners add`
@@ -66,7 +66,7 @@ def load_profile(path: Path) -> Profile:
 def _slips(path: Path) -> Iterator[Problem]:
     """Keys such as `topic:`, which would else be taken for the user's own and never count."""
     try:
-        node = yaml.compose(read_text(path), Loader=Loader)
+        node = yaml.compose(sound(read_text(path)), Loader=Loader)
     except (yaml.YAMLError, ValueError):
         return  # which `load` tells
     for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
 
 from daycast.errors import Problem, ProblemsError
 from daycast.files import read_text
-from daycast.yaml_nodes import Loader, line_at, step
+from daycast.yaml_nodes import DeepError, Loader, line_at, sound, step
 
 
 class Settings(BaseModel):
@@ -43,15 +43,17 @@ def parse(text: str, path: Path, model: type[Model], *, above: int = 0) -> Model
     The model's validators find the file's folder as `info.context["folder"]`.
     """
     try:
-        node = yaml.compose(text, Loader=Loader)
+        node = yaml.compose(sound(text), Loader=Loader)
         data = yaml.load(text, Loader=Loader)
+        problems = list(_doubled(path, node, set()))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 + above if mark else 0
         raise ProblemsError([Problem(path, line, f"not valid YAML: {error.problem or error.context}")]) from error
     except (yaml.YAMLError, ValueError) as error:
         raise ProblemsError([Problem(path, 0, f"not valid YAML: {str(error).splitlines()[0]}")]) from error
-    problems = list(_doubled(path, node))
+    except RecursionError:
+        raise ProblemsError([Problem(path, 0, f"not valid YAML: {DeepError()}")]) from None
     if not problems:
         try:
             return model.model_validate(data if data is not None else {}, context={"folder": path.parent})
@@ -101,7 +103,11 @@ def _without_tags(node: Any, loc: tuple[Any, ...], *, lacks_last: bool) -> list[
     return keys
 
 
-def _doubled(path: Path, node: Any) -> typing.Iterator[Problem]:
+def _doubled(path: Path, node: Any, looked: set[int]) -> typing.Iterator[Problem]:
+    """Keys that stand twice. A node that others refer to is looked at once, or a few lines could name it for ever."""
+    if id(node) in looked:
+        return
+    looked.add(id(node))
     if isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         for key, value in node.value:
@@ -109,10 +115,10 @@ def _doubled(path: Path, node: Any) -> typing.Iterator[Problem]:
             if key.value in seen:
                 yield Problem(path, line, f"`{key.value}` stands twice", f"first on line {seen[key.value]}")
             seen[key.value] = line
-            yield from _doubled(path, value)
+            yield from _doubled(path, value, looked)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            yield from _doubled(path, value)
+            yield from _doubled(path, value, looked)
 
 
 def _fields_at(model: Any, node: Any, keys: list[Any]) -> set[str]:

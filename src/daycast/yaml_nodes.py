@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,33 @@ from daycast.files import read_text
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
+_SHORT = 10_000  # letters that cannot be nested so deep that it does harm
+_DEEPEST = 100
+
+
+class DeepError(yaml.YAMLError):
+    """Nested deeper than any settings are: building it would end the process, as libyaml's stack has no bound."""
+
+    def __init__(self) -> None:
+        super().__init__("it is nested too deep, or within itself")
+
+
+def sound(text: str) -> str:
+    """The same text, if it may be built; raises `DeepError`. What is no YAML at all is told by whoever builds it."""
+    if len(text) > _SHORT:
+        with suppress(yaml.MarkedYAMLError, yaml.reader.ReaderError):
+            depth = 0
+            for event in yaml.parse(text, Loader=Loader):
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                if depth > _DEEPEST:
+                    raise DeepError
+    return text
+
 
 def line_of(path: Path, *keys: str) -> int:
     """The line at which `keys` stand in a file that has been read, for problems that come up later; 0 where unknown."""
     try:
-        node = yaml.compose(read_text(path), Loader=Loader)
+        node = yaml.compose(sound(read_text(path)), Loader=Loader)
     except (DaycastError, yaml.YAMLError, ValueError):  # somebody is at it meanwhile
         return 0
     return line_at(node, list(keys)) if step(node, keys[0]) else 0

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,8 +21,10 @@ from daycast.feed.asking import reader
 from daycast.feed.asking.desk import Desk
 from daycast.feed.listeners import Listeners, add
 from daycast.feed.publish import publish, unpublish
+from daycast.feed.seal import around, read_by
 from daycast.feed.site import Site
 from daycast.feed.site.log import Log
+from daycast.show import open_show
 
 if TYPE_CHECKING:
     import httpx
@@ -76,6 +79,19 @@ def found(answer: httpx.Response) -> list[str]:
     assert answer.status_code == 200
     lines = re.findall(r'<p class="said.*?</span> (.*?)</p>', answer.text)
     return [re.sub(r"</?mark>", "", line) for line in lines]
+
+
+@pytest.mark.parametrize("place", [".", "..", "link"])
+def test_what_was_published_is_found_from_wherever_the_show_is_served(
+    opened: Open, show: Show, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (show.root / "link").symlink_to(show.root)
+    monkeypatch.chdir(show.root)
+    elsewhere = open_show(Path("..", show.root.name) if place == ".." else Path(place))
+    assert "walrus" in opened(elsewhere).get("/ask?q=walrus").text
+    assert read_by(elsewhere) == read_by(show)
+    assert around(elsewhere, ()) == around(show, ())
+    assert publish(elsewhere).changed == ()
 
 
 def test_a_question_is_answered_with_the_passage_its_time_and_its_source(show: Show, opened: Open) -> None:

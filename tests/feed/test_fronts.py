@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
 import shutil
+import socket
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -67,6 +69,51 @@ def test_nginx_takes_the_set_up(studio: Studio, tmp_path: Path, settings: dict[s
     )
     assert checked.returncode == 0, checked.stderr
     assert f"server_name {'_' if 'localhost' in settings['base_url'] else 'news.example.org'};" in text
+
+
+ASTRAY = ["/inner/t/{}/", "//inner/t/{}/", "/t/{}/", "/brief/inner/t/{}/x", "/x%2ft%2F{}", "/x.html?at=/t/{}"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
+def test_nginx_writes_no_token_of_a_private_edition_down(studio: Studio, tmp_path: Path) -> None:
+    show = studio.show(base_url="http://localhost/brief/", editions="{inner: {access: token}}")
+    show.feed.mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    text = config(show, "nginx").replace("listen 80;", f"listen 127.0.0.1:{port};").replace("listen [::]:80;", "")
+    (tmp_path / "site.conf").write_text(text.replace("brotli_static on;", ""))
+    folders = "".join(
+        f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (tmp_path / "nginx.conf").write_text(
+        f"daemon off; pid {tmp_path}/pid; events {{}} http {{ {folders} include {tmp_path}/site.conf; }}"
+    )
+    token = "0123456789abcdefghjkmnpqrs"
+    with subprocess.Popen(["nginx", "-c", tmp_path / "nginx.conf", "-e", tmp_path / "errors"]) as nginx:
+        try:
+            for method in ("GET", "OPTIONS", "POST"):
+                for path in (*ASTRAY, "/plain"):
+                    _ask(port, method, path.format(token), {"Referer": f"http://localhost/brief{path.format(token)}"})
+        finally:
+            nginx.terminate()
+    log = (show.feed / ".access.log").read_text()
+    assert log.count("/plain HTTP") == 3
+    assert token not in log + (tmp_path / "errors").read_text()
+
+
+def _ask(port: int, method: str, path: str, headers: dict[str, str]) -> None:
+    """One request, once the server takes it."""
+    while True:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            line.request(method, path, headers=headers)
+            line.getresponse().read()
+            return
+        except ConnectionRefusedError:
+            continue
+        finally:
+            line.close()
 
 
 @pytest.mark.parametrize("settings", SHOWS.values(), ids=SHOWS)

@@ -182,6 +182,36 @@ def test_a_broken_file_keeps_out_its_own_listener_alone(show: Show) -> None:
         listed(show)
 
 
+_TENFOLD = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12))
+HOSTILE = {
+    "names itself": "a: &a [*a]\n",
+    "merges itself": "a: &a\n  <<: *a\n",
+    "a thousand million": f"a0: &a0 [x]\n{_TENFOLD}",
+    "very deep": f"a: {'[' * 300_000}",
+    "deep": f"a: {'[' * 5_000}{']' * 5_000}",
+    "a number of many digits": f"made: {'1' * 6_000}\n",
+    "far too large": f"a: {'x' * 2_000_000}\n",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_file_keeps_out_nobody_else_and_costs_nothing(show: Show, text: str) -> None:
+    token = add(show, "ada", NOON)
+    (show.root / "listeners" / "ben.yaml").write_text(text)
+    assert Listeners(show).who(token) == "ada"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_file_keeps_out_nobody_and_is_told(show: Show) -> None:
+    token = add(show, "ada", NOON)
+    os.mkfifo(show.root / "listeners" / "ben.yaml")
+    (show.root / "listeners" / "cyd.yaml").symlink_to("/dev/zero")
+    (show.root / "listeners" / "dan.yaml").mkdir()
+    assert Listeners(show).who(token) == "ada"
+    with pytest.raises(DaycastError, match=r"ben\.yaml(.|\n)*cyd\.yaml(.|\n)*dan\.yaml"):
+        listed(show)
+
+
 def test_a_second_address_is_refused_with_the_two_ways_on(show: Show) -> None:
     token = add(show, "ada", NOON)
     with pytest.raises(DaycastError, match="has an address already") as refused:

@@ -299,6 +299,12 @@ def test_the_written_files_are_those_that_the_server_makes_and_stay_untouched_th
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("folder", ["feed", "feed/briefing", "feed/new", ".", "..", "scripts", "listeners"])
+def test_listeners_folders_are_written_to_none_of_the_shows_own(show: Show, folder: str) -> None:
+    with pytest.raises(DaycastError, match="own files stand there"):
+        materialise(show, show.root / folder, "https://static.example.org/")
+
+
 def test_a_feed_is_made_once_for_all_who_ask_at_the_same_time_and_again_after_a_publish(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -381,6 +387,37 @@ def test_a_file_that_is_no_day_is_told(tmp_path: Path) -> None:
     with pytest.raises(DaycastError, match="not a day's episodes"):
         days.load(path)
     assert days.load(path.with_name("2026-06-24.jsonl")) is None
+
+
+@pytest.mark.parametrize(
+    ("good", "broken"),
+    [
+        ('"stretches":[', '"stretches":[99,'),
+        ('"stretches":[', '"stretches":[-1,'),
+        ('"table":0', '"table":7'),
+        ('"frames":', '"frames":"x","other":'),
+        ('"guid":', '"id":'),
+        ('"stretches":', '"stretches'),
+    ],
+)
+def test_a_row_that_is_broken_is_told_and_keeps_nobody_else_from_theirs(show: Show, good: str, broken: str) -> None:
+    press(show, ["anna", "ben"])
+    path = days.path_of(show, DAY)
+    *above, anna, ben = path.read_text().splitlines()
+    path.write_text("\n".join([*above, anna.replace(good, broken), ben, ""]))
+    day = days.load(path)
+    assert day and day.row("ben")
+    with pytest.raises(DaycastError, match=r"2026-06-23\.jsonl: the row of anna is broken"):
+        day.row("anna")
+
+
+def test_a_server_goes_on_beside_a_file_that_is_no_day(show: Show) -> None:
+    press(show, ["anna"])
+    path = days.path_of(show, DAY)
+    path.with_name("2026-13-99.jsonl").write_text("conflict")
+    assert days.days(show) == [DAY]
+    path.write_text("[]\n")
+    assert days.published(path) is None
 
 
 def test_a_briefing_is_private_whatever_show_yaml_says(tmp_path: Path) -> None:

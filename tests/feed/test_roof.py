@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -11,9 +13,11 @@ from feed_studio import Studio
 from starlette.testclient import TestClient
 
 from daycast.errors import DaycastError
+from daycast.feed.listeners import add
 from daycast.feed.publish import publish
 from daycast.feed.serve import _who
 from daycast.feed.site import Site
+from daycast.feed.site.log import Log
 from daycast.feed.site.porch import Porch
 from daycast.feed.site.roof import Mount, Roof, alone, together
 
@@ -23,9 +27,11 @@ if TYPE_CHECKING:
     from daycast.show import Show
 
 
-def served(mounts: Sequence[Mount], *, porch: bool = False, host: str = "localhost:8642") -> TestClient:
+def served(
+    mounts: Sequence[Mount], *, porch: bool = False, host: str = "localhost:8642", log: Log | None = None
+) -> TestClient:
     def opened(mount: Mount) -> Site:
-        return Site(mount.show, who=_who(mount.show), mount=mount.at, at_mount=porch)
+        return Site(mount.show, who=_who(mount.show), mount=mount.at, at_mount=porch, log=log)
 
     roof = Roof(mounts, opened, Porch(mounts) if porch else None)
     return TestClient(roof, base_url=f"http://{host}", follow_redirects=False)
@@ -66,15 +72,37 @@ def test_a_site_by_itself_shows_no_feed_that_lies_in_its_folder(editions: Show) 
 
 
 def test_a_listener_hears_the_private_edition_at_their_own_address(editions: Show) -> None:
-    from datetime import UTC, datetime
-
-    from daycast.feed.listeners import add
-
     token = add(editions, "anna", datetime(2026, 6, 23, tzinfo=UTC))
     client = served(alone(editions))
     feed = client.get(f"/show/inner/t/{token}/feed.xml")
     assert f"/show/inner/t/{token}/2026-06-23/2026-06-23.mp3" in feed.text
     assert client.get("/show/inner/t/0123456789abcdefghjkmnpqrs/feed.xml").status_code == 404
+
+
+LOST = [
+    "/t/{}/feed.xml",
+    "//inner/t/{}/feed.xml",
+    "/inner//t/{}/feed.xml",
+    "/Inner/t/{}/feed.xml",
+    "/weekly/t/{}/",
+    "/inner/t/0123456789abcdefghjkmnpqrs/t/{}/feed.xml",
+    "/x%2Ft%2F{}",
+    "/t//{}?from=app",
+]
+
+
+@pytest.mark.parametrize("path", LOST)
+def test_a_token_that_leads_nowhere_is_written_down_by_no_feed(editions: Show, tmp_path: Path, path: str) -> None:
+    token = add(editions, "anna", datetime(2026, 6, 23, tzinfo=UTC))
+    log = Log(tmp_path / "log")
+    client = served(alone(editions), log=log)
+    wrong = client.get(f"http://localhost:8642{path.format(token)}")
+    client.get("/feed.xml", headers={"Referer": f"http://localhost:8642/inner/t/{token}/"})
+    log.flush()
+    told = (tmp_path / "log").read_text()
+    assert wrong.status_code in (301, 404)
+    assert token not in told
+    assert told.count("\n") == 2
 
 
 def test_an_edition_that_is_published_while_the_server_runs_is_found(studio: Studio) -> None:
@@ -130,10 +158,36 @@ def test_each_show_is_found_by_its_folder_and_by_its_public_address(
     assert (found.status_code, f"<title>{title}" in found.text) == ((200, True) if title else (404, False))
 
 
+@pytest.mark.parametrize("name", [b"gr\xc3\xbcn", b"a b#c%2F", b"<b>", b"\xff\xfe", b"..north"])
+def test_a_folder_of_any_name_is_served_and_told_by_an_address_that_leads_there(
+    shows: dict[str, Show], name: bytes
+) -> None:
+    client = served(together({os.fsdecode(name): shows["north"]}), porch=True)
+    (row,) = ElementTree.fromstring(client.get("/shows.opml").text).iter("outline")
+    address = row.get("xmlUrl", "")
+    feed = client.get(address)
+    assert (feed.status_code, "<title>North" in feed.text) == (200, True)
+    assert f"{address.removesuffix('feed.xml')}2026-06-23/2026-06-23.mp3" in feed.text
+
+
 def test_a_show_at_home_is_told_by_the_address_that_was_asked(shows: dict[str, Show]) -> None:
     feed = served(together(shows), porch=True, host="192.0.2.7:8642").get("/north/feed.xml").text
     assert "http://192.0.2.7:8642/north/2026-06-23/2026-06-23.mp3" in feed
     assert "localhost" not in feed
+
+
+def test_a_show_that_cannot_be_opened_is_told_and_stops_no_other(
+    shows: dict[str, Show], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def opened(mount: Mount) -> Site:
+        if mount.show.title == "North":
+            raise DaycastError("the bucket has no key")
+        return Site(mount.show, mount=mount.at, at_mount=True)
+
+    client = TestClient(Roof(together(shows), opened), base_url="http://localhost:8642")
+    assert client.get("/north/feed.xml").status_code == 503
+    assert client.get("/south/feed.xml").status_code == 200
+    assert "the bucket has no key" in capsys.readouterr().err
 
 
 def test_the_porch_names_open_published_shows_alone(shows: dict[str, Show]) -> None:

@@ -189,3 +189,8 @@ def test_front_matter_that_is_broken_is_told_by_its_cause_alone(front: str, told
     assert [(problem.line, problem.message, problem.hint) for problem in problems] == [told]
     assert (script.date, script.title[:1], script.summary) == (date(2026, 6, 23), "T", "S")
     assert [say.speaker for say in script.lines] == ["Ada"]
+
+
+def test_front_matter_that_is_nested_without_end_is_told() -> None:
+    _, problems = parse(f"---\ntitle: {'[' * 300_000}\n---\n\nAda: Hello.\n", Path("2026-06-23.md"))
+    assert any("not valid YAML" in problem.message for problem in problems)

@@ -148,7 +148,7 @@ def _sent(
             from daycast.feed.targets.rsync import send as by_rsync
 
             if target.to.startswith(("/", ".")):
-                _must_be_apart(show, Path(target.to))
+                must_be_apart(show, Path(target.to))
 
             under = show.feed_name if show.name else ""
             outcome = by_rsync(
@@ -172,12 +172,15 @@ def _sent(
 
             assert isinstance(target, Folder)
             folder = show.root / (target.path or "")
-            _must_be_apart(show, folder)
+            must_be_apart(show, folder)
             return str(folder), to_folder(folder, found, me, withdrawn=taken_back, promised=promised, on_sent=count)
 
 
-def _must_be_apart(show: Show, folder: Path) -> None:
-    """A target loses what is unpublished: it is none of the show's own folders, and holds none of them."""
+def must_be_apart(show: Show, folder: Path) -> None:
+    """A target loses what is unpublished: it is none of the show's own folders, and holds none of them.
+
+    Raises `DaycastError` where it is, or does.
+    """
     there, root = folder.resolve(), show.root.resolve()
     if root.is_relative_to(there) or any(there.is_relative_to(root / name) for name in _OWN):
         raise DaycastError(

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import re
 import secrets
+import stat
 import threading
 import time
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ from daycast.files import read_text, write_bytes
 from daycast.find import LISTENERS as FOLDER
 from daycast.profile import Profile, as_yaml
 from daycast.settings import load
-from daycast.yaml_nodes import Loader
+from daycast.yaml_nodes import Loader, sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -42,6 +43,7 @@ _LENGTH = 26  # 130 bits
 _NAME = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9_-]{0,63}")  # also on Windows
 _OURS = re.compile(r"^(?:token|made):.*\n?", re.MULTILINE)
 _MODE = 0o600
+_LARGEST = 1 << 20  # bytes of a listener's file, which a server reads while others wait
 _PATIENCE = 10.0  # seconds
 _MOMENT = 100_000_000  # nanoseconds in which a folder may change again without another time of change
 
@@ -142,9 +144,20 @@ def _unless_known(path: Path, known: _File | None) -> _File:
 def _digest_in(path: Path) -> str | None:
     """The digest in a listener's file. One that cannot be read keeps out its own listener and nobody else."""
     try:
-        return load(path, Key).token
+        return _key(path).token
     except DaycastError:
         return None
+
+
+def _key(path: Path) -> Key:
+    """What daycast wrote into a listener's file. Raises `DaycastError`, also for what is no file, or far too large."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise DaycastError(f"{path}: cannot be read: {error.strerror or error}") from error
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+        raise ProblemsError([Problem(path, 0, "not the file of a listener: it is no plain file, or larger than 1 MiB")])
+    return load(path, Key)
 
 
 def _read(files: tuple[Path, ...]) -> tuple[str, ...]:
@@ -162,10 +175,10 @@ def _files(folder: Path) -> tuple[Path, ...]:
 
 def _identity(path: Path) -> tuple[int, ...]:
     try:
-        stat = path.stat()
+        found = path.stat()
     except OSError:
         return ()
-    return (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def digest(token: str) -> str:
@@ -180,7 +193,7 @@ def add(show: Show, name: str, now: datetime, profile: Profile | None = None) ->
     """
     path = _path(show, name)
     with _one_at_a_time(show):
-        if path.is_file() and load(path, Key).token:
+        if path.is_file() and _key(path).token:
             raise DaycastError(
                 f"{path}: {name} has an address already",
                 hint=f"For a new one that ends the old: daycast listeners renew {name}. "
@@ -231,7 +244,7 @@ def listed(show: Show) -> tuple[Listener, ...]:
     found, problems = [], list[Problem]()
     for path in _files(show.root / FOLDER):
         try:
-            key = load(path, Key)
+            key = _key(path)
         except ProblemsError as error:
             problems += error.problems
         else:
@@ -298,7 +311,7 @@ def _write(path: Path, text: str, new: Mapping[str, Any] = MappingProxyType({}))
 def _others(path: Path, text: str) -> dict[str, Any]:
     """What a listener's file says beside what is ours. Raises `DaycastError` where it is no mapping."""
     try:
-        found = yaml.load(text, Loader=Loader) or {}
+        found = yaml.load(sound(text), Loader=Loader) or {}
         return {key: value for key, value in found.items() if key not in Key.model_fields}
-    except (yaml.YAMLError, ValueError, AttributeError) as error:
+    except (yaml.YAMLError, ValueError, AttributeError, RecursionError) as error:
         raise DaycastError(f"{path}: not a list of keys in YAML", hint="Mend the file, or delete it.") from error

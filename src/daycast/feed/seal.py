@@ -64,29 +64,33 @@ def read_by(show: Show) -> Seals:
     folders = (Path(__file__).parent, *show.template_folders)
     files = [str(path) for folder in folders for path in _files(folder)]
     settings = show.model_dump_json(exclude=_ELSEWHERE) + repr(show.publish.hubs)
+    root, days = _within(show.root), show.days("episodes")
     covers = [str(path) for path in artworks(show)]
-    common = _digest(files, "\n".join([__version__, settings, repr(siblings(show)), *covers]))
-    root, days = str(show.root), show.days("episodes")
+    named = [cover.removeprefix(root) for cover in covers]
+    common = _digest(files, "\n".join([__version__, settings, repr(siblings(show)), *named]), within=root)
     sealed, reviewed = {}, show.review == "required"
     for place, day in enumerate(days):
-        folder = f"{root}/episodes/{show.stem(day)}"
+        folder = f"{root}episodes/{show.stem(day)}"
         if os.access(f"{folder}/{RECORD}", os.F_OK):
             also = (
-                [f"{root}/scripts/{show.stem(day)}.md", f"{root}/scripts/{APPROVED}/{show.stem(day)}"]
-                if reviewed
-                else []
+                [f"{root}scripts/{show.stem(day)}.md", f"{root}scripts/{APPROVED}/{show.stem(day)}"] if reviewed else []
             )
             closely = place >= len(days) - _CLOSELY
-            sealed[day] = _episode(folder, (RECORD, f"{day}.mp3"), also, closely=closely)
-    return Seals(common, sealed, _digest(covers))
+            sealed[day] = _episode(folder, (RECORD, f"{day}.mp3"), also, closely=closely, within=root)
+    return Seals(common, sealed, _digest(covers, within=root))
+
+
+def _within(folder: Path) -> str:
+    """What to leave out of the paths below `folder`: seals tell the same from wherever a show is looked at."""
+    return "" if folder == Path() else f"{folder}/"
 
 
 def left_by(show: Show, days: Iterable[date]) -> dict[date, str]:
     """Seals on the published files of the episodes of these days."""
     days = sorted(days)
-    folder = str(show.feed)
+    feed = _within(show.feed)
     return {
-        day: _episode(f"{folder}/{day}", (f"{day}.mp3",), closely=place >= len(days) - _CLOSELY)
+        day: _episode(f"{feed}{day}", (f"{day}.mp3",), closely=place >= len(days) - _CLOSELY, within=feed)
         for place, day in enumerate(days)
     }
 
@@ -99,12 +103,13 @@ def around(show: Show, also: Iterable[str]) -> str:
         for path in _files(show.feed, prune=re.compile(inner))
         if path.name != README and not path.name.startswith(".")
     )
-    return _digest([*map(str, found), *(f"{show.feed}/{name}" for name in also)])
+    feed = _within(show.feed)
+    return _digest([*map(str, found), *(f"{feed}{name}" for name in also)], within=feed)
 
 
 def file_seal(path: Path) -> str:
     """A seal on one file."""
-    return _digest([str(path)])
+    return _digest([str(path)], within=_within(path.parent))
 
 
 def same(one: str, other: str) -> bool:
@@ -113,9 +118,11 @@ def same(one: str, other: str) -> bool:
     return rough == its_rough and (close == its_close or not (close and its_close))
 
 
-def _episode(folder: str, names: tuple[str, ...], also: Sequence[str] = (), *, closely: bool) -> str:
-    rough = _digest([folder, *(f"{folder}/{name}" for name in names), *also])
-    return rough + _AND + _digest(sorted(entry.path for entry in _entries(folder))) if closely else rough
+def _episode(folder: str, names: tuple[str, ...], also: Sequence[str] = (), *, closely: bool, within: str) -> str:
+    rough = _digest([folder, *(f"{folder}/{name}" for name in names), *also], within=within)
+    if not closely:
+        return rough
+    return rough + _AND + _digest(sorted(entry.path for entry in _entries(folder)), within=within)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -132,7 +139,7 @@ def _files(folder: Path, *, prune: re.Pattern[str] | None = None) -> Iterator[Pa
         yield from (Path(place, name) for name in sorted(names))
 
 
-def _digest(files: Iterable[str], text: str = "") -> str:
+def _digest(files: Iterable[str], text: str = "", *, within: str) -> str:
     """The digest of `text` and of each file's identity: a new file or new bytes change it."""
     seen = []
     for path in files:
@@ -140,5 +147,5 @@ def _digest(files: Iterable[str], text: str = "") -> str:
             found = os.stat(path)  # noqa: PTH116, a tenth of the time: there are many
         except OSError:
             continue
-        seen.append((path, found.st_ino, found.st_size, found.st_mtime_ns))
+        seen.append((path.removeprefix(within), found.st_ino, found.st_size, found.st_mtime_ns))
     return hashlib.blake2b(repr((text, seen)).encode(errors="surrogateescape"), digest_size=12).hexdigest()

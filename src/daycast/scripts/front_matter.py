@@ -15,7 +15,7 @@ from daycast.errors import Problem
 from daycast.scripts.nearest import nearest
 from daycast.scripts.wishes import KEYS as WISHES
 from daycast.scripts.wishes import NONE, Wishes, wishes
-from daycast.yaml_nodes import Loader
+from daycast.yaml_nodes import Loader, sound
 
 KEYS = ("date", "title", "summary", *WISHES)
 _ABOVE = 1  # the row of `---`
@@ -89,7 +89,7 @@ class _Reader:
         return FrontMatter(day, rows.get("title", ""), rows.get("summary", ""))
 
     def pairs(self, content: str) -> Iterator[tuple[Any, Any]]:
-        node = yaml.compose(content, Loader=Loader)
+        node = yaml.compose(sound(content), Loader=Loader)
         if isinstance(node, yaml.MappingNode):
             yield from node.value
         elif node is not None:

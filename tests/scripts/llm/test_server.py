@@ -181,7 +181,40 @@ def test_a_key_that_is_none_is_told_before_anything_is_sent(
     assert model.asked == []
 
 
-@pytest.mark.parametrize("body", [b"<html>Welcome</html>", b"[1]", b"\xff"])
+ODD = [
+    {"choices": "none"},
+    {"choices": 5},
+    {"choices": [None]},
+    {"choices": [{"delta": ["a"]}]},
+    {"choices": [{"delta": {"content": {"text": "a"}}}]},
+    {"choices": [{"delta": {"content": [{"type": "text", "text": "a"}]}}]},
+    {"choices": [], "usage": [1]},
+    {"choices": [], "usage": {"prompt_tokens": "many"}},
+]
+
+
+@pytest.mark.parametrize("chunk", ODD, ids=str)
+def test_chunks_of_another_make_are_told(chunk: object, model: ModelServer, ask: Ask) -> None:
+    model.otherwise = lambda _: Reply([event(chunk)])
+    assert "not chat completions" in trouble(ask)[0]
+
+
+def test_a_refusal_that_is_nested_without_end_is_a_refusal(model: ModelServer, ask: Ask) -> None:
+    model.otherwise = lambda _: Reply([b"[" * 200_000], 400)
+    assert "refuses the request" in trouble(ask)[0]
+
+
+def test_a_whole_answer_that_never_ends_is_given_up(
+    model: ModelServer, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from daycast.scripts.llm import stream
+
+    monkeypatch.setattr(stream, "_LARGEST", 1_000)
+    model.otherwise = lambda _: Reply([b" " * 2_000], headers={"Content-Type": "application/json"})
+    assert "no answer" in trouble(ask)[0]
+
+
+@pytest.mark.parametrize("body", [b"<html>Welcome</html>", b"[1]", b"\xff", b"[" * 200_000])
 def test_another_kind_of_server_is_told_apart(body: bytes, model: ModelServer, ask: Ask) -> None:
     model.otherwise = lambda _: Reply([body], headers={"Content-Type": "text/html"})
     assert "not chat completions" in trouble(ask)[0]

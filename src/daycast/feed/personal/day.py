@@ -27,6 +27,8 @@ PICTURES = "pictures"
 STAMP = "stamp.json"  # written last: whoever has seen it has seen the rest
 
 _FOR = re.compile(rb'^\{"for":"([^"]+)",', re.MULTILINE)
+_BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError)
+_BACK = "Bring it back; without it, the listeners' episodes of that day are others when they are made again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,19 @@ class Day:
     rows: Mapping[str, bytes]
 
     def row(self, listener: str) -> Row | None:
-        """What a listener hears that day; None where that is nothing."""
+        """What a listener hears that day; None where that is nothing. A row that is broken is a `DaycastError`."""
         found = self.rows.get(listener)
-        return _row(found) if found else None
+        if found is None:
+            return None
+        try:
+            row = _row(found)
+            stretches = self.tables[row.table].stretches
+            if row.frames < 0 or not all(0 <= number < len(stretches) for number in row.stretches):
+                raise ValueError("it names what is not there")
+        except _BROKEN as error:
+            where = f"{FOLDER}/{self.date}.jsonl"
+            raise DaycastError(f"{where}: the row of {listener} is broken: {error}", hint=_BACK) from error
+        return row
 
     def with_rows(self, rows: Iterable[Row], tables: Iterable[Table]) -> Day:
         """The same day with these rows in place of those of the same listeners."""
@@ -100,7 +112,14 @@ def path_of(show: Show, day: dt.date) -> Path:
 def days(show: Show) -> list[dt.date]:
     """The days that have a file, oldest first."""
     found = (show.feed / FOLDER).glob("????-??-??.jsonl")
-    return sorted(dt.date.fromisoformat(path.stem) for path in found)
+    return sorted(day for path in found if (day := _date(path.stem)))
+
+
+def _date(name: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(name)
+    except ValueError:
+        return None
 
 
 def published(path: Path) -> dt.datetime | None:
@@ -109,7 +128,7 @@ def published(path: Path) -> dt.datetime | None:
         with path.open("rb") as file:
             head = json.loads(file.readline())
         return None if head.get("gone") else dt.datetime.fromisoformat(head["published"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, *_BROKEN):
         return None  # whoever asks for the episodes is told
 
 
@@ -123,11 +142,8 @@ def load(path: Path) -> Day | None:
         raise DaycastError(f"{path}: cannot be read: {error.strerror or error}") from error
     try:
         return parsed(data)
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise DaycastError(
-            f"{path}: this is not a day's episodes: {error}",
-            hint="Bring it back; without it, the listeners' episodes of that day are others when they are made again.",
-        ) from error
+    except _BROKEN as error:
+        raise DaycastError(f"{path}: this is not a day's episodes: {error}", hint=_BACK) from error
 
 
 def parsed(data: bytes) -> Day:

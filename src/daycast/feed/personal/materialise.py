@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daycast.episodes.reading import chunks
+from daycast.feed.deliver import must_be_apart
 from daycast.feed.listeners import welcome
 from daycast.feed.packed import put
 from daycast.feed.paging import MAIN
@@ -45,8 +46,10 @@ def materialise(
 
     `base_url` is the address that `into` is served under. Files that are right already stay untouched; days that were
     taken back go, and so do the folders of those whose address has ended. The bytes are those that the server sends,
-    where its address is the same.
+    where its address is the same. Raises `DaycastError` for a folder of the show's own: below `feed/`, everybody would
+    find what is one listener's.
     """
+    must_be_apart(show, into)
     personal = Personal(show)
     every = sorted({name for day in days.days(show) if (found := personal.day(day)) for name in found.rows})
     here = set(welcome(show))

@@ -8,16 +8,16 @@ import sys
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from daycast.errors import DaycastError
 from daycast.feed.loopback import is_local
 from daycast.feed.paging import MAIN
 from daycast.feed.site import answer, metrics
 from daycast.feed.site.answer import Answer
-from daycast.feed.site.asked import Asked, read
+from daycast.feed.site.asked import Asked, decoded, read
 from daycast.feed.site.coding import IDENTITY, accepted
-from daycast.feed.site.door import Entry, enter
+from daycast.feed.site.door import Entry, enter, untold
 from daycast.feed.site.download import SHORT, Download, Opened, Parts
 from daycast.feed.site.fresh import Fresh, Published
 from daycast.feed.site.held import LONGEST, Header, Texts, on_disk
@@ -71,7 +71,7 @@ class Site:
         base = urlsplit(show.base_url)
         self._folder = show.feed
         self._base_url = show.base_url
-        prefixes = {unquote(path).rstrip("/") for path in (base.path, mount)}
+        prefixes = {decoded(path.encode()).rstrip("/") for path in (base.path, mount)}
         self._prefixes = sorted(filter(None, prefixes), key=len, reverse=True)
         self._local_path = mount if at_mount else base.path
         self._local = is_local(show.base_url)
@@ -123,7 +123,7 @@ class Site:
                 path = path[len(prefix) :]
                 break
         private = f"{path.rstrip('/')}/" in (f"{ASK}/", ARCHIVE)  # what somebody wanted to know is nobody's business
-        entry = Entry(path, "", asked.target.partition("?")[0] if private else asked.target)
+        entry = Entry(path, "", untold(asked.target.partition("?")[0] if private else asked.target))
         if self._who:
             entry = enter(path, self._who)
         if asked.fault:
@@ -235,6 +235,7 @@ class Site:
             headers = asked.headers
             referer = b"" if self._who else headers.get(b"referer", b"")  # a page's address holds the token
             request = (asked.method, entry.logged, asked.version)
+            referer = untold(referer.decode("latin-1")).encode("latin-1")
             agent = headers.get(b"user-agent", b"")
             self._log.add(line(asked.client, self._moment[1], request, status, sent, referer, agent))
 

@@ -52,18 +52,23 @@ def read(scope: Mapping[str, Any]) -> Asked:
         client = headers[b"x-forwarded-for"].rpartition(b",")[2].strip().decode("latin-1") or client
         if headers.get(b"x-forwarded-proto") == b"https":
             scheme = "https"
-    path = raw if b"%" not in raw else unquote_to_bytes(raw)
     query = scope["query_string"]
     return Asked(
         scope["method"],
         scheme,
-        path.decode("utf-8", "surrogateescape"),
+        decoded(raw),
         (raw + b"?" + query if query else raw).decode("latin-1"),
         scope["http_version"],
         headers,
         client,
         _fault(scope["method"], scope["http_version"], headers, hosts),
     )
+
+
+def decoded(raw: bytes) -> str:
+    """The path that the bytes of a request, or of an address, mean; what is no UTF-8 stays as it is."""
+    path = raw if b"%" not in raw else unquote_to_bytes(raw)
+    return path.decode("utf-8", "surrogateescape")
 
 
 def _fault(method: str, version: str, headers: Mapping[bytes, bytes], hosts: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     Who = Callable[[str], str | None]
 
 _PREFIX = "/t/"
+_TOKEN = re.compile(r"((?:/|%2f)(?:t|%74)(?:/|%2f)+)(?:[0-9a-z]|%[0-9a-f]{2}){26}(?![0-9a-z%])", re.IGNORECASE)
+
+
+def untold(target: str) -> str:
+    """An address without tokens: one that leads nowhere, by a slash too many or another feed's, may hold a good one."""
+    return _TOKEN.sub(r"\1-", target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +39,4 @@ def enter(path: str, who: Who) -> Entry:
     name = who(token)
     if name is None:
         return Entry(None, "", f"{_PREFIX}-/-")
-    return Entry(slash + rest, f"t/{token}/", f"{_PREFIX}{name}{slash}{rest}", name)
+    return Entry(slash + rest, f"t/{token}/", f"{_PREFIX}{name}{slash}{untold(rest)}", name)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from daycast.errors import DaycastError
 from daycast.feed.loopback import is_local
 from daycast.feed.publish import is_published
 from daycast.feed.site.answer import short
+from daycast.feed.site.asked import decoded
 
 if TYPE_CHECKING:
     import asyncio
@@ -55,7 +58,7 @@ def together(shows: Mapping[str, Show]) -> tuple[Mount, ...]:
                     f"{other} and {name} have the same base_url, {base}", hint="Give each show a path of its own."
                 )
             host = None if is_local(base) else urlsplit(base).netloc.lower()
-            found.append(Mount(one, _below(f"/{quote(name)}/", one), host))
+            found.append(Mount(one, _below(f"/{quote(os.fsencode(name))}/", one), host))
     return tuple(found)
 
 
@@ -74,14 +77,18 @@ class Roof:
     ) -> None:
         table = [("", mount.at, mount) for mount in mounts]
         table += [(mount.host, urlsplit(mount.show.base_url).path, mount) for mount in mounts if mount.host is not None]
-        plain = [(host, unquote(path).rstrip("/"), mount) for host, path, mount in table]
+        plain = [(host, decoded(path.encode()).rstrip("/"), mount) for host, path, mount in table]
         self._table = sorted(plain, key=lambda row: (row[0] == "", -len(row[1])))
         self._open, self._front = open_site, front
         self._sites: dict[Mount, Site] = {}
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         mount = self._mount(scope)
-        answering: Application = (self._site(mount) if mount else self._front) or _nothing
+        try:
+            answering: Application = (self._site(mount) if mount else self._front) or _nothing
+        except DaycastError as error:  # a feed that cannot be opened stops no other
+            print(error, file=sys.stderr)
+            answering = _unable
         await answering(scope, receive, send)
 
     @property
@@ -90,7 +97,7 @@ class Roof:
         return [task for site in self._sites.values() for task in site.downloads]
 
     def _mount(self, scope: Mapping[str, Any]) -> Mount | None:
-        path = unquote(scope["raw_path"].decode("latin-1"))
+        path = decoded(scope["raw_path"])
         hosts = {value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"}
         for host, prefix, mount in self._table:
             if (not host or host in hosts) and (path == prefix or path.startswith(f"{prefix}/")):
@@ -106,7 +113,15 @@ class Roof:
 
 
 async def _nothing(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-    said = short(404)
+    await _say(404, scope, send)
+
+
+async def _unable(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    await _say(503, scope, send)
+
+
+async def _say(status: int, scope: MutableMapping[str, Any], send: Send) -> None:
+    said = short(status)
     await send({"type": "http.response.start", "status": said.status, "headers": said.headers})
     await send({"type": "http.response.body", "body": said.pieces[0] if scope["method"] != "HEAD" else b""})
 

@@ -14,6 +14,7 @@ import yaml
 
 from daycast.scripts.blocks import Block, blocks
 from daycast.scripts.commentary.unanswered import prompted
+from daycast.yaml_nodes import sound
 
 _KEY = re.compile(r"(?P<key>[^\s#:][^:]*?)\s*:(?:\s|$)")
 _FRONT = ("front matter", "key", "row", "end")
@@ -117,8 +118,8 @@ def swallowed(text: str) -> str:
 
 def _is_mapping(content: str) -> bool:
     try:
-        return isinstance(yaml.safe_load(content), dict)
-    except (yaml.YAMLError, ValueError):
+        return isinstance(yaml.safe_load(sound(content)), dict)
+    except (yaml.YAMLError, ValueError, RecursionError):
         return False
 
 

@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from daycast.errors import DaycastError
+from daycast.voice import mp3
 from daycast.voice.farm import bench
 from daycast.voice.farm.facts import facts, told
 from daycast.voice.farm.line import ALONE, Line
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FLAC = b"fLaC"  # what a FLAC file begins with (RFC 9639, section 6)
 _MOMENT = 5.0  # seconds
 _ERRANDS = 8  # under way at once, as each carries megabytes
 
@@ -60,7 +62,7 @@ class FarmHands:
         def keep(came: Take | str) -> str:
             if isinstance(came, str):
                 return came
-            store.put(came)
+            store.put(checked(came, job.key))
             return ""
 
         line = self._line()
@@ -69,7 +71,7 @@ class FarmHands:
     def make(self, errand: Errand[T], store: TakeStore, sounds: Sounds) -> Future[T]:
         def keep(came: tuple[T, Take]) -> T:
             result, take = came
-            store.put(take)
+            store.put(checked(take, errand.makes))
             return result
 
         luggage = _packed(errand, store, sounds)
@@ -140,6 +142,18 @@ class FarmHands:
         except DaycastError as error:
             self._refused = time.monotonic(), error
             raise
+
+
+def checked(take: Take, key: str) -> Take:
+    """The take, if it can be the one of `key`: else a broken worker's would be kept for good, under whatever key it
+    has. Raises `DaycastError`."""
+    try:
+        whole = take.data[:4] == _FLAC if take.form == "pcm" else mp3.frames(take.data) == take.frames
+    except ValueError:
+        whole = False
+    if take.key != key or not whole:
+        raise DaycastError("a worker of the farm sent another take than was asked for, or a part of it", hint=AGAIN)
+    return take
 
 
 def _packed(errand: Errand[Any], store: TakeStore, sounds: Sounds) -> bench.Luggage:
