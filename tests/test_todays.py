@@ -137,3 +137,13 @@ def test_a_weekly_needs_no_news_of_its_own_day(lake: Show, tmp_path_factory: pyt
     day = ("today", "--date", "2026-06-25", "--edition")
     assert "nothing was gathered" in run(lake, *day, "noon").stderr
     assert "nothing was gathered" not in run(lake, *day, "weekly").stderr
+
+
+def test_an_episode_that_not_every_listener_gets_is_a_failure(lake: Show) -> None:
+    path = lake.root / "show.yaml"
+    write_text(path, path.read_text().replace("editions: {", "editions: {briefing: {schedule: by hand}, "))
+    write_text(lake.root / "listeners" / "anna.yaml", "topics: [")
+    words = (*DAY, "--edition", "briefing")
+    assert run(lake, "today", *words).exit_code == 1
+    assert run(lake, "publish", "--edition", "briefing").exit_code == 1
+    assert made(lake) == ["2026-06-23.briefing"]

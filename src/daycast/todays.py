@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,7 +75,7 @@ def make(shows: tuple[Show, ...], day: date, engine: str | None) -> Made:
     gathered = steps.gather(shows[0].main, day, (), needed=of_this_day)
     if len(shows) == 1:
         done = _episode(shows[0], day, engine)
-        return Made(bool(gathered) or done.told, done.scripts, done.also)
+        return replace(done, told=bool(gathered) or done.told)
     made, failed = [], 0
     for show in shows:
         typer.secho(f"{show.title}", bold=True)
@@ -84,6 +84,7 @@ def make(shows: tuple[Show, ...], day: date, engine: str | None) -> Made:
         except DaycastError as error:
             failed += 1
             console.stop(error)
+    failed += sum(one.failed for one in made)
     scripts = {path: digest for one in made for path, digest in one.scripts.items()}
     told = bool(gathered or failed) or any(one.told for one in made)
     return Made(told, scripts, tuple(path for one in made for path in one.also), failed)
@@ -99,4 +100,6 @@ def _episode(show: Show, day: date, engine: str | None) -> Made:
     typer.echo(rendering.episode(show, made))
     published = publishing.publish(show)
     also = tuple(rendering.also_read(show, script, room))
-    return Made(bool(reported or published or made.unsent), {show.script(day): made.episode.script}, also)
+    told = bool(reported or published or made.unsent)
+    failed = int(any(not problem.warning for problem in published))  # what could go out is out
+    return Made(told, {show.script(day): made.episode.script}, also, failed)
