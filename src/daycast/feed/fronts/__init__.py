@@ -42,7 +42,7 @@ def config(show: Show, front: Literal["nginx", "caddy"], *, tls: tuple[Path, Pat
         keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,  # noqa: S701 - no markup
+        autoescape=False,
     )
     return templates.get_template(TEMPLATES[front]).render(
         title=" ".join(show.title.split()),
