@@ -57,9 +57,11 @@ def test_a_profile_with_a_mistake_is_told_and_keeps_nobody_else_from_theirs(publ
 
 
 def test_a_day_is_taken_out_of_all_feeds_and_brought_back(published: Show, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
     def heard() -> tuple[int, bool]:
-        run(published, "listeners", "materialise", str(tmp_path))
-        return (tmp_path / "ada" / "feed.xml").read_text().count("<item>"), (tmp_path / "ada" / EPISODE).exists()
+        run(published, "listeners", "materialise", str(out))
+        return (out / "ada" / "feed.xml").read_text().count("<item>"), (out / "ada" / EPISODE).exists()
 
     assert heard() == (1, True)
     assert run(published, "unpublish", "2026-06-23", *BRIEFING).exit_code == 0
@@ -69,13 +71,14 @@ def test_a_day_is_taken_out_of_all_feeds_and_brought_back(published: Show, tmp_p
 
 
 def test_the_folder_of_a_listener_who_was_revoked_goes_and_nobody_elses(published: Show, tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    run(published, "listeners", "materialise", str(tmp_path))
+    out = tmp_path / "out"
+    (out / "other").mkdir(parents=True)
+    run(published, "listeners", "materialise", str(out))
     run(published, "listeners", "revoke", "ben")
-    assert "1 folder removed" in run(published, "listeners", "materialise", str(tmp_path)).stdout
-    assert (tmp_path / "ada" / EPISODE).is_file()
-    assert (tmp_path / "other").is_dir()
-    assert not (tmp_path / "ben").exists()
+    assert "1 folder removed" in run(published, "listeners", "materialise", str(out)).stdout
+    assert (out / "ada" / EPISODE).is_file()
+    assert (out / "other").is_dir()
+    assert not (out / "ben").exists()
 
 
 def test_a_show_without_a_briefing_has_nothing_to_write_out(show: Show, tmp_path: Path) -> None:
