@@ -104,6 +104,17 @@ def report(show: Show) -> Callable[..., Path]:
 
 
 @pytest.fixture
+def ferry_and_mayor(report: Callable[..., Path]) -> None:
+    """Two stories of a day, on a ferry and on an election."""
+    report("2026-06-23/ferry", title="Ferry to Holm stops for repairs", text=(
+        "The ferry to Holm stops for nine days, as its engine is broken.\n\n"
+        "About 800 commuters must take a bus around the bay."))  # fmt: skip
+    report("2026-06-23/mayor", title="Varby elects a new mayor", text=(
+        "Varby elected baker Olga Rand as mayor by 300 votes.\n\n"
+        "Turnout in Varby was 61 percent, the highest since 1994."))  # fmt: skip
+
+
+@pytest.fixture
 def plugged(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
     """Installs engines as anybody's would be: `plugged("tone", code, "ToneEngine")`; worker processes find them too."""
 

@@ -1,8 +1,6 @@
 """Everybody's briefings of one day, as they are published."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,19 +12,12 @@ from daycast.scripts.model import Script
 from daycast.show import Show, open_show
 
 DAY = date(2026, 6, 23)
-Report = Callable[..., Path]
 
 
 @pytest.fixture
-def briefed(show: Show, report: Report) -> tuple[Show, Script]:
+def briefed(show: Show, ferry_and_mayor: None) -> tuple[Show, Script]:
     settings = show.root / "show.yaml"
     settings.write_text(settings.read_text() + "editions:\n  briefing: {minutes: 3}\n")
-    report("2026-06-23/ferry", title="Ferry to Holm stops for repairs", text=(
-        "The ferry to Holm stops for nine days, as its engine is broken.\n\n"
-        "About 800 commuters must take a bus around the bay."))  # fmt: skip
-    report("2026-06-23/mayor", title="Varby elects a new mayor", text=(
-        "Varby elected baker Olga Rand as mayor by 300 votes.\n\n"
-        "Turnout in Varby was 61 percent, the highest since 1994."))  # fmt: skip
     made = open_show(show.root, "briefing")
     text, _ = drafts.redraft(made, DAY)
     assert text

@@ -1,8 +1,6 @@
 """`daycast briefing` as a person types it."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -10,20 +8,13 @@ from daycast.show import Show
 from test_cli import run
 
 DAY = ("--date", "2026-06-23")
-Report = Callable[..., Path]
 
 
 @pytest.fixture
-def briefed(show: Show, report: Report) -> Show:
+def briefed(show: Show, ferry_and_mayor: None) -> Show:
     """A show with a briefing of two stories, and a listener who follows one of them."""
     settings = show.root / "show.yaml"
     settings.write_text(settings.read_text() + "editions:\n  briefing: {}\n")
-    report("2026-06-23/ferry", title="Ferry to Holm stops for repairs", text=(
-        "The ferry to Holm stops for nine days, as its engine is broken.\n\n"
-        "About 800 commuters must take a bus around the bay."))  # fmt: skip
-    report("2026-06-23/mayor", title="Varby elects a new mayor", text=(
-        "Varby elected baker Olga Rand as mayor by 300 votes.\n\n"
-        "Turnout in Varby was 61 percent, the highest since 1994."))  # fmt: skip
     run(show, "write", *DAY, "--edition", "briefing")
     run(show, "listeners", "add", "ada", "--topic", "elections", "--person", "Olga Rand", "--minutes", "1")
     return show

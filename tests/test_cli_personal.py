@@ -6,7 +6,7 @@ import pytest
 
 from daycast.show import Show, open_show
 from test_cli import run
-from test_cli_briefing import DAY, Report, briefed  # noqa: F401 - a fixture
+from test_cli_briefing import DAY, briefed  # noqa: F401 - a fixture
 
 BRIEFING = ("--edition", "briefing")
 EPISODE = Path("2026-06-23", "2026-06-23.mp3")

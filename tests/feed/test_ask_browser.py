@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessible import violations
 from feed_studio import EPISODE, Studio
 from playwright.sync_api import expect, sync_playwright
 
@@ -92,13 +92,4 @@ def test_the_search_leads_to_the_passage_and_that_to_its_second(
 def test_the_answers_have_no_violation_of_accessibility(
     chromium: Browser, address: str, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
-    page = context.new_page()
-    found = []
-    for path in ASKED:
-        page.goto(address + path)
-        for violation in Axe().run(page).response["violations"]:
-            found.append((path, violation["id"], [node["html"] for node in violation["nodes"]][:3]))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    assert found == []
-    context.close()
+    assert violations(chromium, [address + path for path in ASKED], scheme=scheme, width=width) == []

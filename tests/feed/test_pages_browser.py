@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessible import violations
 from feed_studio import EPISODE, SETTINGS
 from playwright.sync_api import expect, sync_playwright
 
@@ -321,16 +321,7 @@ def test_every_page_keeps_to_the_policy_and_to_its_host(page: Page, address: str
 def test_accessibility_has_no_violation(
     chromium: Browser, address: str, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
-    page = context.new_page()
-    found = []
-    for path in PAGES:
-        page.goto(address + path)
-        for violation in Axe().run(page).response["violations"]:
-            found.append((path, violation["id"], [node["html"] for node in violation["nodes"]][:3]))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    assert found == []
-    context.close()
+    assert violations(chromium, [address + path for path in PAGES], scheme=scheme, width=width) == []
 
 
 def test_a_printed_page_has_the_transcript_and_the_addresses_of_its_sources(page: Page, address: str) -> None:

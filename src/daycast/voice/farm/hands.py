@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from daycast.errors import DaycastError
 from daycast.voice import mp3
-from daycast.voice.farm import bench
+from daycast.voice.farm import workshop
 from daycast.voice.farm.facts import facts, told
 from daycast.voice.farm.line import ALONE, Line
 from daycast.voice.processes import AGAIN, CLOSED
@@ -66,7 +66,7 @@ class FarmHands:
             return ""
 
         line = self._line()
-        return line.send(bench.spoken, job, self._parcels.get(job.voice, ""), seconds, self._facts, run, then=keep)
+        return line.send(workshop.spoken, job, self._parcels.get(job.voice, ""), seconds, self._facts, run, then=keep)
 
     def make(self, errand: Errand[T], store: TakeStore, sounds: Sounds) -> Future[T]:
         def keep(came: tuple[T, Take]) -> T:
@@ -77,7 +77,7 @@ class FarmHands:
         luggage = _packed(errand, store, sounds)
         self._room.acquire()
         try:
-            future = self._line().send(bench.made, errand, luggage, self._facts, then=keep)
+            future = self._line().send(workshop.made, errand, luggage, self._facts, then=keep)
         except BaseException:
             self._room.release()
             raise
@@ -100,8 +100,8 @@ class FarmHands:
         if not unasked:
             return len(there)
         self._deliver(line, voices, there)
-        meant = pickle.dumps(tuple(bench.Meant.of(voice, self._parcels[voice]) for voice in voices))
-        answers = line.asked(bench.unfit, self._facts, meant, of=tuple(dict.fromkeys(unasked)))
+        meant = pickle.dumps(tuple(workshop.Meant.of(voice, self._parcels[voice]) for voice in voices))
+        answers = line.asked(workshop.unfit, self._facts, meant, of=tuple(dict.fromkeys(unasked)))
         unfit = {worker: reason for worker, answer in answers.items() if (reason := _reason(answer, [*voices]))}
         if unfit:
             raise DaycastError(
@@ -113,15 +113,15 @@ class FarmHands:
 
     def _deliver(self, line: Line, voices: dict[Voice, None], there: Sequence[str]) -> None:
         """Takes the files of voices to the workers that have not got them."""
-        from daycast.voice.farm.parcels import delivery, parcel
+        from daycast.voice.farm.parcels import couriers, parcel
 
         parcels = {voice: parcel(voice) for voice in voices}
         self._parcels |= {voice: one.name if one else "" for voice, one in parcels.items()}
         needed = {one.name: one for one in parcels.values() if one}
         if needed:
-            answers = line.asked(bench.lacking, [*needed], of=there).values()
+            answers = line.asked(workshop.lacking, [*needed], of=there).values()
             lacking = {name for answer in answers if isinstance(answer, list) for name in answer}
-            line.hand_out(delivery([one for name, one in needed.items() if name in lacking]))
+            line.hand_out(couriers([one for name, one in needed.items() if name in lacking]))
 
     def _line(self) -> Line:
         with self._changing:
@@ -156,7 +156,7 @@ def checked(take: Take, key: str) -> Take:
     return take
 
 
-def _packed(errand: Errand[Any], store: TakeStore, sounds: Sounds) -> bench.Luggage:
+def _packed(errand: Errand[Any], store: TakeStore, sounds: Sounds) -> workshop.Luggage:
     """All that an errand reads."""
     takes = []
     for key in errand.rests_on:
@@ -164,7 +164,9 @@ def _packed(errand: Errand[Any], store: TakeStore, sounds: Sounds) -> bench.Lugg
         if take is None:
             raise DaycastError(f"{store.folder}: a take has gone while the episode was made", hint=AGAIN)
         takes.append(take)
-    return bench.Luggage(tuple(takes), sounds.file(errand.sound) if errand.sound else None, sounds.title, sounds.place)
+    return workshop.Luggage(
+        tuple(takes), sounds.file(errand.sound) if errand.sound else None, sounds.title, sounds.place
+    )
 
 
 def _reason(answer: object, voices: Sequence[Voice]) -> str:

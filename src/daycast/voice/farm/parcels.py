@@ -14,7 +14,7 @@ from distributed.diagnostics.plugin import WorkerPlugin
 from daycast.errors import DaycastError
 from daycast.files import write_bytes
 from daycast.voice.engine import Portable, Voice
-from daycast.voice.farm import bench
+from daycast.voice.farm import workshop
 from daycast.voice.registry import open_engine
 
 
@@ -26,7 +26,7 @@ class Parcel:
     files: tuple[Path, ...]
 
 
-class Delivery(WorkerPlugin):
+class Courier(WorkerPlugin):
     """A parcel on its way: to every worker, and to each that comes later before its first line."""
 
     def __init__(self, name: str, files: Mapping[str, bytes]) -> None:
@@ -37,7 +37,7 @@ class Delivery(WorkerPlugin):
         folder = Path(worker.local_directory) / "daycast-voices" / self._parcel
         for name, data in self._files.items():
             write_bytes(folder / name, data, sync=False)
-        bench.delivered[self._parcel] = folder
+        workshop.delivered[self._parcel] = folder
 
 
 def parcel(voice: Voice) -> Parcel | None:
@@ -53,9 +53,9 @@ def parcel(voice: Voice) -> Parcel | None:
         raise DaycastError(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
-def delivery(parcels: Sequence[Parcel]) -> list[Delivery]:
+def couriers(parcels: Sequence[Parcel]) -> list[Courier]:
     """What brings these parcels to the workers."""
-    return [Delivery(one.name, {path.name: path.read_bytes() for path in one.files}) for one in parcels]
+    return [Courier(one.name, {path.name: path.read_bytes() for path in one.files}) for one in parcels]
 
 
 @cache
