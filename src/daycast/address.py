@@ -23,6 +23,11 @@ def is_plain_address(url: str) -> bool:
     return is_web_address(url) and bool(_PLAIN.fullmatch(url))
 
 
+def takes_paths(url: str) -> bool:
+    """Whether `url` is a web address that a path can be written behind."""
+    return is_web_address(url) and "?" not in url and "#" not in url
+
+
 def has_login(url: str) -> bool:
     """Whether an address names a user, and so perhaps a password."""
     return "@" in urlsplit(url).netloc

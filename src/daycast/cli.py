@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,11 +15,13 @@ from daycast.cli_briefing import briefing
 from daycast.cli_doctor import doctor
 from daycast.cli_edit import approve, diff, history, redo, undo
 from daycast.cli_feed import publish, unpublish
+from daycast.cli_init import init
 from daycast.cli_listeners import listeners
 from daycast.cli_options import Day, Edition, Engine, Json, ShowDir, opened
+from daycast.cli_plan import plan
 from daycast.cli_schedule import schedule
 from daycast.cli_serve import serve
-from daycast.cli_sources import add_address, sources
+from daycast.cli_sources import sources
 from daycast.cli_stats import stats
 from daycast.cli_stories import stories
 from daycast.cli_studio import edit
@@ -27,11 +29,7 @@ from daycast.cli_voice import audition, say, voices
 from daycast.cli_watch import watch
 from daycast.cli_worker import worker
 from daycast.errors import DaycastError, ProblemsError
-from daycast.headings import LANGUAGES
 from daycast.report import Format, report
-
-if TYPE_CHECKING:
-    from daycast.scripts.llm.writer import Estimate
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -46,43 +44,7 @@ app.add_typer(sources)
 app.add_typer(voices)
 
 
-@app.command()
-def init(
-    folder: Annotated[Path, typer.Argument(help="The new show's folder.")],
-    sample: Annotated[
-        bool, typer.Option("--sample", help="Make a copy of the demo show, with two days of articles.")
-    ] = False,
-    title: Annotated[str | None, typer.Option(help="The show's title.")] = None,
-    language: Annotated[str | None, typer.Option(help="The language that is spoken, such as en-US.")] = None,
-    source: Annotated[
-        list[str] | None, typer.Option(help="A folder, file or address to gather articles from (may be repeated).")
-    ] = None,
-) -> None:
-    """Make a new show."""
-    from daycast import start
-    from daycast.show import open_show
-
-    if sample:
-        start.copy_sample(folder)
-    else:
-        title = title or console.ask("Title of the show")
-        language = language or console.ask("Language", default="en-US")
-        if source is None:
-            source = console.ask("Folders with articles, or sites with a feed (empty: none)", default="").split()
-        addresses = [place for place in source if place.startswith(("http://", "https://"))]
-        paths = [place for place in source if place not in addresses]
-        start.create(folder, title=title, language=language, sources=paths)
-        for url in addresses:
-            try:
-                add_address(open_show(folder), url)
-            except DaycastError as error:
-                typer.secho(
-                    f"{error}\n  Try again in {folder}: daycast sources add {url}", err=True, fg=typer.colors.RED
-                )
-        if open_show(folder).tongue not in LANGUAGES:
-            typer.echo(f"The words around the facts are English; put your own into {folder}/templates/phrases.md.j2.")
-    typer.echo(f"{folder}: your show. Next:")
-    typer.echo(f"  cd {folder} && daycast today" + (" --date 2026-06-23" if sample else ""))
+app.command()(init)
 
 
 @app.command()
@@ -199,53 +161,7 @@ def check(
 
 
 app.command()(edit)
-
-
-@app.command()
-def plan(
-    show_dir: ShowDir = None, day: Day = None, edition: Edition = "", engine: Engine = None, as_json: Json = False
-) -> None:
-    """Tell what is ahead: words, minutes, and lines to speak. Also what a language model would take to write."""
-    from daycast import day as stages
-    from daycast import drafts, rendering, steps
-
-    show, when = opened(show_dir, day, edition)
-    room = rendering.booth(show, engine)
-    writing = drafts.writing(show, when)
-    if writing and not show.script(when).exists():
-        script = writing[0]
-    else:
-        script, problems = stages.check(show, when, room, length=False)
-        console.stop_at_errors(problems)
-    ahead = stages.forecast(show, script, room)
-    if as_json:
-        console.print_json(
-            {
-                "date": when.isoformat(),
-                "words": ahead.words,
-                "minutes": ahead.minutes,
-                "cached": ahead.cached,
-                "to_speak": ahead.to_speak,
-                **({"writer": _estimate(writing[1])} if writing else {}),
-            }
-        )
-        return
-    if writing:
-        typer.echo(steps.to_write(writing[1]))
-    whole = "a listener hears a part of them" if show.kind == "briefing" else f"the show aims at {show.minutes:g}"
-    typer.echo(f"{ahead.words} words, about {ahead.minutes:.1f} minutes ({whole})")
-    typer.echo(f"{ahead.cached} lines are spoken, {ahead.to_speak} to speak")
-
-
-def _estimate(writing: Estimate) -> dict[str, object]:
-    return {
-        "model": writing.model,
-        "parts": writing.sections,
-        "remembered": writing.remembered,
-        "tokens_sent": writing.usage.sent,
-        "tokens_received": writing.usage.received,
-        "cost": writing.cost,
-    }
+app.command()(plan)
 
 
 @app.command()

@@ -21,7 +21,7 @@ from daycast.feed.paging import MAIN
 from daycast.feed.publish import is_published
 from daycast.find import FILE, FOLDERS
 from daycast.report import several
-from daycast.show import LlmWriter, Show, open_show
+from daycast.show import Show, open_show
 from daycast.store_settings import InBucket, TakesBucket, TakesFolder
 from daycast.targets import S3, Target
 from daycast.voice.cast import FILE as CAST
@@ -31,6 +31,7 @@ from daycast.voice.registry import engine_names, open_engine
 from daycast.voice.speak import Wanted, speak
 from daycast.voice.takes import TakeStore
 from daycast.voice.workers import Crew
+from daycast.writers import LlmWriter
 
 _PATIENCE = 10.0  # seconds for a bucket that does not answer
 _ROOM = 500_000_000  # bytes: some hundred episodes and their takes

@@ -13,7 +13,7 @@ from daycast.scripts.board import load_board, misnamed
 from daycast.scripts.continuity import Continued, continued, remember
 from daycast.scripts.printer import print_script
 from daycast.scripts.thread import thread
-from daycast.show import LlmWriter
+from daycast.writers import LlmWriter
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field, PrivateAttr, ValidationError, field_validator, model_validator
 
-from daycast.address import has_login, is_plain_address, is_web_address
+from daycast.address import has_login, is_plain_address, is_web_address, takes_paths
 from daycast.categories import category as one_of_apples
 from daycast.editions import DAILY, MAIN, MINUTES, SCHEDULES, WEEK, Edition, EditionKind, Editions, Schedule
 from daycast.errors import DaycastError
@@ -24,11 +24,7 @@ from daycast.sections import SECTIONS, Section, misplaced
 from daycast.settings import Settings, Text, load
 from daycast.store_settings import Takes
 from daycast.targets import Folder, Target
-
-
-def _takes_paths(url: str) -> bool:
-    """Whether `url` is a web address that a path can be written behind."""
-    return is_web_address(url) and "?" not in url and "#" not in url
+from daycast.writers import OfflineWriter, Writer
 
 
 class Source(Settings):
@@ -60,41 +56,6 @@ class Weights(Settings):
     freshness: Annotated[float, Field(ge=0)] = 1
     novelty: Annotated[float, Field(ge=0)] = 1
     interests: Annotated[float, Field(ge=0)] = 1
-
-
-class OfflineWriter(Settings):
-    """The built-in writer: sentences of the sources, in an order and with words around them that are the show's."""
-
-    kind: Literal["offline"] = "offline"
-
-
-def _server(url: str) -> str:
-    """The address of a server that takes paths behind it, and no password in it."""
-    if not _takes_paths(url):
-        raise ValueError("write the server's address, such as http://localhost:11434/v1")
-    if has_login(url):
-        raise ValueError("no key and no password here; name the variable that holds it in `api_key_env`")
-    return url
-
-
-ServerAddress = Annotated[Text, AfterValidator(_server)]
-
-
-class LlmWriter(Settings):
-    """A language model behind an OpenAI-compatible server. The key is read from the environment, never from a file.
-
-    `prices` are (input, output) for a million tokens, in whatever currency the user counts.
-    """
-
-    kind: Literal["llm"]
-    base_url: ServerAddress
-    model: Text
-    api_key_env: Text | None = None
-    prices: tuple[float, float] | None = None
-    timeout: Annotated[float, Field(gt=0)] = 120  # seconds, for one answer
-
-
-Writer = Annotated[OfflineWriter | LlmWriter, Field(discriminator="kind")]
 
 
 class Audio(Settings):
@@ -153,7 +114,7 @@ class Show(Places, Settings):
     @field_validator("base_url")
     @classmethod
     def _absolute(cls, url: str) -> str:
-        if not _takes_paths(url):
+        if not takes_paths(url):
             raise ValueError("write the address that feed/ is served under, such as https://news.example.org/show/")
         if not url.isascii():
             raise ValueError("podcast apps take ASCII addresses only; write the host name in its xn-- form")

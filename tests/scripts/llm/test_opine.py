@@ -17,7 +17,8 @@ from daycast.scripts.llm.writer import Report, comment, estimate
 from daycast.scripts.model import Evidence, Say, Script, Section
 from daycast.scripts.parse import parse
 from daycast.scripts.printer import print_script
-from daycast.show import LlmWriter, Show, open_show
+from daycast.show import Show, open_show
+from daycast.writers import LlmWriter
 
 pytestmark = pytest.mark.slow  # over HTTP on this machine
 

@@ -14,7 +14,8 @@ from daycast.scripts.llm.writer import Report, estimate, rewrite
 from daycast.scripts.model import Evidence, Pause, Say, Script, Section, Sound
 from daycast.scripts.parse import parse
 from daycast.scripts.printer import print_script
-from daycast.show import LlmWriter, Show
+from daycast.show import Show
+from daycast.writers import LlmWriter
 
 DAY = date(2026, 6, 23)
 QUOTES = (

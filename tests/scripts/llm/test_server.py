@@ -13,7 +13,8 @@ from daycast.scripts.llm.memory import Answer, Question
 from daycast.scripts.llm.server import Server
 from daycast.scripts.llm.trouble import UnansweredError
 from daycast.scripts.llm.usage import Usage
-from daycast.show import LlmWriter, Show, open_show
+from daycast.show import Show, open_show
+from daycast.writers import LlmWriter
 
 pytestmark = pytest.mark.slow  # over HTTP on this machine
 

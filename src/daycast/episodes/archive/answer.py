@@ -22,7 +22,8 @@ from daycast.seeds.sentences import sentences
 if TYPE_CHECKING:
     from daycast.episodes.archive.find import Found
     from daycast.episodes.archive.passages import Passage
-    from daycast.show import LlmWriter, Show
+    from daycast.show import Show
+    from daycast.writers import LlmWriter
 
 _TEMPLATE = "ask.md.j2"
 _SPEAKER = "archive"

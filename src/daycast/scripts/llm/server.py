@@ -16,7 +16,7 @@ from daycast.scripts.llm.dialect import Dialect
 from daycast.scripts.llm.memory import Answer, Question
 from daycast.scripts.llm.trouble import ComplaintError
 from daycast.scripts.llm.usage import tokens
-from daycast.show import LlmWriter
+from daycast.writers import LlmWriter
 
 if TYPE_CHECKING:
     import httpx2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from daycast import openai_api
 from daycast.errors import DaycastError
 from daycast.openai_api import address, clean
-from daycast.show import LlmWriter
+from daycast.writers import LlmWriter
 
 if TYPE_CHECKING:
     import httpx2

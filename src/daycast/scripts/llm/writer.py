@@ -21,7 +21,8 @@ from daycast.scripts.llm.sheet import sheets
 from daycast.scripts.llm.trouble import UnansweredError
 from daycast.scripts.llm.usage import Usage, tokens
 from daycast.scripts.model import Evidence, Script
-from daycast.show import LlmWriter, Show
+from daycast.show import Show
+from daycast.writers import LlmWriter
 
 _PATIENCE = 2  # questions in a row without an answer, after which no more are asked
 _TOKENS_A_LINE = 25  # that JSON puts around a line's words

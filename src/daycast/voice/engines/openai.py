@@ -19,9 +19,9 @@ from pydantic import AfterValidator
 from daycast import openai_api
 from daycast.errors import DaycastError
 from daycast.settings import Text
-from daycast.show import ServerAddress
 from daycast.voice.engine import Speech, Voice, VoiceInfo
 from daycast.voice.voice_settings import VoiceSettings
+from daycast.writers import ServerAddress
 
 if TYPE_CHECKING:
     import httpx2
