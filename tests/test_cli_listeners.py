@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from daycast.feed.listeners import Listeners
+from daycast.feed.admission import Listeners
 from daycast.show import Show, open_show
 from test_cli import run
 

@@ -17,9 +17,10 @@ from feed_studio import EPISODE, Studio
 from starlette.testclient import TestClient
 
 from daycast.episodes.model import Chapter, Line
+from daycast.feed.admission import Listeners
 from daycast.feed.asking import reader
 from daycast.feed.asking.desk import Desk
-from daycast.feed.listeners import Listeners, add
+from daycast.feed.listeners import add
 from daycast.feed.publish import publish, unpublish
 from daycast.feed.seal import around, read_by
 from daycast.feed.site import Site

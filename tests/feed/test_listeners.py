@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daycast.errors import DaycastError
-from daycast.feed.listeners import Listener, Listeners, add, address, digest, lacking, listed, renew, revoke
+from daycast.feed.admission import Listeners
+from daycast.feed.listeners import Listener, add, address, digest, lacking, listed, renew, revoke
 
 if TYPE_CHECKING:
     from feed_studio import Studio
@@ -116,7 +117,7 @@ def test_one_digest_is_compared_whoever_asks_and_however_many_listeners_there_ar
     tokens = [add(show, name, NOON) for name in ("ada", "ben", "cyd")]
     compared = []
     monkeypatch.setattr(
-        "daycast.feed.listeners.hmac.compare_digest",
+        "daycast.feed.admission.hmac.compare_digest",
         lambda a, b, real=hmac.compare_digest: compared.append((a, b)) or real(a, b),
     )
     asked = Listeners(show)

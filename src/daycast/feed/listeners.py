@@ -1,19 +1,16 @@
-"""Who may hear a private feed: a file for each listener, `listeners/<name>.yaml`, and the check of what they bring.
+"""Who may hear a private feed: a file for each listener, `listeners/<name>.yaml`, with the digest of their token.
 
-A listener's address holds a token. The file holds the token's digest alone, so that nobody who reads the folder can
-listen. One round of sha256 is enough: slow hashes protect words that people think of, which can be guessed, and a
-token is 130 bits of chance.
+A listener's address holds a token. The file holds the digest alone, so that nobody who reads the folder can listen. One
+round of sha256 is enough: slow hashes protect words that people think of, which can be guessed, and a token is 130 bits
+of chance.
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
 import re
 import secrets
 import stat
-import threading
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,19 +30,18 @@ from daycast.settings import load
 from daycast.yaml_nodes import Loader, sound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from daycast.show import Show
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: nothing that is read as something else
-_LENGTH = 26  # 130 bits
+LENGTH = 26  # 130 bits
 _NAME = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9_-]{0,63}")  # also on Windows
 _OURS = re.compile(r"^(?:token|made):.*\n?", re.MULTILINE)
 _MODE = 0o600
 _LARGEST = 1 << 20  # bytes of a listener's file, which a server reads while others wait
 _PATIENCE = 10.0  # seconds
-_MOMENT = 100_000_000  # nanoseconds in which a folder may change again without another time of change
 
 
 class Key(BaseModel):
@@ -65,83 +61,7 @@ class Listener:
     made: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A listener's file as it was read, and the digest in it, if there is one."""
-
-    state: tuple[int, ...]
-    digest: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What was read of the files, the listeners by the mark of their token's digest, and what tells whether all of it
-    still stands so."""
-
-    files: Mapping[Path, _File]
-    marked: Mapping[bytes, tuple[str, str]]
-    folder: tuple[int, ...]
-    settled: bool
-    looked: float
-
-
-class Listeners:
-    """The listeners of a show, for a server: any number of threads may ask at once.
-
-    What `daycast listeners` changes counts from the next request on. The folder's time of change tells; a file that
-    was edited in place, which leaves that as it was, is noticed within a second.
-
-    A token is looked up by a mark: its digest under a key that lives as long as this object. So a thousand listeners
-    take no longer than one, and how long it takes tells nothing of the digests, as nobody can choose a mark.
-    """
-
-    def __init__(self, show: Show, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._folder = show.root / FOLDER
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._key = secrets.token_bytes(32)
-        self._known: _Known | None = None
-
-    def who(self, token: str) -> str | None:
-        """The name of the listener whose token this is; its digest is compared in constant time."""
-        if len(token) != _LENGTH or not token.isascii():
-            return None
-        asked = digest(token)
-        name, kept = self._marked().get(self._mark(asked), _NOBODY)
-        return name if hmac.compare_digest(asked, kept) else None
-
-    def _marked(self) -> Mapping[bytes, tuple[str, str]]:
-        known, now = self._known, self._clock()
-        if known and known.settled and now - known.looked < 1 and _identity(self._folder) == known.folder:
-            return known.marked
-        with self._lock:
-            self._known = known = self._look(self._known, now)
-        return known.marked
-
-    def _look(self, known: _Known | None, now: float) -> _Known:
-        """Looks at every file, and reads those that are others than before."""
-        identity = _identity(self._folder)  # before the files: what changes meanwhile is then seen the next time
-        before = known.files if known and known.settled else {}
-        files = {path: _unless_known(path, before.get(path)) for path in _files(self._folder)}
-        settled = not identity or abs(time.time_ns() - identity[-1]) > _MOMENT
-        if known and files == known.files:
-            return _Known(files, known.marked, identity, settled, now)
-        marked = {self._mark(file.digest): (path.stem, file.digest) for path, file in files.items() if file.digest}
-        return _Known(files, marked, identity, settled, now)
-
-    def _mark(self, digest: str) -> bytes:
-        return hmac.digest(self._key, digest.encode(), "sha256")
-
-
-_NOBODY = ("", "sha256:" + 64 * "-")  # no token has this digest
-
-
-def _unless_known(path: Path, known: _File | None) -> _File:
-    state = _identity(path)
-    return known if known and known.state == state else _File(state, _digest_in(path))
-
-
-def _digest_in(path: Path) -> str | None:
+def digest_in(path: Path) -> str | None:
     """The digest in a listener's file. One that cannot be read keeps out its own listener and nobody else."""
     try:
         return _key(path).token
@@ -162,23 +82,15 @@ def _key(path: Path) -> Key:
 
 def _read(files: tuple[Path, ...]) -> tuple[str, ...]:
     """The names of those who have a digest."""
-    return tuple(path.stem for path in files if _digest_in(path))
+    return tuple(path.stem for path in files if digest_in(path))
 
 
-def _files(folder: Path) -> tuple[Path, ...]:
+def listener_files(folder: Path) -> tuple[Path, ...]:
     try:
         found = sorted(folder.iterdir())
     except OSError:
         return ()
     return tuple(path for path in found if path.suffix == ".yaml" and _NAME.fullmatch(path.stem))
-
-
-def _identity(path: Path) -> tuple[int, ...]:
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return (found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def digest(token: str) -> str:
@@ -242,7 +154,7 @@ def _one_at_a_time(show: Show) -> Iterator[None]:
 def listed(show: Show) -> tuple[Listener, ...]:
     """Everybody who has a file, by name. Raises `ProblemsError` with what is wrong in all of them."""
     found, problems = [], list[Problem]()
-    for path in _files(show.root / FOLDER):
+    for path in listener_files(show.root / FOLDER):
         try:
             key = _key(path)
         except ProblemsError as error:
@@ -256,12 +168,12 @@ def listed(show: Show) -> tuple[Listener, ...]:
 
 def welcome(show: Show) -> tuple[str, ...]:
     """The names of all who have an address that works. A file that cannot be read keeps out its own listener alone."""
-    return _read(_files(show.root / FOLDER))
+    return _read(listener_files(show.root / FOLDER))
 
 
 def lacking(show: Show) -> str | None:
     """What to tell about a private feed that nobody can subscribe to yet; None where somebody can, or everybody."""
-    if show.access == "open" or _read(_files(show.root / FOLDER)):
+    if show.access == "open" or _read(listener_files(show.root / FOLDER)):
         return None
     return "the show is private (access: token), and it has no listener yet; run: daycast listeners add NAME"
 
@@ -290,7 +202,7 @@ def _existing(show: Show, name: str) -> Path:
 
 
 def _give(path: Path, now: datetime, profile: str = "") -> str:
-    token = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    token = "".join(secrets.choice(_ALPHABET) for _ in range(LENGTH))
     made = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     rest = _OURS.sub("", read_text(path)) if path.is_file() else ""
     path.parent.mkdir(mode=0o700, exist_ok=True)

@@ -119,7 +119,7 @@ def _who(show: Show) -> Who | None:
     """Names the listener of a token, where the show is private."""
     if show.access == "open":
         return None
-    from daycast.feed.listeners import Listeners
+    from daycast.feed.admission import Listeners
 
     return Listeners(show).who
 
