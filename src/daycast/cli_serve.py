@@ -11,11 +11,10 @@ import typer
 from daycast import console
 from daycast.cli_options import ShowDir, opened
 from daycast.errors import DaycastError
-from daycast.find import is_show, shows_in
+from daycast.find import is_show, show_folder
 
 if TYPE_CHECKING:
     from daycast.feed.serve import Listing
-    from daycast.show import Show
 
 
 class Front(Enum):
@@ -45,31 +44,17 @@ def serve(
     if (cert is None) != (key is None):
         raise DaycastError("https takes a certificate and its key", hint="Give both: --cert FILE --key FILE")
     tls = (cert, key) if cert and key else None
-    if root and not is_show(root):
-        if print_config:
-            raise DaycastError("--print-config is for one show", hint="Name it with --show DIR.")
-        run(_readable(shows_in(root)), host, port, _announce, tls=tls, metrics=metrics)
-        return
-    show, _ = opened(root or show_dir, None)
+    many = root is not None and not is_show(root)
     if print_config:
+        if many:
+            raise DaycastError("--print-config is for one show", hint="Name it with --show DIR.")
         from daycast.feed.fronts import config
 
+        show, _ = opened(root or show_dir, None)
         typer.echo(config(show, print_config.value, tls=tls), nl=False)
         return
-    run(show, host, port, _announce, tls=tls, metrics=metrics)
-
-
-def _readable(folders: list[Path]) -> dict[str, Show]:
-    """The shows in these folders by name. What is wrong with the settings of one is told, and stops no other."""
-    from daycast.show import open_show
-
-    shows = {}
-    for folder in folders:
-        try:
-            shows[folder.name] = open_show(folder)
-        except DaycastError as error:
-            console.stop(error)
-    return shows
+    place = root if root and many else show_folder(root or show_dir)
+    run(place, host, port, _announce, tls=tls, metrics=metrics, on_trouble=console.stop)
 
 
 def _announce(found: tuple[Listing, ...]) -> None:

@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from daycast.feed.serve import serve
 from daycast.show import open_show
-serve(open_show(Path(sys.argv[1])), "127.0.0.1", 0, lambda found: print(*found[0].addresses, flush=True))
+serve(Path(sys.argv[1]), "127.0.0.1", 0, lambda found: print(*found[0].addresses, flush=True))
 print("closed")
 """
 
@@ -64,7 +64,7 @@ def test_a_port_in_use_is_named_with_the_way_to_choose_another(studio: Studio) -
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(DaycastError, match=rf"port {port} is taken.*\n.*--port") as caught:
-            serve(show, "127.0.0.1", port, lambda _: None)
+            serve(show.root, "127.0.0.1", port, lambda _: None)
     assert caught.value.hint
 
 
@@ -74,7 +74,7 @@ def test_an_address_that_is_not_ours_is_an_error(studio: Studio, host: str, port
     studio.render(show)
     publish(show)
     with pytest.raises(DaycastError, match="cannot be served"):
-        serve(show, host, port, lambda _: None)
+        serve(show.root, host, port, lambda _: None)
 
 
 @pytest.mark.parametrize(

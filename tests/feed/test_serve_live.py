@@ -42,7 +42,7 @@ from daycast.show import open_show
 engine._HEADERS_WITHIN = engine._READ_WITHIN = 1000
 tls = (Path(sys.argv[2]), Path(sys.argv[3])) if len(sys.argv) > 2 else None
 announce = lambda found: print(*found[0].addresses, flush=True)
-serve(open_show(Path(sys.argv[1])), "127.0.0.1", 0, announce, tls=tls, metrics=True)
+serve(Path(sys.argv[1]), "127.0.0.1", 0, announce, tls=tls, metrics=True)
 print("closed")
 """
 
@@ -202,7 +202,7 @@ def test_with_a_certificate_it_speaks_https(show: Show, certificate: tuple[Path,
 def test_a_certificate_that_is_none_is_told_before_the_port_is_taken(show: Show, tmp_path: Path) -> None:
     (tmp_path / "cert.pem").write_text("not a certificate")
     with pytest.raises(DaycastError, match="not a certificate and its key"):
-        serve(show, "127.0.0.1", 0, lambda _: None, tls=(tmp_path / "cert.pem", tmp_path / "missing.pem"))
+        serve(show.root, "127.0.0.1", 0, lambda _: None, tls=(tmp_path / "cert.pem", tmp_path / "missing.pem"))
 
 
 def test_a_private_show_is_there_for_its_listeners_alone_and_no_token_is_written_down(studio: Studio) -> None:

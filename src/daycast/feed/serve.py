@@ -9,7 +9,7 @@ import io
 import signal
 import socket
 import ssl
-from collections.abc import Mapping
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from daycast.feed.site.application import Site
-    from daycast.feed.site.door import Who
-    from daycast.feed.site.own import Own
-    from daycast.feed.site.roof import Roof
+    from daycast.feed.site.lasting import Lasting
     from daycast.show import Show
 
 _ANYWHERE = ("0.0.0.0", "::")
@@ -42,67 +39,51 @@ class Listing:
 
 
 def serve(
-    shows: Show | Mapping[str, Show],
+    place: Path,
     host: str,
     port: int,
     announce: Callable[[tuple[Listing, ...]], None],
     *,
     tls: tuple[Path, Path] | None = None,
     metrics: bool = False,
+    on_trouble: Callable[[DaycastError], object] = lambda error: print(error, file=sys.stderr),
 ) -> None:
-    """Serves a show with its editions, or many by the names of their folders, until Ctrl-C or a SIGTERM.
+    """Serves the show in the folder `place` with its editions, or all shows in it, until Ctrl-C or a SIGTERM.
 
-    `announce` gets what is served once the port is ours. Port 0 takes any that is free. `tls` are the files of a
-    certificate (with its chain) and of its key. Each request is written down in the `.access.log` of its feed. Raises
+    What changes in a `show.yaml` counts while it is served. `announce` gets what is served once the port is ours. Port
+    0 takes any that is free. `tls` are the files of a certificate (with its chain) and of its key. Each request is
+    written down in the `.access.log` of its feed. `on_trouble` hears of a show among many that cannot be read. Raises
     `DaycastError` if nothing is published, the port cannot be had, or the certificate and the key are none.
     """
-    from daycast.feed.asking.desk import Desk
-    from daycast.feed.site.application import Site
-    from daycast.feed.site.log import NAME, Log
+    from daycast.feed.site.lasting import Lasting
     from daycast.feed.site.metrics import Metrics
-    from daycast.feed.site.porch import Porch
-    from daycast.feed.site.roof import Mount, Roof, alone, published, together
+    from daycast.feed.site.roof import published
+    from daycast.feed.site.shows import Shows
+    from daycast.feed.site.sites import Sites
 
     if tls:
         _check(*tls)
-    one = None if isinstance(shows, Mapping) else shows
-    mounts = alone(shows) if not isinstance(shows, Mapping) else together(shows)
+    shows = Shows(place, on_trouble)
     counted = Metrics() if metrics else None
-    if not any(published(mounts)):
-        where = one.feed / MAIN if one else "these shows"
-        raise DaycastError(f"{where}: nothing is published yet", hint="Run: daycast publish")
-    with contextlib.ExitStack() as closing, listen(host, port, "serve") as listener:
 
-        def opened(mount: Mount) -> Site:
-            show, log = mount.show, Log(mount.show.feed / NAME)
-            closing.callback(log.flush)
-            own = _own(show)  # where everybody has an archive of their own, there is none to ask
-            desk = None if own else closing.enter_context(contextlib.closing(Desk(show)))
-            return Site(
-                show,
-                who=_who(show),
-                own=own,
-                desk=desk,
-                log=log,
-                counted=counted,
-                mount=mount.at,
-                at_mount=one is None,
-            )
+    def sites() -> Sites:
+        return Sites(shows.read(), many=shows.many, counted=counted)
 
-        site: Site | Roof
-        if one and len(mounts) == 1:
-            site = opened(mounts[0])
-        else:
-            site = Roof(mounts, opened, None if one else Porch(mounts, counted))
-        at, scheme = listener.getsockname()[1], "https" if tls else "http"
-        paths = [(mount.show, urlsplit(mount.show.base_url).path if one else mount.at) for mount in published(mounts)]
-        found = tuple(Listing(show, addresses(host, at, path, scheme=scheme)) for show, path in paths)
-        with contextlib.suppress(KeyboardInterrupt):
+    made_of, first = shows.states(), sites()
+    with contextlib.closing(Lasting(first, made_of, sites, shows.state)) as site:
+        there = tuple(published(first.mounts))
+        if not there:
+            where = "these shows" if shows.many else first.mounts[0].show.feed / MAIN
+            raise DaycastError(f"{where}: nothing is published yet", hint="Run: daycast publish")
+        with listen(host, port, "serve") as listener, contextlib.suppress(KeyboardInterrupt):
+            at, scheme = listener.getsockname()[1], "https" if tls else "http"
+            paths = [(one.show, one.at if shows.many else urlsplit(one.show.base_url).path) for one in there]
+            found = tuple(Listing(show, addresses(host, at, path, scheme=scheme)) for show, path in paths)
             asyncio.run(_until_stopped(site, listener, tls, lambda: announce(found)))
 
 
 async def _until_stopped(
-    site: Site | Roof, listener: socket.socket, tls: tuple[Path, Path] | None, announce: Callable[[], None]
+    site: Lasting, listener: socket.socket, tls: tuple[Path, Path] | None, announce: Callable[[], None]
 ) -> None:
     from daycast.feed.site.engine import limit, run
 
@@ -113,24 +94,6 @@ async def _until_stopped(
             asyncio.get_running_loop().add_signal_handler(sign, stopped.set)
     announce()
     await run(site, listener, tls, stopped)
-
-
-def _who(show: Show) -> Who | None:
-    """Names the listener of a token, where the show is private."""
-    if show.access == "open":
-        return None
-    from daycast.feed.admission import Listeners
-
-    return Listeners(show).who
-
-
-def _own(show: Show) -> Own | None:
-    """What was made for each listener, where the show is made so."""
-    if show.kind != "briefing":
-        return None
-    from daycast.feed.personal.source import Personal
-
-    return Personal(show)
 
 
 def _check(cert: Path, key: Path) -> None:

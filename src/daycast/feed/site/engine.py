@@ -15,8 +15,7 @@ from granian.server.embed import Server
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from daycast.feed.site.application import Site
-    from daycast.feed.site.roof import Roof
+    from daycast.feed.site.lasting import Lasting
 
 _HEADERS_WITHIN = 10_000  # milliseconds for a request's headers, the wait on a kept connection included
 _READ_WITHIN = 30_000  # milliseconds without a byte taken by the client, after which it is cut off
@@ -27,9 +26,7 @@ _GRACE = 3  # seconds that downloads may go on after the stop
 _PARTING = 0.1  # seconds for granian's last thread to leave Python, which must not end under it
 
 
-async def run(
-    site: Site | Roof, listener: socket.socket, tls: tuple[Path, Path] | None, stopped: asyncio.Event
-) -> None:
+async def run(site: Lasting, listener: socket.socket, tls: tuple[Path, Path] | None, stopped: asyncio.Event) -> None:
     """Answers what comes to `listener`, which is closed in the end, until `stopped`."""
     server = _Server(site, listener, tls)
     serving = asyncio.create_task(server.serve())
@@ -55,7 +52,7 @@ class _Server(Server):
     """granian in this process and its event loop, on a socket of ours: so the port is known before, what is in its way
     can be told, and its connections have their limits."""
 
-    def __init__(self, site: Site | Roof, listener: socket.socket, tls: tuple[Path, Path] | None) -> None:
+    def __init__(self, site: Lasting, listener: socket.socket, tls: tuple[Path, Path] | None) -> None:
         cert, key = tls or (None, None)
         self._listener = listener
         super().__init__(

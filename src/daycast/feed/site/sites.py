@@ -1,0 +1,88 @@
+"""All that is served of some shows: a site for each feed, what it asks of others, and the roof over them."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from daycast.feed.asking.desk import Desk
+from daycast.feed.site.application import Site
+from daycast.feed.site.log import NAME, Log
+from daycast.feed.site.porch import Porch
+from daycast.feed.site.roof import Roof, alone, together
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Iterable, Mapping, MutableMapping
+
+    from daycast.feed.site.door import Who
+    from daycast.feed.site.download import Receive, Send
+    from daycast.feed.site.metrics import Metrics
+    from daycast.feed.site.own import Own
+    from daycast.feed.site.roof import Mount
+    from daycast.show import Show
+
+
+class Sites:
+    """The sites of `shows`, which are named by their folders, as one ASGI application: of a single show at the root,
+    of `many` each at a path. `close` it in the end.
+
+    Raises `DaycastError` where a single feed is not published, or two shows have one address.
+    """
+
+    def __init__(self, shows: Mapping[str, Show], *, many: bool, counted: Metrics | None = None) -> None:
+        self._many, self._counted = many, counted
+        self._closing = contextlib.ExitStack()
+        self.mounts = together(shows) if many else alone(*shows.values())
+        if len(self.mounts) == 1 and not many:
+            self._answering: Site | Roof = self._opened(self.mounts[0])
+        else:
+            self._answering = Roof(self.mounts, self._opened, Porch(self.mounts, counted) if many else None)
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        await self._answering(scope, receive, send)
+
+    @property
+    def downloads(self) -> Iterable[asyncio.Task[Any] | None]:
+        """What is under way."""
+        return self._answering.downloads
+
+    def close(self) -> None:
+        """Writes down what the logs hold, and lets go of the archives."""
+        self._closing.close()
+
+    def _opened(self, mount: Mount) -> Site:
+        show, log = mount.show, Log(mount.show.feed / NAME)
+        own = own_of(show)  # where everybody has an archive of their own, there is none to ask
+        with contextlib.ExitStack() as closing:
+            closing.callback(log.flush)
+            site = Site(
+                show,
+                who=who_of(show),
+                own=own,
+                desk=None if own else closing.enter_context(contextlib.closing(Desk(show))),
+                log=log,
+                counted=self._counted,
+                mount=mount.at,
+                at_mount=self._many,
+            )
+            self._closing.enter_context(closing.pop_all())
+        return site
+
+
+def who_of(show: Show) -> Who | None:
+    """Names the listener of a token, where the show is private."""
+    if show.access == "open":
+        return None
+    from daycast.feed.admission import Listeners
+
+    return Listeners(show).who
+
+
+def own_of(show: Show) -> Own | None:
+    """What was made for each listener, where the show is made so."""
+    if show.kind != "briefing":
+        return None
+    from daycast.feed.personal.source import Personal
+
+    return Personal(show)
