@@ -33,7 +33,6 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from daycast.feed.serve import serve
-from daycast.show import open_show
 serve(Path(sys.argv[1]), "127.0.0.1", 0, lambda found: print(*found[0].addresses, flush=True))
 """
 NGINX = """

@@ -38,7 +38,6 @@ import sys
 from pathlib import Path
 from daycast.feed.serve import serve
 from daycast.feed.site import engine
-from daycast.show import open_show
 engine._HEADERS_WITHIN = engine._READ_WITHIN = 1000
 tls = (Path(sys.argv[2]), Path(sys.argv[3])) if len(sys.argv) > 2 else None
 announce = lambda found: print(*found[0].addresses, flush=True)
