@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from daycast.calendar_names import MONTH, WEEKDAY
 from daycast.errors import Problem
 from daycast.inline import plain
 from daycast.scripts.evidence.supports import OWN_TELLING
@@ -17,10 +18,7 @@ from daycast.seeds.sentences import sentences
 
 LONGEST_SENTENCE = 40  # words
 
-_DAY = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? \d{4})?\b"
-)
+_DAY = re.compile(rf"\b{WEEKDAY}\b|\b{MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? \d{{4}})?\b")
 _CLAIM = re.compile(r"\d|[„“”«»\"]|(?<=[\w,;:] )[A-Z][\w-]+")
 _CLAIM_WITHOUT_NAMES = re.compile(r"\d|[„“”«»\"]")
 

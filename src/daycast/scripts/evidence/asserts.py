@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from daycast.calendar_names import MONTH, WEEKDAY
 from daycast.scripts.evidence.clauses import Clause, clauses
 from daycast.scripts.evidence.events import happened, is_role, reported
 from daycast.scripts.evidence.supports import same_words
@@ -19,13 +20,12 @@ _QUOTED = re.compile(r"„([^“”]+)[“”]|«([^»]+)»|“([^”]+)”|\"([
 _NO_FIGURE = re.compile(r"\[[^\]]*\]|\b\d{1,2}:\d\d\b")  # a cue that is told elsewhere; the time of day
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _QUOTE_WORDS = 4  # fewer in quotation marks keep their distance from a word, and quote nobody
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
-    rf"\b(?:(?:in|since|until|last|this|on|by|of|before|after)(?: early| late| mid)? (?:{_MONTHS})"
-    rf"|(?:{_MONTHS}) \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})|(?:19|20)\d\d"
+    rf"\b(?:(?:in|since|until|last|this|on|by|of|before|after)(?: early| late| mid)? {MONTH}"
+    rf"|{MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}|(?:19|20)\d\d"
     r"|(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter|night)|\w+ (?:years|months|weeks|days) ago"
     r"|(?:years|months|weeks|days) ago|yesterday|in the (?:spring|summer|autumn|winter)"
-    r"|(?:on|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"|(?:on|last) {WEEKDAY})\b"
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?!me\b|us\b)\w+")
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from daycast.calendar_names import MONTH
 from daycast.scripts.evidence.verbs import ANYBODY, FIRST, MODALS, OPINES, SUPPOSES
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # What begins a clause: marks, and words that join. A comma within a number is none, nor a preposition before a date.
 _CUT = re.compile(
-    rf"(?P<mark>[;:—–()]|,(?!\d))\s*|\s(?=(?:because|since (?!\d|{_MONTHS})|although|though|while|whereas|given that"
+    rf"(?P<mark>[;:—–()]|,(?!\d))\s*|\s(?=(?:because|since (?!\d|{MONTH})|although|though|while|whereas|given that"
     r"|now that|in that|when|after|(?:before|until) (?=\w+ \w+ed\b)|who|whose|which|where|and|but|so that|than|if"
     r"|unless|that|just as|as (?=she|he|they|it|we|I|one|the))\b)"
 )

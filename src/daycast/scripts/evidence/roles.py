@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from daycast.calendar_names import DAYS_AND_MONTHS
 from daycast.scripts.evidence.align import Alignment, Run
 from daycast.scripts.evidence.wording import ARTICLES, SAYING, Word
 
 _STANDS_FOR = frozenset("he she it they his her its their him them the".split())
-_DATES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
-)
 
 
 class Names:
@@ -49,7 +46,7 @@ class Names:
         """Whether a word is a name. At a sentence's beginning it is one if it is elsewhere, or does what people do."""
         word = self.said[index]
         if word.capital != 1:
-            return word.capital == 2 and (bool(word.weight) or word.text.lower() in _DATES)
+            return word.capital == 2 and (bool(word.weight) or word.text.lower() in DAYS_AND_MONTHS)
         if word.key in self.firmly:
             return True
         after = self.said[index + 1] if index + 1 < len(self.said) else None
@@ -82,7 +79,7 @@ class Names:
 
     def is_day_left_out(self, index: int, there: Word) -> bool:
         """Whether a day or month stood beside the name, and was left out: no name took its place."""
-        return there.text.lower() in _DATES and self.said[index].text.lower() not in _DATES
+        return there.text.lower() in DAYS_AND_MONTHS and self.said[index].text.lower() not in DAYS_AND_MONTHS
 
     def lent(self, index: int) -> bool:
         """Whether the articles put this name beside the one that it stands beside, or for a pronoun of the sentence."""

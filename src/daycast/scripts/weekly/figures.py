@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from daycast.calendar_names import MONTH
 from daycast.scripts.evidence.wording import stem
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.names import names
@@ -45,9 +46,7 @@ _SCOPE = re.compile(
     r"|revised|previous\w*|prior|initial\w*|earlier|original\w*|other|new|extra|usual|normal)\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b"
-)
+_MONTH = re.compile(rf"\b(?:{MONTH}|(?:19|20)\d\d)\b")
 # A forecast is of its own week or month: the next one is another quantity.
 _FORECAST = re.compile(
     r"\b(?:median|estimate[sd]?|forecasts?|predict\w*|expect\w*|project(?:s|ed|ion)|poll\w*|survey\w*|called for)\b"

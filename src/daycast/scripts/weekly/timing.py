@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from daycast.calendar_names import MONTHS, WEEKDAY, WEEKDAYS
 from daycast.scripts.writing.kinds import NOT_YET
 
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_WEEKDAY = re.compile(rf"\b(?:(?P<which>next|this|last) )?(?P<day>{'|'.join(_DAYS)})\b")
-_MONTHS = """January February March April May June July August September October November December""".split()
-_MONTH = "|".join(f"{name}|{name[:3]}\\.?" if len(name) > 4 else name for name in _MONTHS)
+_WEEKDAY = re.compile(rf"\b(?:(?P<which>next|this|last) )?(?P<day>{WEEKDAY})\b")
+_MONTH = "|".join(f"{name}|{name[:3]}\\.?" if len(name) > 4 else name for name in MONTHS)
 _DATE = re.compile(
     rf"\b(?:(?P<first>{_MONTH}) (?P<after>\d{{1,2}})|(?P<before>\d{{1,2}}) (?P<last>{_MONTH}))(?:st|nd|rd|th)?\b"
     r"(?P<year>,? (?:19|20)\d\d)?(?!,?\d)"
@@ -36,13 +35,13 @@ _PASSED = re.compile(
     r"\b(?:\w{2,}ed|said|says|told|wrote|according|after|following|since|was|were|had|came|made|gave|took|met|from|last"
     r"|in a|it|he|she|they|who|which)\b"
 )
-_THEN = re.compile(rf"(?:{'|'.join(_DAYS)}),? (?:\w+ )?(?:will|is to|are to|plans? to|is due|is expected)\b")
+_THEN = re.compile(rf"{WEEKDAY},? (?:\w+ )?(?:will|is to|are to|plans? to|is due|is expected)\b")
 # Unsettled when it was written: by the time that it is heard it may have been decided.
 _PENDING = re.compile(
     r"\b(?:un)?likely to\b|\b(?:is|are) (?:still )?(?:trying|preparing|waking up|waiting|bringing forward|counting)\b"
 )
 # What is left of a sentence that was parted at "a.m."
-_REST = re.compile(rf"^(?:{'|'.join(_DAYS)}) (?:and|in|at|with|after|when|as)\b")
+_REST = re.compile(rf"^{WEEKDAY} (?:and|in|at|with|after|when|as)\b")
 _REACH = 9  # words between the word for what is to come and its day
 _NEXT = re.compile(r"\bnext week\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
@@ -86,7 +85,7 @@ def in_time(text: str, published: date, day: date) -> bool:
         if _span(span["unit"].lower(), published) != _span(span["unit"].lower(), day):
             return False
     for found in _WEEKDAY.finditer(text):
-        named = _DAYS.index(found["day"])
+        named = WEEKDAYS.index(found["day"])
         if is_ahead(text, found.start()) or found["which"] == "next":
             if not day < _to_come(published, named) <= day + timedelta(7):
                 return False
@@ -111,7 +110,7 @@ def due(text: str, published: date, day: date) -> Due | None:
     """
     found: list[Due] = []
     for match in _WEEKDAY.finditer(text):
-        named = _DAYS.index(match["day"])
+        named = WEEKDAYS.index(match["day"])
         if match["which"] == "next":
             monday = published + timedelta(7 - published.weekday())
             found.append(Due(monday + timedelta(named)))
@@ -149,7 +148,7 @@ def _before(day: date, weekday: int) -> date:
 def _dated(found: re.Match[str], published: date) -> Due | None:
     """A month and a day, of the year that is named or of the nearest."""
     name, number = (found["first"] or found["last"])[:3], int(found["after"] or found["before"])
-    month = next(index for index, whole in enumerate(_MONTHS, 1) if whole.startswith(name))
+    month = next(index for index, whole in enumerate(MONTHS, 1) if whole.startswith(name))
     years = [int(found["year"][-4:])] if found["year"] else [published.year + late for late in (-1, 0, 1)]
     days = [date(year, month, number) for year in years if _is_day(year, month, number)]
     return Due(min(days, key=lambda at: abs(at - published))) if days else None

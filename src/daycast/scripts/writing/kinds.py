@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daycast.calendar_names import MONTH, MONTHS
 from daycast.sections import Kind
 
 HAPPENED: Kind = "what happened"
@@ -20,13 +21,9 @@ def any_of(patterns: str) -> str:
     return rf"\b(?:{'|'.join(patterns.split())})\b".replace("_", " ")
 
 
-_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b|\b{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d\b"
-)
-_NAMES = _MONTHS[3:-1].split("|")
+_DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d\b")
 _DUE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTHS})\b|\b(?P<before>{_MONTHS}) (?P<after>\d{{1,2}})\b"
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{MONTH})\b|\b(?P<before>{MONTH}) (?P<after>\d{{1,2}})\b"
 )
 _QUOTED = re.compile(r"[“\"][^”\"]{20,}[”\"]")
 _TABLE: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
@@ -134,4 +131,4 @@ def when_due(text: str) -> int:
     found = _DUE.search(text)
     if not found:
         return 0
-    return _NAMES.index(found["month"] or found["before"]) * 31 + int(found["day"] or found["after"])
+    return MONTHS.index(found["month"] or found["before"]) * 31 + int(found["day"] or found["after"])

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from daycast.calendar_names import MONTHS, WEEKDAYS
 from daycast.seeds.terms import COMMON
 
 # A capitalised word, or a figure that belongs to the one before it ("GLM 5.2"), joined by "de" and the like, and by
@@ -19,10 +20,7 @@ _NAME = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OPENING = re.compile(r"^[“\"‘'(\[]*")
-_CALENDAR = frozenset(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-    September October November December Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec""".split()
-)
+_CALENDAR = frozenset((*WEEKDAYS, *MONTHS, *"Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec".split()))
 _TITLES = frozenset(
     """President Vice Former Speaker Majority Minority Leader Whip Director Rep Sen Gov Senator Governor Congressman
     Congresswoman Mr Mrs Ms Dr Prof Professor Prime Minister Chancellor Attorney General Secretary Chair Chairman Chief
