@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import gzip
 import hashlib
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import brotli
@@ -26,7 +25,6 @@ from daycast.feed.site.coding import BROTLI, GZIP, IDENTITY
 from daycast.feed.site.held import form, forms
 from daycast.feed.site.lookup import named
 from daycast.feed.site.own import Thing
-from daycast.show import Show, open_show
 from daycast.voice.open_takes import takes
 
 if TYPE_CHECKING:
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
 
     from daycast.episodes.reel import Part
     from daycast.feed.personal.day import Day
+    from daycast.show import Show
 
 _ROOM = 64 << 20  # bytes of texts in memory, and as much for the days that they are made of
 _REEL = 16 << 10  # bytes that a reel counts as
@@ -65,7 +64,6 @@ class Personal:
         self.reader = Reader(self._fetched, self._has)
         self._things: Recent[object, Thing] = Recent(_ROOM)
         self._days: Recent[object, Day] = Recent(_ROOM)
-        self._shows: Recent[State, Show] = Recent(_REEL)
         self._making: dict[object, asyncio.Task[Thing | None]] = {}
 
     async def find(self, listener: str, path: str, seen: str) -> Thing | None:
@@ -92,7 +90,7 @@ class Personal:
     def folder(self, listener: str, seen: str) -> Folder:
         """A listener's folder at the address `seen`, as it stands now."""
         state = self._state()
-        show = self._settings(state).model_copy(update={"base_url": seen})
+        show = self._show.model_copy(update={"base_url": seen})
 
         def told(day: dt.date) -> Told | None:
             found = self.day(day, state)
@@ -102,17 +100,6 @@ class Personal:
         began = dt.datetime.fromtimestamp(state.changed // 1_000_000_000, dt.UTC)
         every = tuple(reversed(days.days(show)))
         return Folder(show, listener, templates(show), cover, began, every, told)
-
-    def _settings(self, state: State) -> Show:
-        """The show as its settings were at the last publish, or have become since; while they cannot be read, as they
-        were before."""
-        show = self._shows.get(state)
-        if show is None:
-            with suppress(DaycastError):
-                self._show = open_show(self._show.root, self._show.name)
-            show = self._show
-            self._shows.put(state, show, _REEL)
-        return show
 
     def day(self, day: dt.date, state: State | None = None) -> Day | None:
         """A day's episodes."""
