@@ -15,7 +15,7 @@ _ENGLISH = {
     "moved": "The stories that moved",
     "changed": "What changed since first reported",
     "quiet": "Threads that went quiet",
-    "ahead": "Announced for next week",
+    "ahead": "Announced for the week ahead",
 }
 _HEADINGS = {
     "de": {

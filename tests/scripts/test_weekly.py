@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daycast import day as stages
-from daycast import drafts
+from daycast import drafts, start
 from daycast.errors import DaycastError, Problem
 from daycast.files import read_text, write_text
 from daycast.inline import plain
@@ -124,6 +124,13 @@ def test_what_is_announced_for_the_next_days_is_told_under_its_date(week: tuple[
     text = said(week[1])
     assert re.search(r"Tuesday, June 23rd\.\n.*will begin on Tuesday in Carrow", text)
     assert re.search(r"Wednesday, June 24th\.\n.*inquiry", text)
+
+
+def test_what_names_its_day_itself_is_not_told_with_the_day_before_it(tmp_path: Path) -> None:
+    start.copy_sample(tmp_path / "show")
+    script, _ = weekly(aired(open_show(tmp_path / "show")), date(2026, 6, 23))
+    (line,) = [plain(say.text) for say in script.lines if "by Tuesday morning" in say.text]
+    assert line.startswith("And, as we told you, quantised builds")
 
 
 def test_two_runs_write_the_same_bytes(week: tuple[Show, Script, list[Problem]]) -> None:
