@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is no failure
 CHROMIUM = shutil.which("chromium")
 QUIET = ("no-sandbox", "disable-gpu", "disable-background-networking")
 PROGRAM = """

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from daycast.show import Show
 
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is no failure
 CHROMIUM = shutil.which("chromium")
 QUIET = ("no-sandbox", "disable-gpu", "disable-background-networking", "autoplay-policy=no-user-gesture-required")
 COMMAND = [sys.executable, "-m", "daycast"]
@@ -60,7 +61,7 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
     """The studio's page, which may complain about nothing."""
     complaints: list[str] = []
     page = chromium.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(address)
     expect(page.locator(".row.turn")).to_have_count(3)
