@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -68,12 +68,12 @@ def _brief(story: Story, day: date, wanted: BriefingStories, tongue: str) -> Bri
     if choice is None:
         return None
     told = _points(choice, tongue)
-    asked = questions(choice, known, heard, wanted.questions, wanted.words, tongue)
-    return Brief(
-        best_title(story.articles, tongue),
-        told,
-        tuple(_question(part, nobody, choice, tongue) for part, nobody in asked),
-    )
+    asked = []
+    met: set[str] = set()
+    for part, nobody in questions(choice, known, heard, wanted.questions, wanted.words, tongue):
+        asked.append(_question(part, nobody, choice, tongue, met))
+        met.update(*(fact.introduces | {who.name for who in fact.needs} for fact in part.chosen))
+    return Brief(best_title(story.articles, tongue), told, tuple(asked))
 
 
 def _points(choice: StoryChoice, tongue: str) -> tuple[Turn, ...]:
@@ -87,7 +87,10 @@ def _points(choice: StoryChoice, tongue: str) -> tuple[Turn, ...]:
     return tuple(made)
 
 
-def _question(part: PartChoice, nobody: tuple[Kind, ...], choice: StoryChoice, tongue: str) -> Question:
+def _question(
+    part: PartChoice, nobody: tuple[Kind, ...], choice: StoryChoice, tongue: str, perhaps_met: Collection[str]
+) -> Question:
+    """The question with what is said; of the names that others explained before, listeners may have heard."""
     kind = part.part.tells[0]
     said = runs_of(sorted(part.chosen, key=choice.order))
     if kind == WATCH:
@@ -97,7 +100,7 @@ def _question(part: PartChoice, nobody: tuple[Kind, ...], choice: StoryChoice, t
         turns = (replace(turns[0], credit=True), *turns[1:])
     order = [fact for turn in turns for fact in turn.facts]
     before = [choice.lead, *sorted(choice.chosen, key=choice.order)]
-    retold = {fact.key: fact for fact in _voiced(order, before, choice.story, tongue)}
+    retold = {fact.key: fact for fact in _voiced(order, before, choice.story, tongue, perhaps_met)}
     turns = tuple(replace(turn, facts=tuple(retold[fact.key] for fact in turn.facts)) for turn in turns)
     return Question(
         kind,
@@ -109,11 +112,13 @@ def _question(part: PartChoice, nobody: tuple[Kind, ...], choice: StoryChoice, t
     )
 
 
-def _voiced(order: Sequence[Fact], before: Sequence[Fact], story: Story, tongue: str) -> list[Fact]:
+def _voiced(
+    order: Sequence[Fact], before: Sequence[Fact], story: Story, tongue: str, perhaps_met: Collection[str] = ()
+) -> list[Fact]:
     """Facts in the words in which they are said behind `before`, whatever else was said or not."""
     if tongue != "en":
         return list(order)
     written = sentences_of(story.articles)
     whole = full_names(known_names(written))
     names = {article.id: whole for article in story.articles}
-    return list(voiced([*before, *order], names))[len(before) :]
+    return list(voiced([*before, *order], names, perhaps_met))[len(before) :]

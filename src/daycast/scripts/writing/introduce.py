@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daycast.scripts.writing.names import names
 from daycast.seeds.model import Article
@@ -26,6 +26,11 @@ _BEFORE = r"\b(?P<before>[Tt]he(?: [a-z][\w-]+){1,4}) "
 _ROOM = re.compile(
     r"^(?:[.,;:]|\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|says?|said|told"
     r"|in|at|on|by|to|for|and|but|from|with|as|plans|expects|\w{3,}ed|\w{3,}s)\b|$)"
+)
+
+
+_NOUN = re.compile(
+    r"an? (?P<noun>(?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?=$| (?:with|of|for|in|at|on|by|from|based|that|which|who)\b)"
 )
 
 
@@ -70,6 +75,14 @@ def introduced(text: str, who: Introduction) -> str | None:
         return f"{before}{at[0]}, {who.words}{comma}{after}"
     words = (who.words[0].lower() if before else who.words[0].upper()) + who.words[1:]
     return f"{before}{words} {who.name}{after}"
+
+
+def reintroduced(text: str, who: Introduction) -> str | None:
+    """The same for those who may have heard it before: "the test group Kestrel Bench", where that can be said so."""
+    found = _NOUN.match(who.words) if who.behind else None
+    if not found or found["noun"].split()[-1] not in _ROLES or re.search(rf"\b[Tt]he {re.escape(who.name)}\b", text):
+        return introduced(text, who)
+    return introduced(text, replace(who, words=f"the {found['noun']}", behind=False))
 
 
 def undescribed(text: str, name: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from daycast.scripts.writing.facts import Fact
-from daycast.scripts.writing.introduce import introduced, undescribed
+from daycast.scripts.writing.introduce import introduced, reintroduced, undescribed
 from daycast.scripts.writing.names import names
 from daycast.scripts.writing.trim import MOST_WORDS, longest, without_insertions
 from daycast.seeds.sentences import sentences
@@ -17,10 +17,13 @@ from daycast.seeds.terms import words
 _HEARD = 0.8  # share of an insertion's words that the listener must have heard for it to be left out
 
 
-def voiced(facts: Sequence[Fact], full_names: Mapping[str, Mapping[str, str]]) -> Iterator[Fact]:
+def voiced(
+    facts: Sequence[Fact], full_names: Mapping[str, Mapping[str, str]], perhaps_met: Collection[str] = ()
+) -> Iterator[Fact]:
     """Each of `facts`, in their order: a person by full name first, and nobody described a second time.
 
-    `full_names` gives by an article's id which full name each surname of its story stands for.
+    `full_names` gives by an article's id which full name each surname of its story stands for. `perhaps_met` are names
+    that some listeners know from before: these are introduced in fewer words.
     """
     met: set[str] = set()
     heard: set[str] = set()
@@ -28,16 +31,17 @@ def voiced(facts: Sequence[Fact], full_names: Mapping[str, Mapping[str, str]]) -
         told = without_insertions(fact.text, partial(_is_heard, heard=frozenset(heard)))
         for name in fact.names & met:
             told = undescribed(told, name)
-        fact = _introduced(replace(fact, text=told), met)
+        fact = _introduced(replace(fact, text=told), met, perhaps_met)
         fact = _named(fact, full_names.get(fact.article.id, {}), met)
         met |= fact.names
         heard.update(words(fact.text))
         yield fact
 
 
-def _introduced(fact: Fact, met: set[str]) -> Fact:
+def _introduced(fact: Fact, met: set[str], perhaps_met: Collection[str]) -> Fact:
     for who in fact.needs:
-        text = introduced(fact.text, who) if who.name not in met else None
+        introduce = reintroduced if who.name in perhaps_met else introduced
+        text = introduce(fact.text, who) if who.name not in met else None
         if text and longest(text) <= MOST_WORDS + 3:
             fact = replace(fact, text=text, also=(*fact.also, (who.article, who.sentence)))
     return fact
