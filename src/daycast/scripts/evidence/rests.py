@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from daycast.calendar_names import WEEKDAY
 from daycast.errors import Problem
 from daycast.inline import plain
 from daycast.scripts.evidence.supports import same_words, supports
@@ -20,7 +21,7 @@ from daycast.seeds.sentences import sentences_of
 
 _LIKE = 0.6  # likeness from which on another sentence may be the one that was meant
 _SAME = 0.4  # share of the shorter sentence's meaningful words at which two outlets tell the same
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
 
 
 def rests(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from daycast.calendar_names import MONTH
+from daycast.calendar_names import MONTH, WEEKDAY
 from daycast.scripts.evidence.wording import stem
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.names import names
@@ -25,7 +25,7 @@ _FIGURE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _HEDGES = frozenset("least about some nearly almost over more than around roughly already now far".split())
 # A day on which something happened; "by Tuesday" and "said on Tuesday" are none.
-_DAY = re.compile(r"(?<!by )(?<!said )(?<!said on )\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAY = re.compile(rf"(?<!by )(?<!said )(?<!said on )\b{WEEKDAY}\b")
 _CLAUSE = re.compile(r"[,;:—–.]")
 _RANGE = re.compile(r"\d\S*(?: \w+)? (?:to|or|and) $")
 _TIME = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import count
 
+from daycast.calendar_names import WEEKDAY
 from daycast.errors import DaycastError
 from daycast.inline import escape
 from daycast.scripts.model import Evidence, Script
@@ -19,7 +20,7 @@ from daycast.seeds.model import Article
 from daycast.show import Show
 
 TEMPLATE = "weekly.md.j2"
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
 _STATE = re.compile(r"^(?:\S+ ){1,8}?(?:has|have|had|is|are|was|were)\b")
 _ENOUGH_DAYS = 5  # of articles in a week; with fewer the edition says so
 

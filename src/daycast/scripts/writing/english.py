@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
+from daycast.calendar_names import WEEKDAY
 from daycast.scripts.writing.introduce import Introduction, introductions
 from daycast.scripts.writing.kinds import any_of, kinds
 from daycast.scripts.writing.names import may_be_person, names, said_outlet
@@ -64,7 +65,7 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 _WHO_SAYS = re.compile(r"\b(?:said|says|told|according to|wrote|argued|warned|estimates?)\b|[“\"]")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
 _AHEAD = re.compile(r"\b(?:will|would|plans?|expected|due|set|scheduled|next|until|before|by|from|could|may|wants?)\b")
 _TODAY = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night)\b", re.I)
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
