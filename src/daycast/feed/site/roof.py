@@ -54,12 +54,22 @@ def together(shows: Mapping[str, Show]) -> tuple[Mount, ...]:
         for one in show.every():
             base = one.base_url
             if not is_local(base) and (other := owners.setdefault(base, name)) != name:
-                raise DaycastError(
-                    f"{other} and {name} have the same base_url, {base}", hint="Give each show a path of its own."
-                )
+                raise the_same(other, name, base)
             host = None if is_local(base) else urlsplit(base).netloc.lower()
             found.append(Mount(one, _below(f"/{quote(os.fsencode(name))}/", one), host))
     return tuple(found)
+
+
+def public(show: Show) -> frozenset[str]:
+    """The addresses of a show and its editions that the world knows."""
+    return frozenset(one.base_url for one in show.every() if not is_local(one.base_url))
+
+
+def the_same(one: str, other: str, base_url: str) -> DaycastError:
+    """What is wrong where two shows, named by their folders, have one address."""
+    return DaycastError(
+        f"{one} and {other} have the same base_url, {base_url}", hint="Give each show a path of its own."
+    )
 
 
 def _below(path: str, show: Show) -> str:
