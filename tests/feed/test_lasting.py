@@ -22,6 +22,7 @@ from daycast.feed.site import shows as shows_module
 from daycast.feed.site.lasting import Lasting
 from daycast.feed.site.shows import Shows
 from daycast.feed.site.sites import Sites
+from daycast.show import open_show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -195,6 +196,24 @@ def test_settings_that_went_are_told_once_and_change_nothing(
     assert capsys.readouterr().err.count("show.yaml") == 1
 
 
+def test_a_new_address_counts_from_the_next_publish_on(studio: Studio, serve: Any) -> None:
+    def enclosure() -> str:
+        text = server.look().client.get(f"/t/{token}/feed.xml", headers={"Host": "proxy"}).text
+        return text.partition('<enclosure url="')[2].partition("2026")[0]
+
+    private = studio.show(access="token", base_url="https://old.example.org/")
+    studio.render(private)
+    publish(private)
+    token = add(private, "anna", NOON)
+    server = serve(private.root)
+    moved = studio.show(access="token", base_url="https://new.example.org/")
+    assert [enclosure() for _ in range(2)] == [f"https://old.example.org/t/{token}/"] * 2
+    sites = server.lasting._now
+    assert server.look().lasting._now is sites
+    publish(moved, force=True)
+    assert enclosure() == f"https://new.example.org/t/{token}/"
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for name in ("north", "south"):
@@ -271,6 +290,8 @@ def test_a_show_that_takes_anothers_address_goes_on_as_it_was_until_that_is_free
     assert server.look().status("/north/feed.xml") == 200
     assert capsys.readouterr().err.count("have the same base_url") == 2
     shutil.rmtree(root / "north")
+    assert title("south.example.org") == "south"
+    publish(open_show(root / "south"), force=True)
     assert title("north.example.org") == "south"
 
 

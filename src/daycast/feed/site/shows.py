@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daycast.errors import DaycastError
-from daycast.feed.site.roof import public, the_same
+from daycast.feed.ledger import FILE as LEDGER
+from daycast.feed.site.roof import as_published, public, the_same
 from daycast.find import FILE, is_show, shows_in
 from daycast.show import open_show
 
@@ -17,18 +18,21 @@ if TYPE_CHECKING:
 
     from daycast.show import Show
 
-State = tuple[int, ...]
-_GONE: State = ()
+Mark = tuple[int, ...]  # tells a file apart from what it was; empty where there is none
+State = tuple[Mark, ...]  # of show.yaml, and of the ledgers that count with it
+_GONE: State = ((),)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     """A show as it is handed out, and what its settings were when they were last read; None where they never could be.
 
-    `wanted` is what they would make of it, as long as another show has one of its addresses.
+    `wanted` is what they would make of it, as long as another show has one of its addresses. `waiting` are the ledgers
+    of what is published under an address from before: once they change, another one counts.
     """
 
     state: State
+    waiting: tuple[Path, ...]
     show: Show | None
     wanted: Show | None = None
 
@@ -58,12 +62,13 @@ class Shows:
         """
         for folder, state in self._states().items():
             try:
-                self._known[folder] = _Known(state, open_show(folder))
+                show = open_show(folder)
+                self._known[folder] = _Known(*_waiting(state, show), show)
             except DaycastError as error:
                 if not self.many:
                     raise
                 self._on_trouble(error)
-                self._known[folder] = _Known(state, None)
+                self._known[folder] = _Known(state, (), None)
         return self._found()
 
     def look(self) -> dict[str, Show] | None:
@@ -90,24 +95,29 @@ class Shows:
 
     def _again(self, folder: Path, state: State) -> None:
         """Reads a show whose settings are others than before."""
-        if self.many and state == _GONE:
+        if self.many and not state[0]:
             del self._known[folder]
             return
-        known, wanted, trouble = self._known.get(folder), None, None
+        known = self._known.get(folder, _Known(_GONE, (), None))
+        wanted, trouble = None, None
         try:
             wanted = open_show(folder)
         except DaycastError as error:
             trouble = error
-        if _state(folder / FILE) != state:
+        if self._state(folder) != state:
             return  # it was written meanwhile: that counts when it has stood for a second
-        self._known[folder] = _Known(state, known.show if known else None, wanted)
+        if wanted:
+            self._known[folder] = _Known(*_waiting(state, wanted), known.show, wanted)
+        else:
+            self._known[folder] = replace(known, state=state, wanted=None)
         if trouble:
             self._on_trouble(trouble)
 
     def _keep_apart(self, others: Container[Path]) -> None:
         """Takes over what is wanted where no other show has one of its addresses, and tells of `others` that wait."""
         while free := [folder for folder, known in self._known.items() if known.wanted and not self._taken(folder)]:
-            self._known[free[0]] = _Known(self._known[free[0]].state, self._known[free[0]].wanted)
+            known = self._known[free[0]]
+            self._known[free[0]] = replace(known, show=known.wanted, wanted=None)
         for folder, known in self._known.items():
             if known.wanted and folder in others and (trouble := self._taken(folder)):
                 self._on_trouble(trouble)
@@ -132,12 +142,22 @@ class Shows:
     def _states(self) -> dict[Path, State]:
         """What tells the settings of each show's folder apart from others, also of those that are known and gone."""
         folders = shows_in(self._place) if self.many else [self._place]
-        return {folder: _state(folder / FILE) for folder in {**dict.fromkeys(folders), **self._known}}
+        return {folder: self._state(folder) for folder in {**dict.fromkeys(folders), **self._known}}
+
+    def _state(self, folder: Path) -> State:
+        known = self._known.get(folder)
+        return (_mark(folder / FILE), *map(_mark, known.waiting if known else ()))
 
 
-def _state(path: Path) -> State:
+def _waiting(state: State, show: Show) -> tuple[State, tuple[Path, ...]]:
+    """The state with the ledgers that the show waits for, and these."""
+    ledgers = tuple(one.feed / LEDGER for one in show.every() if as_published(one) is not one)
+    return (state[0], *map(_mark, ledgers)), ledgers
+
+
+def _mark(path: Path) -> Mark:
     try:
         found = path.stat()
     except OSError:
-        return _GONE
+        return ()
     return (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)  # the last tells of a new permission
