@@ -33,15 +33,18 @@ def show_folder(named: Path | None) -> Path:
 
 
 def is_show(folder: Path) -> bool:
-    """Whether a show stands in `folder`."""
-    return (folder / FILE).is_file()
+    """Whether a show stands in `folder`; not in one that may not be read, such as a disk's `lost+found`."""
+    return os.path.isfile(folder / FILE)  # noqa: PTH113
 
 
 def shows_in(root: Path) -> list[Path]:
     """The folders of the shows in `root`, by name. Raises `DaycastError` where there is none."""
     if not root.is_dir():
         raise DaycastError(f"{root}: there is no such folder")
-    found = sorted(folder for folder in root.iterdir() if is_show(folder))
+    try:
+        found = sorted(folder for folder in root.iterdir() if is_show(folder))
+    except OSError as error:
+        raise DaycastError(f"{root}: cannot be read: {error.strerror or error}") from error
     if not found:
         raise DaycastError(
             f"{root}: none of its folders holds a {FILE}", hint="Name a folder with a folder for each show."

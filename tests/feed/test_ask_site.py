@@ -280,6 +280,26 @@ def test_more_questions_than_fit_are_asked_to_come_again_and_files_go_out_meanwh
     assert sorted(asyncio.run(all_at_once())) == [200] * 16 + [503] * 4
 
 
+def test_a_desk_that_closes_answers_what_it_was_asked_and_waits_for_nothing(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, page = threading.Event(), reader.Reader.page
+    monkeypatch.setattr(reader.Reader, "page", lambda self, text, day: held.wait(10) and page(self, text, day))
+
+    async def closed_meanwhile() -> int:
+        desk = Desk(show)
+        asking = asyncio.create_task(desk.answer("q=walrus", show.base_url, NOW))
+        await asyncio.sleep(0)
+        desk.close()
+        assert not held.is_set()
+        held.set()
+        answer = await asking
+        desk.close()
+        return answer.status
+
+    assert asyncio.run(closed_meanwhile()) == 200
+
+
 def test_an_index_that_is_damaged_or_deleted_while_it_is_served_is_made_anew(show: Show, opened: Open) -> None:
     site = opened(show)
     assert len(found(site.get("/ask?q=walrus"))) == 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import shutil
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 from feed_studio import Studio
@@ -16,9 +18,11 @@ from starlette.testclient import TestClient
 from daycast.errors import DaycastError
 from daycast.feed.listeners import add
 from daycast.feed.publish import publish
+from daycast.feed.site import shows as shows_module
 from daycast.feed.site.lasting import Lasting
 from daycast.feed.site.shows import Shows
 from daycast.feed.site.sites import Sites
+from daycast.show import open_show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,32 +34,27 @@ NOON = datetime(2026, 6, 23, 12, tzinfo=UTC)
 
 
 @dataclass
-class Clock:
-    now: float = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@dataclass
 class Server:
-    """A server of `place` that looks at the settings with each request, one second after the other."""
+    """A server of `place`, which looks at the settings when it is told to."""
 
     place: Path
-    clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
         shows = Shows(self.place)
-        made_of = shows.states()
 
-        def made() -> Sites:
-            return Sites(shows.read(), many=shows.many)
+        def anew() -> Sites | None:
+            found = shows.look()
+            return None if found is None else Sites(found, many=shows.many)
 
-        self.lasting = Lasting(made(), made_of, made, shows.state, clock=self.clock)
+        self.lasting = Lasting(Sites(shows.read(), many=shows.many), anew)
         self.client = TestClient(self.lasting, base_url="http://localhost:8642", follow_redirects=False)
 
+    def look(self, times: int = 2) -> Self:
+        for _ in range(times):
+            asyncio.run(self.lasting.look())
+        return self
+
     def status(self, path: str) -> int:
-        self.clock.now += 1
         return self.client.get(path).status_code
 
 
@@ -80,20 +79,28 @@ def show(studio: Studio) -> Show:
     return show
 
 
-def aged(show: Show, seconds: int = 60) -> None:
-    """As if show.yaml had been written so long ago."""
-    path = show.root / "show.yaml"
-    when = path.stat().st_mtime_ns - seconds * 10**9
-    os.utime(path, ns=(when, when))
-
-
-def test_a_show_that_becomes_private_is_so_from_the_next_request_on(show: Show, studio: Studio, serve: Any) -> None:
-    server = serve(show.root)
+def test_a_show_that_becomes_private_is_so_once_its_settings_stood_for_two_looks(
+    show: Show, studio: Studio, serve: Any
+) -> None:
+    server = serve(show.root).look()
     assert server.status("/feed.xml") == 200
     private = studio.show(access="token")
-    aged(private)
-    assert server.status("/feed.xml") == 404
+    assert [server.look(1).status("/feed.xml") for _ in range(2)] == [200, 404]
     assert server.status(f"/t/{add(private, 'anna', NOON)}/feed.xml") == 200
+
+
+def test_an_edition_that_becomes_private_is_so_beside_the_open_show(show: Show, studio: Studio, serve: Any) -> None:
+    weekly = studio.show(editions="{weekly: {}}").edition("weekly")
+    studio.render(weekly)
+    publish(weekly)
+    server = serve(show.root)
+    assert server.status("/weekly/feed.xml") == 200
+    studio.show(editions="{weekly: {access: token}}")
+    server.look()
+    assert (server.status("/weekly/feed.xml"), server.status("/feed.xml")) == (404, 200)
+    studio.show()
+    server.look()
+    assert (server.status("/weekly/feed.xml"), server.status("/feed.xml")) == (404, 200)
 
 
 def test_an_edition_that_is_new_in_the_settings_is_found_once_it_is_published(
@@ -101,40 +108,73 @@ def test_an_edition_that_is_new_in_the_settings_is_found_once_it_is_published(
 ) -> None:
     server = serve(show.root)
     weekly = studio.show(editions="{weekly: {}}").edition("weekly")
-    aged(show)
-    assert server.status("/weekly/feed.xml") == 404
+    assert server.look().status("/weekly/feed.xml") == 404
     studio.render(weekly)
     publish(weekly)
     assert (server.status("/weekly/feed.xml"), server.status("/feed.xml")) == (200, 200)
+
+
+def test_a_show_that_is_left_without_editions_is_found_once_it_is_published(studio: Studio, serve: Any) -> None:
+    main = studio.show(editions="{weekly: {}}")
+    weekly = main.edition("weekly")
+    studio.render(weekly)
+    publish(weekly)
+    server = serve(main.root)
+    studio.render(studio.show())
+    assert (server.look().status("/weekly/feed.xml"), server.status("/feed.xml")) == (404, 404)
+    publish(main)
+    assert server.status("/feed.xml") == 200
 
 
 def test_a_file_that_is_half_written_opens_nothing(studio: Studio, serve: Any) -> None:
     private = studio.show(access="token")
     studio.render(private)
     publish(private)
-    server = serve(private.root)
+    server = serve(private.root).look()
     path = private.root / "show.yaml"
     whole = path.read_text()
     path.write_text(whole.partition("access:")[0])
-    assert server.status("/feed.xml") == 404
+    os.utime(path, ns=(0, 0))  # nor by a clock that is wrong
+    assert server.look(1).status("/feed.xml") == 404
     path.write_text(whole)
-    assert [server.status("/feed.xml") for _ in range(3)] == [404, 404, 404]
+    assert [server.look(1).status("/feed.xml") for _ in range(3)] == [404, 404, 404]
 
 
-def test_a_state_that_stands_at_two_looks_counts_whatever_the_time_of_its_file(
-    show: Show, studio: Studio, serve: Any
+def test_a_file_that_is_written_while_it_is_read_counts_when_it_has_stood(
+    show: Show, studio: Studio, serve: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server = serve(show.root)
-    aged(studio.show(access="token"), seconds=-3600)
-    assert [server.status("/feed.xml") for _ in range(2)] == [200, 404]
+    server = serve(show.root).look()
+    studio.show(access="token")
+    read = shows_module.open_show
+
+    def written_meanwhile(folder: Path) -> Show:
+        found = read(folder)
+        studio.show(title="Open for a moment", access="open")
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shows_module, "open_show", written_meanwhile)
+        assert server.look().status("/feed.xml") == 200
+    studio.show(access="token")
+    assert server.look().status("/feed.xml") == 404
 
 
-def test_between_two_looks_nothing_is_asked(show: Show, studio: Studio, serve: Any) -> None:
-    server = serve(show.root)
-    assert server.status("/feed.xml") == 200
-    aged(studio.show(access="token"))
-    assert server.client.get("/feed.xml").status_code == 200
-    assert server.status("/feed.xml") == 404
+def test_settings_that_may_be_read_again_count_though_their_text_is_as_old(
+    show: Show, studio: Studio, serve: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = serve(show.root).look()
+    studio.show(access="token")
+    read = shows_module.open_show
+
+    def refused(folder: Path) -> Show:
+        raise DaycastError(f"{folder}: cannot be read: Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shows_module, "open_show", refused)
+        assert server.look().status("/feed.xml") == 200
+    assert read is shows_module.open_show
+    (show.root / "show.yaml").chmod(0o640)
+    assert server.look().status("/feed.xml") == 404
 
 
 def test_settings_with_a_mistake_are_told_once_and_change_nothing(
@@ -143,9 +183,35 @@ def test_settings_with_a_mistake_are_told_once_and_change_nothing(
     server = serve(show.root)
     path = show.root / "show.yaml"
     path.write_text(path.read_text() + "acess: token\n")
-    aged(show)
-    assert [server.status("/feed.xml") for _ in range(3)] == [200, 200, 200]
+    assert [server.look().status("/feed.xml") for _ in range(3)] == [200, 200, 200]
     assert capsys.readouterr().err.count("acess") == 1
+
+
+def test_settings_that_went_are_told_once_and_change_nothing(
+    show: Show, serve: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = serve(show.root)
+    (show.root / "show.yaml").unlink()
+    assert [server.look().status("/feed.xml") for _ in range(3)] == [200, 200, 200]
+    assert capsys.readouterr().err.count("show.yaml") == 1
+
+
+def test_a_new_address_counts_from_the_next_publish_on(studio: Studio, serve: Any) -> None:
+    def enclosure() -> str:
+        text = server.look().client.get(f"/t/{token}/feed.xml", headers={"Host": "proxy"}).text
+        return text.partition('<enclosure url="')[2].partition("2026")[0]
+
+    private = studio.show(access="token", base_url="https://old.example.org/")
+    studio.render(private)
+    publish(private)
+    token = add(private, "anna", NOON)
+    server = serve(private.root)
+    moved = studio.show(access="token", base_url="https://new.example.org/")
+    assert [enclosure() for _ in range(2)] == [f"https://old.example.org/t/{token}/"] * 2
+    sites = server.lasting._now
+    assert server.look().lasting._now is sites
+    publish(moved, force=True)
+    assert enclosure() == f"https://new.example.org/t/{token}/"
 
 
 @pytest.fixture
@@ -167,8 +233,9 @@ def made(folder: Path, **settings: str) -> Show:
 def test_of_many_shows_a_new_one_is_found_and_one_that_went_is_not(root: Path, serve: Any) -> None:
     server = serve(root)
     (root / "west").mkdir()
-    aged(made(root / "west", title="West"))
+    made(root / "west", title="West")
     (root / "south" / "show.yaml").rename(root / "south" / "show.yaml.old")
+    server.look()
     found = {name: server.status(f"/{name}/feed.xml") for name in ("north", "south", "west")}
     assert found == {"north": 200, "south": 404, "west": 200}
 
@@ -177,13 +244,68 @@ def test_of_many_shows_one_with_a_mistake_goes_on_as_it_was(
     root: Path, serve: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server = serve(root)
-    aged(made(root / "north", title="Northern"))
+    made(root / "north", title="Northern")
     (root / "south" / "show.yaml").write_text("title: [oops\n")
-    os.utime(root / "south" / "show.yaml", ns=(0, 0))
-    assert server.status("/south/feed.xml") == 200
+    assert server.look().status("/south/feed.xml") == 200
     assert "<title>Northern" in server.client.get("/north/feed.xml").text
-    assert server.status("/south/feed.xml") == 200
+    assert server.look().status("/south/feed.xml") == 200
     assert capsys.readouterr().err.count("south/show.yaml") == 1
+
+
+def test_of_many_shows_one_becomes_private_while_another_is_saved_all_the_time(root: Path, serve: Any) -> None:
+    server = serve(root).look()
+    Studio(root / "south").show(title="South", access="token")
+    for number in range(2):
+        Studio(root / "north").show(title=f"North {number}")
+        server.look(1)
+    assert (server.status("/north/feed.xml"), server.status("/south/feed.xml")) == (200, 404)
+
+
+def test_a_file_that_an_editor_takes_away_to_put_another_there_ends_no_show(root: Path, serve: Any) -> None:
+    server = serve(root).look()
+    path = root / "south" / "show.yaml"
+    path.rename(path.with_suffix(".yaml~"))
+    assert server.look(1).status("/south/feed.xml") == 200
+    made(root / "south", title="Southern")
+    assert server.look().status("/south/feed.xml") == 200
+    assert "<title>Southern" in server.client.get("/south/feed.xml").text
+
+
+def test_a_show_that_takes_anothers_address_goes_on_as_it_was_until_that_is_free_and_stops_no_other(
+    root: Path, serve: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def title(host: str) -> str:
+        text = server.look().client.get("/feed.xml", headers={"Host": host}).text
+        return text.partition("<title>")[2].partition("<")[0]
+
+    for name in ("north", "south", "west"):
+        (root / name).mkdir(exist_ok=True)
+        made(root / name, title=name, base_url=f"https://{name}.example.org/")
+    server = serve(root)
+    shutil.copytree(root / "north", root / "copy")
+    Studio(root / "south").show(title="south", base_url="https://north.example.org/")
+    Studio(root / "west").show(title="west", base_url="https://west.example.org/", access="token")
+    assert (title("north.example.org"), title("south.example.org")) == ("north", "south")
+    assert (server.status("/copy/feed.xml"), server.status("/west/feed.xml")) == (404, 404)
+    assert server.look().status("/north/feed.xml") == 200
+    assert capsys.readouterr().err.count("have the same base_url") == 2
+    shutil.rmtree(root / "north")
+    assert title("south.example.org") == "south"
+    publish(open_show(root / "south"), force=True)
+    assert title("north.example.org") == "south"
+
+
+def test_a_folder_that_may_not_be_read_is_no_show(root: Path, serve: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "lost+found").mkdir()
+    stat = os.stat
+
+    def refused(path: Any, **how: Any) -> os.stat_result:
+        if "lost+found/" in str(path):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return stat(path, **how)
+
+    monkeypatch.setattr(os, "stat", refused)
+    assert serve(root).look().status("/north/feed.xml") == 200
 
 
 def test_where_the_folder_of_shows_is_gone_for_a_while_all_goes_on(
@@ -192,17 +314,19 @@ def test_where_the_folder_of_shows_is_gone_for_a_while_all_goes_on(
     server = serve(root)
     away = root.with_name("away")
     root.rename(away)
-    assert [server.status("/shows.opml") for _ in range(3)] == [200, 200, 200]
+    assert [server.look().status("/shows.opml") for _ in range(3)] == [200, 200, 200]
     away.rename(root)
-    assert server.status("/north/feed.xml") == 200
+    assert server.look().status("/north/feed.xml") == 200
     assert capsys.readouterr().err.count("there is no such folder") == 1
 
 
 def test_only_shows_whose_settings_changed_are_read_again(root: Path) -> None:
     shows = Shows(root)
     before = shows.read()
-    aged(made(root / "north", title="Northern"))
-    after = shows.read()
+    Studio(root / "north").show(title="Northern")
+    assert shows.look() is None
+    after = shows.look()
+    assert after
     assert after["south"] is before["south"]
     assert after["north"].title == "Northern"
 
@@ -217,39 +341,75 @@ class Slow:
     """An application whose answers wait for `go`."""
 
     def __init__(self) -> None:
-        self.go, self.closed, self.asked = asyncio.Event(), False, 0
+        self.go, self.closed, self.asked = asyncio.Event(), 0, 0
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         self.asked += 1
         await self.go.wait()
-        assert not self.closed
 
     downloads = ()
 
     def close(self) -> None:
-        self.closed = True
+        self.closed += 1
 
 
-def test_what_is_replaced_is_closed_when_its_last_request_is_answered() -> None:
+def test_what_is_replaced_is_closed_at_once_and_again_when_its_last_request_is_answered() -> None:
     async def run() -> None:
-        clock, state = Clock(), ["one"]
         first, second = Slow(), Slow()
-        with closing(Lasting(first, "one", lambda: second, lambda: (state[0], 60.0), clock=clock)) as lasting:
+        coming: list[Slow | None] = [second, None]
+        with closing(Lasting(first, lambda: coming.pop(0))) as lasting:
             async with asyncio.TaskGroup() as group:
                 old = [group.create_task(lasting({}, None, None)) for _ in range(2)]  # type: ignore[arg-type]
                 while first.asked < 2:
                     await asyncio.sleep(0)
-                state[0] = "two"
-                clock.now += 1
+                await lasting.look()
+                await lasting.look()
+                assert first.closed == 1
                 group.create_task(lasting({}, None, None))  # type: ignore[arg-type]
                 while not second.asked:
                     await asyncio.sleep(0)
-                assert not first.closed
                 first.go.set()
                 await asyncio.gather(*old)
-                assert first.closed
-                assert not second.closed
+                assert (first.closed, second.closed) == (2, 0)
                 second.go.set()
-        assert second.closed
+        assert (first.closed, second.closed) == (2, 1)
 
     asyncio.run(run())
+
+
+def test_whatever_goes_wrong_at_a_look_is_told_once_and_the_next_looks_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    first, second = Slow(), Slow()
+    coming: list[Slow | Exception] = [ValueError("odd"), ValueError("odd"), second]
+
+    def anew() -> Slow:
+        match coming.pop(0):
+            case Exception() as error:
+                raise error
+            case made:
+                return made
+
+    lasting = Lasting(first, anew)
+    for _ in range(3):
+        asyncio.run(lasting.look())
+    assert capsys.readouterr().err.count("odd") == 1
+    assert first.closed
+
+
+@pytest.mark.parametrize("asked", ["before", "after"])
+def test_a_line_of_the_log_is_kept_whenever_its_request_ends(
+    show: Show, studio: Studio, serve: Any, asked: str
+) -> None:
+    server = serve(show.root)
+    sites = server.lasting._now
+    if asked == "before":
+        server.status("/feed.xml")
+    studio.show(title="Another")
+    server.look()
+    assert server.lasting._now is not sites
+    if asked == "after":
+        server.lasting._busy[sites] = 0
+        TestClient(sites).get("/feed.xml")
+    server.lasting.close()
+    assert (show.feed / ".access.log").read_text().count("GET /feed.xml") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from daycast.feed.site.log import Log
 from daycast.feed.site.porch import Porch
 from daycast.feed.site.roof import Mount, Roof, alone, together
 from daycast.feed.site.sites import who_of
+from daycast.show import open_show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,6 +218,17 @@ def test_two_shows_with_one_public_address_are_told(shows: dict[str, Show]) -> N
     twins = {"one": shows["south"], "other": shows["south"]}
     with pytest.raises(DaycastError, match="one and other have the same base_url"):
         together(twins)
+
+
+def test_a_show_that_was_begun_as_a_copy_takes_no_address_of_the_other(shows: dict[str, Show], tmp_path: Path) -> None:
+    shutil.copytree(shows["south"].root, tmp_path / "copy")
+    path = tmp_path / "copy" / "show.yaml"
+    path.write_text(path.read_text().replace("pods.example.org", "copy.example.org"))
+    mounts = together({"copy": open_show(tmp_path / "copy"), **shows})
+    assert {mount.at: mount.host for mount in mounts if mount.at in ("/copy/", "/south/")} == {
+        "/copy/": "copy.example.org",
+        "/south/": "pods.example.org",
+    }
 
 
 def test_the_pages_of_open_editions_name_each_other(editions: Show) -> None:

@@ -76,6 +76,15 @@ def load(feed: Path) -> Ledger | None:
         ) from error
 
 
+def address(feed: Path) -> str | None:
+    """The address under which the folder `feed` was published last; None where that cannot be told at a glance."""
+    try:
+        with (feed / FILE).open("rb") as file:
+            return str(json.loads(file.readline())["base_url"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def parse(text: str) -> Ledger:
     """A ledger as it was printed; what is none raises `ValueError`, `KeyError`, `TypeError` or `IndexError`."""
     rows = [json.loads(row) for row in text.splitlines()]

@@ -21,7 +21,7 @@ from daycast.feed.loopback import is_loopback
 from daycast.feed.paging import MAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from daycast.feed.site.lasting import Lasting
@@ -52,7 +52,7 @@ def serve(
 
     What changes in a `show.yaml` counts while it is served. `announce` gets what is served once the port is ours. Port
     0 takes any that is free. `tls` are the files of a certificate (with its chain) and of its key. Each request is
-    written down in the `.access.log` of its feed. `on_trouble` hears of a show among many that cannot be read. Raises
+    written down in the `.access.log` of its feed. `on_trouble` hears of settings that cannot be taken over. Raises
     `DaycastError` if nothing is published, the port cannot be had, or the certificate and the key are none.
     """
     from daycast.feed.site.lasting import Lasting
@@ -66,11 +66,15 @@ def serve(
     shows = Shows(place, on_trouble)
     counted = Metrics() if metrics else None
 
-    def sites() -> Sites:
-        return Sites(shows.read(), many=shows.many, counted=counted)
+    def sites(found: Mapping[str, Show]) -> Sites:
+        return Sites(found, many=shows.many, counted=counted)
 
-    made_of, first = shows.states(), sites()
-    with contextlib.closing(Lasting(first, made_of, sites, shows.state)) as site:
+    def anew() -> Sites | None:
+        found = shows.look()
+        return None if found is None else sites(found)
+
+    first = sites(shows.read())
+    with contextlib.closing(Lasting(first, anew)) as site:
         there = tuple(published(first.mounts))
         if not there:
             where = "these shows" if shows.many else first.mounts[0].show.feed / MAIN
@@ -93,7 +97,11 @@ async def _until_stopped(
         with contextlib.suppress(NotImplementedError, ValueError):  # Windows, or not in the main thread
             asyncio.get_running_loop().add_signal_handler(sign, stopped.set)
     announce()
-    await run(site, listener, tls, stopped)
+    following = asyncio.create_task(site.follow())
+    try:
+        await run(site, listener, tls, stopped)
+    finally:
+        following.cancel()
 
 
 def _check(cert: Path, key: Path) -> None:

@@ -51,10 +51,11 @@ class Desk:
         return self._reader.ready
 
     def close(self) -> None:
-        """Ends after the question at hand."""
-        self._reader.stopped = True
-        self._thread.submit(self._reader.close)
-        self._thread.shutdown()
+        """Ends after the questions at hand, and keeps nobody waiting for that. It may be called again."""
+        self._reader.stopped = not self._waiting
+        with suppress(RuntimeError):  # it has been closed
+            self._thread.submit(self._reader.close)
+        self._thread.shutdown(wait=False)
 
     async def answer(self, query: str, seen_url: str, now: float) -> Answer:
         """The answer to a request for `ask?QUERY`; `seen_url` is the show's address as the listener has it."""

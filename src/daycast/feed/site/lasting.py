@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
-import time
 from typing import TYPE_CHECKING, Any, Protocol
 
 from daycast.errors import DaycastError
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable, Iterable, MutableMapping
 
     from daycast.feed.site.download import Receive, Send
@@ -28,71 +27,67 @@ class Answering(Protocol):
         ...
 
     def close(self) -> None:
-        """Lets go of what it holds."""
+        """Lets go of what it holds, but for what a request under way has in hand. It may be called again."""
         ...
 
 
 class Lasting:
-    """The application `first`, and from the time that the settings are others on, the one that `make` gives then.
+    """The application `first`, and from then on whatever `anew` gives; None is that nothing has changed.
 
-    `state` is asked once a second, while there are requests: what the settings are, and for how many seconds they have
-    been so. `made_of` is the state that `first` was made of. A state counts once it is a second old, or was the same at
-    two looks, so that a file that is half written opens no private show. Where nothing can be made of it, that is
-    told, and the application from before goes on. One that is replaced is closed when its last request is answered.
+    `anew` is called in a thread, as a slow disk or many shows are to keep no listener waiting. Where it fails, that is
+    told once, and the application from before goes on. One that is replaced is closed at once, so that a long download
+    keeps nothing open, and once more when its last request is answered, for what that left in its log.
     """
 
-    def __init__(
-        self,
-        first: Answering,
-        made_of: object,
-        make: Callable[[], Answering],
-        state: Callable[[], tuple[object, float]],
-        *,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._make, self._state, self._clock = make, state, clock
+    def __init__(self, first: Answering, anew: Callable[[], Answering | None]) -> None:
+        self._anew = anew
         self._now = first
         self._busy: dict[Answering, int] = {first: 0}
-        self._made_of = self._seen = made_of
-        self._next = 0.0
         self._told = ""
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-        now = self._clock()
-        if now >= self._next:
-            self._next = now + _EVERY
-            self._look()
         answering = self._now
         self._busy[answering] += 1
         try:
             await answering(scope, receive, send)
         finally:
             self._busy[answering] -= 1
-            for left in [one for one, requests in self._busy.items() if not requests and one is not self._now]:
-                del self._busy[left]
-                left.close()
+            self._leave(answering)
 
     @property
     def downloads(self) -> Iterable[asyncio.Task[Any] | None]:
         """What is under way."""
         return [task for answering in self._busy for task in answering.downloads]
 
+    async def follow(self) -> None:
+        """Looks once a second until it is cancelled, also while nobody asks: the next who does is to find it done."""
+        while True:
+            await asyncio.sleep(_EVERY)
+            await self.look()
+
+    async def look(self) -> None:
+        """Goes on with what `anew` gives."""
+        try:
+            made = await asyncio.to_thread(self._anew)
+        except Exception as error:  # whatever it is, it must not end the looking: a show may become private yet
+            told = str(error) if isinstance(error, DaycastError) else f"the settings cannot be followed: {error!r}"
+            if told != self._told:
+                print(told, file=sys.stderr)
+            self._told = told
+            return
+        self._told = ""
+        if made:
+            before, self._now = self._now, made
+            self._busy[made] = 0
+            before.close()
+            self._leave(before)
+
     def close(self) -> None:
-        """Closes all that is not closed yet."""
+        """Closes all that has not come to its end yet."""
         for answering in self._busy:
             answering.close()
 
-    def _look(self) -> None:
-        try:
-            state, age = self._state()
-            settled = state == self._seen or age >= _EVERY
-            self._seen = state
-            if settled and state != self._made_of:
-                self._made_of = state  # also where nothing can be made of it
-                self._now = self._make()
-                self._busy[self._now] = 0
-            self._told = ""
-        except DaycastError as error:
-            if str(error) != self._told:
-                print(error, file=sys.stderr)
-            self._told = str(error)
+    def _leave(self, answering: Answering) -> None:
+        if not self._busy[answering] and answering is not self._now:
+            del self._busy[answering]
+            answering.close()

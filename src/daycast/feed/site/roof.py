@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from daycast.errors import DaycastError
+from daycast.feed import ledger
 from daycast.feed.loopback import is_local
 from daycast.feed.publish import is_published
 from daycast.feed.site.answer import short
@@ -16,7 +17,7 @@ from daycast.feed.site.asked import decoded
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Awaitable, Callable, Container, Iterable, Iterator, Mapping, MutableMapping, Sequence
 
     from daycast.feed.site.application import Site
     from daycast.feed.site.download import Receive, Send
@@ -41,7 +42,7 @@ class Mount:
 
 def alone(show: Show) -> tuple[Mount, ...]:
     """A show that has the whole port, its editions below it."""
-    return tuple(Mount(one, _below("/", one), "") for one in show.every())
+    return tuple(Mount(as_published(one), _below("/", one), "") for one in show.every())
 
 
 def together(shows: Mapping[str, Show]) -> tuple[Mount, ...]:
@@ -49,17 +50,41 @@ def together(shows: Mapping[str, Show]) -> tuple[Mount, ...]:
 
     Raises `DaycastError` where two have the same public address.
     """
-    found, owners = [], dict[str, str]()
+    owners = dict[str, str]()
+    for name, show in shows.items():
+        for base in sorted(public(show)):
+            if (other := owners.setdefault(base, name)) != name:
+                raise the_same(other, name, base)
+    found = []
     for name, show in shows.items():
         for one in show.every():
-            base = one.base_url
-            if not is_local(base) and (other := owners.setdefault(base, name)) != name:
-                raise DaycastError(
-                    f"{other} and {name} have the same base_url, {base}", hint="Give each show a path of its own."
-                )
-            host = None if is_local(base) else urlsplit(base).netloc.lower()
-            found.append(Mount(one, _below(f"/{quote(os.fsencode(name))}/", one), host))
+            served = as_published(one, owners)
+            host = None if is_local(served.base_url) else urlsplit(served.base_url).netloc.lower()
+            found.append(Mount(served, _below(f"/{quote(os.fsencode(name))}/", one), host))
     return tuple(found)
+
+
+def as_published(show: Show, taken: Container[str] = ()) -> Show:
+    """The show with the address that its feed carries: a new `base_url` counts from the next publish on.
+
+    Where that is `taken` by now, which it is where a show's folder was copied to begin another, it keeps its own.
+    """
+    address = ledger.address(show.feed)
+    if address is None or address == show.base_url or address in taken:
+        return show
+    return show.model_copy(update={"base_url": address})
+
+
+def public(show: Show) -> frozenset[str]:
+    """The addresses of a show and its editions that the world knows."""
+    return frozenset(one.base_url for one in show.every() if not is_local(one.base_url))
+
+
+def the_same(one: str, other: str, base_url: str) -> DaycastError:
+    """What is wrong where two shows, named by their folders, have one address."""
+    return DaycastError(
+        f"{one} and {other} have the same base_url, {base_url}", hint="Give each show a path of its own."
+    )
 
 
 def _below(path: str, show: Show) -> str:

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from daycast.feed.asking.desk import Desk
+from daycast.feed.publish import is_published
 from daycast.feed.site.application import Site
 from daycast.feed.site.log import NAME, Log
 from daycast.feed.site.porch import Porch
@@ -27,14 +28,15 @@ class Sites:
     """The sites of `shows`, which are named by their folders, as one ASGI application: of a single show at the root,
     of `many` each at a path. `close` it in the end.
 
-    Raises `DaycastError` where a single feed is not published, or two shows have one address.
+    Raises `DaycastError` where two shows have one address.
     """
 
     def __init__(self, shows: Mapping[str, Show], *, many: bool, counted: Metrics | None = None) -> None:
         self._many, self._counted = many, counted
-        self._closing = contextlib.ExitStack()
+        self._desks: list[Desk] = []
+        self._logs: list[Log] = []
         self.mounts = together(shows) if many else alone(*shows.values())
-        if len(self.mounts) == 1 and not many:
+        if len(self.mounts) == 1 and not many and is_published(self.mounts[0].show):
             self._answering: Site | Roof = self._opened(self.mounts[0])
         else:
             self._answering = Roof(self.mounts, self._opened, Porch(self.mounts, counted) if many else None)
@@ -48,25 +50,33 @@ class Sites:
         return self._answering.downloads
 
     def close(self) -> None:
-        """Writes down what the logs hold, and lets go of the archives."""
-        self._closing.close()
+        """Lets go of the archives, once they have answered what was asked, and writes down what the logs hold.
+
+        Logs take further lines, which the next call writes down.
+        """
+        for desk in self._desks:
+            desk.close()
+        for log in self._logs:
+            log.flush()
 
     def _opened(self, mount: Mount) -> Site:
         show, log = mount.show, Log(mount.show.feed / NAME)
         own = own_of(show)  # where everybody has an archive of their own, there is none to ask
         with contextlib.ExitStack() as closing:
-            closing.callback(log.flush)
+            desk = None if own else closing.enter_context(contextlib.closing(Desk(show)))
             site = Site(
                 show,
                 who=who_of(show),
                 own=own,
-                desk=None if own else closing.enter_context(contextlib.closing(Desk(show))),
+                desk=desk,
                 log=log,
                 counted=self._counted,
                 mount=mount.at,
                 at_mount=self._many,
             )
-            self._closing.enter_context(closing.pop_all())
+            closing.pop_all()  # from here on, it is ours to close
+        self._desks += [desk] if desk else []
+        self._logs.append(log)
         return site
 
 
