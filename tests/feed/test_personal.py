@@ -275,7 +275,7 @@ def test_a_take_that_comes_out_otherwise_is_told_and_not_sent(show: Show) -> Non
     (show.voice / ".takes" / key[:2] / f"{key}.take").unlink()
     done = published(show)
     assert done.mended == 0
-    assert "longer or shorter than it was" in done.problems[0].message
+    assert "longer or shorter than it was" in done.problems[-1].message
     assert "--force" in done.problems[0].hint
     with pytest.raises(DaycastError, match="in place of"):
         audio(show, "anna")
