@@ -124,6 +124,11 @@ def test_what_is_brought_back_says_how_to_get_the_other_text_back(written: Show)
     assert "comes back" not in run(written, "history", "1", "--restore", *DATE).stdout
 
 
+def test_a_script_that_nothing_was_written_over_has_no_history_and_says_so(written: Show) -> None:
+    assert "no earlier version" in run(written, "history", *DATE).stdout
+    assert json.loads(run(written, "history", *DATE, "--json").stdout) == []
+
+
 def test_the_history_of_a_script_that_was_deleted_is_listed(written: Show, report: Callable[..., Path]) -> None:
     report("2026-06-23/train", "Night train to Oslo returns", "The night train to Oslo runs again from August.")
     run(written, "write", "--date", "2026-06-23")

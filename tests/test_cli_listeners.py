@@ -50,6 +50,15 @@ def test_listeners_are_listed_with_the_time_of_their_address(private: Show) -> N
     assert "it has no listener yet" in told
 
 
+def test_a_file_with_a_mistake_is_told_beside_those_that_are_right(private: Show) -> None:
+    run(private, "listeners", "add", "ada")
+    (private.root / "listeners" / "ben.yaml").write_text("topics: [open\n")
+    told = run(private, "listeners", "list")
+    assert told.exit_code == 1
+    assert re.search(r"ada +20\d\d-", told.stdout)
+    assert "listeners/ben.yaml" in told.stderr
+
+
 def test_renew_and_revoke_end_an_address(private: Show) -> None:
     ((_, old),) = ADDRESS.findall(run(private, "listeners", "add", "ada").stdout)
     again = run(private, "listeners", "add", "ada")

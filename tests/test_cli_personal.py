@@ -93,3 +93,38 @@ def test_what_was_never_published_cannot_be_written_out(briefed: Show, tmp_path:
     assert "nothing is published yet" in told.stderr
     assert "daycast publish --edition briefing" in told.stderr
     assert open_show(briefed.root, "briefing").access == "token"
+
+
+def test_who_has_an_episode_keeps_it_after_a_redraft_and_publish_tells_how_to_give_them_the_new_one(
+    published: Show,
+) -> None:
+    script = published.root / "scripts" / "2026-06-23.briefing.md"
+    script.write_text(script.read_text().replace("your briefing", "the briefing", 1))
+    assert run(published, "render", *DAY, *BRIEFING).exit_code == 0
+    told = run(published, "publish", *BRIEFING)
+    assert told.exit_code == 0
+    assert "0 episodes made" in told.stdout
+    assert "who has an episode of it keeps it as it is" in told.stdout + told.stderr
+    assert "daycast publish --date 2026-06-23 --edition briefing --force" in told.stdout + told.stderr
+    assert "2 episodes made" in run(published, "publish", *DAY, *BRIEFING, "--force").stdout
+    again = run(published, "publish", *BRIEFING)
+    assert "keeps it as it is" not in again.stdout + again.stderr
+
+
+def test_a_name_without_an_address_cannot_be_written_out(published: Show, tmp_path: Path) -> None:
+    told = run(published, "listeners", "materialise", str(tmp_path / "out"), "--only", "bem")
+    assert told.exit_code == 1
+    assert "there is no listener 'bem' with an address" in told.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_days_file_that_is_broken_and_deleted_is_made_again_as_the_message_says(published: Show) -> None:
+    path = published.root / "feed" / "briefing" / ".personal" / "2026-06-23.jsonl"
+    before = path.read_bytes()
+    path.write_bytes(b"")
+    told = run(published, "publish", *BRIEFING)
+    assert told.exit_code == 1
+    assert "delete it and publish" in told.stderr
+    path.unlink()
+    assert "2 episodes made" in run(published, "publish", *BRIEFING).stdout
+    assert path.read_bytes().count(b'"guid"') == before.count(b'"guid"') == 2

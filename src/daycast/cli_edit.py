@@ -120,7 +120,10 @@ def history(
         )
         for row in rows
     ]
-    console.print_table(("", "saved", "replaced by", "rows"), table)
+    if table:
+        console.print_table(("", "saved", "replaced by", "rows"), table)
+    else:
+        typer.echo(f"{show.script(when)}: no earlier version; each write keeps what it replaces")
 
 
 def _counted(before: str, after: str) -> dict[str, Any]:

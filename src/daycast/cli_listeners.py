@@ -12,6 +12,9 @@ from daycast import console
 from daycast.cli_options import Briefing, Json, ShowDir, opened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from daycast.feed.listeners import Listener
     from daycast.show import Show
 
 listeners = typer.Typer(
@@ -70,17 +73,21 @@ def list_listeners(show_dir: ShowDir = None, as_json: Json = False) -> None:
     from daycast.feed.listeners import lacking, listed
 
     show, _ = opened(show_dir, None)
-    found = listed(show)
     if as_json:
-        console.print_json([{"name": one.name, "made": one.made and one.made.isoformat()} for one in found])
+        told = [{"name": one.name, "made": one.made and one.made.isoformat()} for one in listed(show)]
+        console.print_json(told)
         return
-    if found:
-        rows = [(one.name, f"{one.made:%Y-%m-%d %H:%M}" if one.made else "none") for one in found]
-        console.print_table(("listener", "address made (UTC)"), rows)
-    else:
+    found = listed(show, _table)
+    if not found:
         typer.echo("no listener yet; make one: daycast listeners add NAME")
     if found and (reason := lacking(show)):
         typer.echo(reason)
+
+
+def _table(found: Sequence[Listener]) -> None:
+    if found:
+        rows = [(one.name, f"{one.made:%Y-%m-%d %H:%M}" if one.made else "none") for one in found]
+        console.print_table(("listener", "address made (UTC)"), rows)
 
 
 @listeners.command("materialise")

@@ -127,7 +127,7 @@ def _made(
         waits = _waiting(before, listeners)
         return 0, [Problem(show.script(day), 0, message, hint, warning=not waits)]
     if not (anew or _waiting(before, listeners)):
-        return 0, []
+        return 0, _kept_as_it_was(show, day, before, script.sha256)
     assembly = Assembly(room.cast, room.lexicon, room.sounds, room.store, room.delivery, crew)
     path = show.script(day)
     lines = assembly.lines(script)
@@ -156,6 +156,15 @@ def _joined_again(
         for listener in day.rows:
             with suppress(KeyError):  # of somebody who has no profile any more, or a line that cannot be spoken
                 assembly.joined(tailor(listener, script).script)
+
+
+def _kept_as_it_was(show: Show, day: date, before: Day | None, sha256: str) -> list[Problem]:
+    """That the day was rendered anew and nobody hears it, where no episode was made of the script as it stands."""
+    if not before or not before.rows or sha256 in {table.script for table in before.tables}:
+        return []
+    message = "the script has changed since the day was published: who has an episode of it keeps it as it is"
+    hint = f"to make everybody's anew, under the same guids: daycast publish {show.options(day)} --force"
+    return [Problem(show.script(day), 0, message, hint, warning=True, note=True)]
 
 
 def _waiting(before: Day | None, listeners: Sequence[str]) -> bool:

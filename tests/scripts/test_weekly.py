@@ -247,6 +247,10 @@ def test_two_days_of_the_demo_make_a_week_that_says_how_little_it_has(tmp_path: 
     assert "found no figure that changed and no story that went quiet" in said(script)
     assert "only 2 of its 7 days have articles; nothing to tell in changed, quiet" in why[0]
     assert any(plain(part.title).startswith("Deep dive: ") for part in script.sections)
+    unknown = next(part for part in script.sections if part.title == "What is not known")
+    cited = {label for cue in unknown.cues for label in getattr(cue, "citations", ())}
+    days = {evidence.published for evidence in script.evidence if evidence.label in cited}
+    assert days == {tuesday}, "what was not known on Monday may be known since"
 
 
 def test_a_week_without_articles_is_told_with_what_to_do(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def must_be_apart(show: Show, folder: Path) -> None:
     there, root = folder.resolve(), show.root.resolve()
     if root.is_relative_to(there) or any(there.is_relative_to(root / name) for name in _OWN):
         raise DaycastError(
-            f"{folder}: the show's own files stand there", hint="Name another folder, or leave `path` out."
+            f"{folder}: the show's own files stand there", hint="Name a folder outside of the show's own."
         )
 
 

@@ -30,7 +30,7 @@ from daycast.settings import load
 from daycast.yaml_nodes import Loader, sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from daycast.show import Show
@@ -151,9 +151,12 @@ def _one_at_a_time(show: Show) -> Iterator[None]:
         ) from error
 
 
-def listed(show: Show) -> tuple[Listener, ...]:
-    """Everybody who has a file, by name. Raises `ProblemsError` with what is wrong in all of them."""
-    found, problems = [], list[Problem]()
+def listed(show: Show, on_found: Callable[[Sequence[Listener]], object] = lambda found: None) -> tuple[Listener, ...]:
+    """Everybody who has a file, by name. Raises `ProblemsError` with what is wrong in all of them.
+
+    `on_found` has those whose file can be read before anything is raised.
+    """
+    found, problems = list[Listener](), list[Problem]()
     for path in listener_files(show.root / FOLDER):
         try:
             key = _key(path)
@@ -161,6 +164,7 @@ def listed(show: Show) -> tuple[Listener, ...]:
             problems += error.problems
         else:
             found.append(Listener(path.stem, key.made if key.token else None))
+    on_found(found)
     if problems:
         raise ProblemsError(problems, hint="Until then these listeners get a 404; to start anew, delete the file.")
     return tuple(found)

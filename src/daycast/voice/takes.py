@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from array import array
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -177,6 +178,12 @@ class TakeStore:
             raise DaycastError(
                 f"{path}: has gone while the episode was made: {error.strerror or error}", hint="Run the command again."
             ) from error
+
+    def put_aside(self, key: str) -> None:
+        """Takes the file of a damaged take out of the way, so that it counts as gone and is made again."""
+        path = self.path(key)
+        with suppress(OSError):  # who may only read leaves it to others
+            path.replace(path.with_suffix(".damaged"))
 
     def put(self, take: Take) -> None:
         """Keeps `take`; what another process has put under the same key is the same."""

@@ -140,6 +140,24 @@ def test_what_a_person_wrote_in_a_prompts_place_outlasts_a_redraft(demo: Show, t
         path.unlink()
 
 
+def test_one_side_of_what_outlets_tell_differently_is_not_told_again_as_what_comes_next(demo: Show) -> None:
+    late = demo.seeds(TUESDAY) / "jumper-late.md"
+    late.write_text(
+        "---\ntitle: DeepMind names Ilse Marten to succeed John Jumper\noutlet: Carrow Post\n"
+        "published: 2026-06-23T16:00:00+00:00\n---\n\nGoogle DeepMind has named Ilse Marten to lead the AlphaFold "
+        "team after John Jumper quits, the laboratory said on Tuesday.\n\nMarten joined Google DeepMind in "
+        "2019 and led a group of 31 researchers. The team will report to her from 1 July.\n\nAnthropic declined "
+        "to comment on the appointment.\n\nIt is unclear how many of Jumper's colleagues will follow him to Anthropic. "
+        "John Jumper shared the Nobel Prize for AlphaFold.\n"
+    )
+    try:
+        said = "\n".join(line.text for line in parse(drafted(demo), Path("2026-06-23.take.md"))[0].lines)
+    finally:
+        late.unlink()
+    assert "Northgate Courier says eight" in said
+    assert "after eight years" not in said
+
+
 def test_a_story_that_says_nothing_on_air_is_told(show: Show, report: Report) -> None:
     (show.root / "show.yaml").write_text((show.root / "show.yaml").read_text() + "editions: {take: {}}\n")
     report("2026-06-23/odd", title="What?", text="Yes. No. Well.")

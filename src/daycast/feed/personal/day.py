@@ -28,7 +28,10 @@ STAMP = "stamp.json"  # written last: whoever has seen it has seen the rest
 
 _FOR = re.compile(rb'^\{"for":"([^"]+)",', re.MULTILINE)
 _BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError)
-_BACK = "Bring it back; without it, the listeners' episodes of that day are others when they are made again."
+_BACK = (
+    "Bring it back from a backup. Where there is none, delete it and publish: the episodes of that day are then made "
+    "again under the same guids, but with other words or sound than listeners have, if those have changed since."
+)
 
 
 @dataclass(frozen=True, slots=True)

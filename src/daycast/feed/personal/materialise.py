@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daycast.episodes.reading import chunks
+from daycast.errors import DaycastError
 from daycast.feed.deliver import must_be_apart
 from daycast.feed.listeners import welcome
 from daycast.feed.packed import put
@@ -47,12 +48,16 @@ def materialise(
     `base_url` is the address that `into` is served under. Files that are right already stay untouched; days that were
     taken back go, and so do the folders of those whose address has ended. The bytes are those that the server sends,
     where its address is the same. Raises `DaycastError` for a folder of the show's own: below `feed/`, everybody would
-    find what is one listener's.
+    find what is one listener's. So it does for a name that has no address.
     """
     must_be_apart(show, into)
     personal = Personal(show)
     every = sorted({name for day in days.days(show) if (found := personal.day(day)) for name in found.rows})
     here = set(welcome(show))
+    listeners = None if listeners is None else tuple(listeners)
+    if unknown := [name for name in listeners or () if name not in here]:
+        message = f"there is no listener {unknown[0]!r} with an address"
+        raise DaycastError(message, hint="See who there is: daycast listeners list")
     wanted = [name for name in every if name in here and (listeners is None or name in set(listeners))]
     removed = sum(_removed(into / name) for name in every if name not in here and (into / name / MAIN).is_file())
     changed = size = 0

@@ -152,6 +152,7 @@ class Personal:
     def _fetched(self, part: Part) -> bytes:
         if take := self._store.get(part.key):
             return take.data
+        self._store.put_aside(part.key)  # if it is there and damaged: publish makes again what has gone
         try:
             data = self._picture(part).read_bytes()
         except OSError:

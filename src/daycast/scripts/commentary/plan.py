@@ -69,7 +69,9 @@ def lay_out(show: Show, day: date, story: Story) -> Laid:
         left = words * _FACTS_SHARE - opening.words
         parts, heard = _parts(settled, wanted.most, heard, left, opening, tongue)
     asks = any(isinstance(section, OpenQuestion) for section in show.sections)
-    question = _question(known, heard, words * _OPEN_SHARE) if asks else None
+    disputed = {opening.conflict.one.key, opening.conflict.other.key} if opening.conflict else set()
+    fresh = [fact for fact in known if fact.key not in disputed]  # not one side of what was told with both
+    question = _question(fresh, heard, words * _OPEN_SHARE) if asks else None
     every = [*parts, *([question] if question else [])]
     made = dive(opening, every, (), (), tongue)
     total = opening.words + sum(part.words + _AROUND for part in every)

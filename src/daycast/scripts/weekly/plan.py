@@ -20,7 +20,7 @@ from daycast.scripts.writing.choose import PartChoice, StoryChoice, fill_parts, 
 from daycast.scripts.writing.compose import dive
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.heard import Heard
-from daycast.scripts.writing.kinds import DIFFER
+from daycast.scripts.writing.kinds import DIFFER, UNKNOWN
 from daycast.scripts.writing.model import WORDS_A_MINUTE
 from daycast.seeds.grouping.weigh import interested
 from daycast.seeds.model import Story
@@ -144,7 +144,8 @@ def _depth(
         differing=frozenset(),
         unconfirmed=False,
     )
-    parts = _parts(outline, facts, heard, words, tongue)
+    still = [fact for fact in facts if UNKNOWN not in fact.kinds or fact.story == thread.days[-1][1].id]
+    parts = _parts(outline, still, heard, words, tongue)  # what nobody knew on a day before may be known by now
     told = dive(opening, parts, (), spare(thread, known, heard), tongue).parts
     return (Depth(days, told, most) if parts else None), sum(part.words + _AROUND for part in parts)
 

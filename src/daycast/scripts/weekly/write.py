@@ -21,6 +21,12 @@ from daycast.show import Show
 
 TEMPLATE = "weekly.md.j2"
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
+_VERB = re.compile(  # the first of these words in a sentence, as far as words alone tell
+    r"\b(?:(?P<now>is|are|has|have|will|would|can|could|may|might|must|should)|was|were|had|did|began|bought|broke"
+    r"|brought|built|came|chose|cut|drew|fell|fought|found|gave|got|grew|held|hit|kept|knew|laid|led|left|lost|made|met"
+    r"|paid|put|quit|ran|rose|said|sank|saw|sent|set|shot|shut|sold|spent|split|spoke|stood|struck|sued|swept|threw|told"
+    r"|took|went|won|wrote|[a-z]{2,}ed)\b"
+)
 _STATE = re.compile(r"^(?:\S+ ){1,8}?(?:has|have|had|is|are|was|were)\b")
 _ENOUGH_DAYS = 5  # of articles in a week; with fewer the edition says so
 
@@ -50,10 +56,17 @@ def draft(show: Show, day: date, week: Week, episodes: Mapping[date, Article]) -
             "names_of": lambda days: [f"{one:%A}" for one in days],
             "on_its_day": on_its_day,
             "is_state": lambda text: bool(_STATE.search(text)),
+            "is_event": is_event,
         },
     )
     script = Script(day, chosen.title, chosen.summary, sections, evidence)
     return Draft(script, _spare(chosen, script), short(chosen, show.minutes, missing))
+
+
+def is_event(text: str) -> bool:
+    """Whether "on Tuesday" can stand before a sentence as its time: it tells in the past tense what was done."""
+    found = _VERB.search(text)
+    return found is not None and found["now"] is None
 
 
 def on_its_day(turn: Turn, day: date) -> bool:

@@ -22,6 +22,11 @@ _ROLES = frozenset(
     spokeswoman spokesperson app browser chip""".split()
 )
 _AFTER = r"(?:’s)?, (?P<after>(?:a|an|the|one of|who|known)\s[^,“”.;:]+)(?:,|(?=\.))"
+# "…, the laboratory said on Tuesday": who says so, and not what the name before it is.
+_WHO_SAYS = re.compile(
+    r"^(?:(?!\b(?:who|which|that|whose|where)\b).)*?\b(?:said|says|told|tells|added|announced|argued|claimed|confirmed"
+    r"|estimated?|estimates|reported|revealed|showed?|shows|suggested|suggests|warned|wrote)\b"
+)
 _BEFORE = r"\b(?P<before>[Tt]he(?: [a-z][\w-]+){1,4}) "
 _ROOM = re.compile(
     r"^(?:[.,;:]|\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|says?|said|told"
@@ -55,7 +60,7 @@ def introductions(article: Article, written: Sequence[str]) -> dict[str, Introdu
                 continue
             after = re.search(re.escape(name) + _AFTER, text)
             before = re.search(_BEFORE + re.escape(name), text)
-            if after and len(after["after"].split()) <= _MOST_WORDS:
+            if after and len(after["after"].split()) <= _MOST_WORDS and not _WHO_SAYS.match(after["after"]):
                 found[name] = Introduction(name, after["after"], True, article, place, text)
             elif before and before["before"].split()[-1].rstrip("s") in _ROLES:
                 found[name] = Introduction(name, before["before"], False, article, place, text)
