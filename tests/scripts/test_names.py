@@ -40,6 +40,8 @@ def test_a_lone_word_that_only_begins_sentences_is_no_name() -> None:
         ({"Ines Varga": 1, "Mayor Ines Varga": 1, "Varga": 3}, {"Varga": "Ines Varga"}),
         ({"Ines Varga": 1, "Tomas Varga": 1, "Varga": 3}, {}),
         ({"White House": 2, "House": 5}, {}),
+        ({"Marl Water": 2, "Water": 1}, {}),
+        ({"The Varga": 1, "Varga": 3}, {}),
     ],
 )
 def test_a_surname_stands_for_a_person_where_only_one_can_be_meant(
