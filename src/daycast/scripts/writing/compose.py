@@ -82,6 +82,7 @@ def runs_of(chosen: Sequence[Fact]) -> list[list[Fact]]:
     for fact in chosen:
         last = runs[-1] if runs else []
         follows = bool(last) and (fact.article.id, fact.place - 1) == last[-1].key
+        follows = follows and last[-1].place >= 0  # behind a headline's colon, all would sound like the headline
         short = sum(len(part.text.split()) for part in (*last, fact)) <= _TURN_WORDS
         if follows and (fact.leans or short):
             last.append(fact)
