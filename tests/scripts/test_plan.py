@@ -193,6 +193,33 @@ def test_what_outlets_disagree_on_is_told_as_their_disagreement() -> None:
     assert item.conflict.unit == "people"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "A pier in Port Elsin collapsed and hurt 1,000 people.",
+            "The pier of Port Elsin collapsed and hurt 1000 people.",
+        ),
+        (
+            "A pier in Port Elsin collapsed and hurt 330 people.",
+            "The pier of Port Elsin collapsed and hurt 331 people.",
+        ),
+        ("A pier in Port Elsin collapsed and hurt six people.", "The pier of Port Elsin collapsed and hurt 6 people."),
+        (
+            "A pier in Port Elsin hurt 12 people. Of 14 to 12 people it told first.",
+            "The pier of Port Elsin collapsed and hurt 14 people.",
+        ),
+        ("A pier in Port Elsin was hit, for 2.5 million.", "The pier of Port Elsin was hit, for 4 million."),
+    ],
+)
+def test_one_figure_written_or_rounded_in_two_ways_is_no_disagreement(one: str, other: str) -> None:
+    pier = story(
+        article("a", "Pier collapses in Port Elsin", (one,)), article("b", "Pier falls", (other,), "The Ledger")
+    )
+    (item,) = plan(a_show(), DAY, [pier], [], {}).headlines
+    assert item.conflict is None
+
+
 def test_a_trial_is_told_with_its_result_or_not_at_all() -> None:
     trial = "The board asked 90 sailors about the channel."
     result = "Of these sailors, 61 want it deeper."

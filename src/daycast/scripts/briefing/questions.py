@@ -17,7 +17,7 @@ from daycast.scripts.writing.differ import conflicts
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.heard import Heard
 from daycast.scripts.writing.kinds import DIFFER, HAPPENED, QUOTE, UNKNOWN, WATCH, WORKS
-from daycast.scripts.writing.names import full_names, known_names, names
+from daycast.scripts.writing.names import full_names, known_names, names, person
 from daycast.sections import Kind, Part
 from daycast.seeds.model import Story
 from daycast.seeds.sentences import sentences_of
@@ -98,7 +98,7 @@ def asked_of(part: PartChoice, story: Story, tongue: str) -> str:
         frame = re.sub(r"[“\"][^”\"]*[”\"]", "“”", fact.text)
         verb = _SPEAKER.search(frame)
         near = [name for name in names(frame) if verb]
-        speakers.add(whole.get(near[0].split()[-1], near[0]) if near else "")
+        speakers.add(person(near[0], whole) if near else "")
     return speakers.pop() if len(speakers) == 1 else ""
 
 

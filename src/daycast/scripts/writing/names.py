@@ -134,6 +134,16 @@ def untitled(name: str) -> str:
     return " ".join(words)
 
 
+def person(name: str, whole: Mapping[str, str]) -> str:
+    """The first and last name of whom a name of a text stands for, by `whole` (see `full_names`); "" where it has none,
+    or is nobody's."""
+    words = name.split()
+    offices = [place for place, word in enumerate(words) if word.rstrip(".") in _TITLES]
+    bare = words[offices[-1] + 1 :] if offices else words
+    found = whole.get(bare[-1], " ".join(bare)) if bare else ""
+    return found if " " in found and may_be_person(found, ()) else ""
+
+
 def may_be_person(name: str, surnames: Collection[str]) -> bool:
     """Whether a name can be somebody's: a first and a last name, or one of `surnames`."""
     last = name.split()[-1]

@@ -27,7 +27,8 @@ _TOPIC = re.compile(r"^(?P<topic>[^:“”\"]{2,30}):\s+(?P<rest>\S.*)$")
 _SPOKEN = re.compile(r"\breports?\b|[“\"‘']$", re.IGNORECASE)  # what stands before a colon says who says so
 _MEDIA = re.compile(r"\b(?:News|Times|Post|Journal|Herald|Tribune|Guardian|Magazine|Review|Press|TV|Radio|Wire)\b")
 _BAIT = re.compile(
-    r"\?$|^(?:here(?:’|')s|this is (?:why|how|what)|(?:who|what|why|how|where|which)\b|(?:no|yes),|you (?:won|need|should)"
+    r"\?$|^(?:here(?:’|')s|this is (?:why|how|what)|(?:who|what|why|how|where|which)\b|(?:no|yes),"
+    r"|you (?:won|need|should)"
     r"|\d+ (?:things|ways|reasons|takeaways))|\b(?:you|your|everything you|takeaways)\b|^“|…|\.\.\.",
     re.IGNORECASE,
 )
