@@ -196,27 +196,17 @@ def test_what_outlets_disagree_on_is_told_as_their_disagreement() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (
-            "A pier in Port Elsin collapsed and hurt 1,000 people.",
-            "The pier of Port Elsin collapsed and hurt 1000 people.",
-        ),
-        (
-            "A pier in Port Elsin collapsed and hurt 330 people.",
-            "The pier of Port Elsin collapsed and hurt 331 people.",
-        ),
-        ("A pier in Port Elsin collapsed and hurt six people.", "The pier of Port Elsin collapsed and hurt 6 people."),
-        (
-            "A pier in Port Elsin hurt 12 people. Of 14 to 12 people it told first.",
-            "The pier of Port Elsin collapsed and hurt 14 people.",
-        ),
-        ("A pier in Port Elsin was hit, for 2.5 million.", "The pier of Port Elsin was hit, for 4 million."),
+        ("collapsed and hurt 1,000 people.", "collapsed and hurt 1000 people."),
+        ("collapsed and hurt 330 people.", "collapsed and hurt 331 people."),
+        ("collapsed and hurt six people.", "collapsed and hurt 6 people."),
+        ("hurt 12 people. Of 14 to 12 people it told first.", "collapsed and hurt 14 people."),
+        ("was hit, for 2.5 million.", "was hit, for 4 million."),
     ],
 )
 def test_one_figure_written_or_rounded_in_two_ways_is_no_disagreement(one: str, other: str) -> None:
-    pier = story(
-        article("a", "Pier collapses in Port Elsin", (one,)), article("b", "Pier falls", (other,), "The Ledger")
-    )
-    (item,) = plan(a_show(), DAY, [pier], [], {}).headlines
+    first = article("a", "Pier collapses in Port Elsin", (f"A pier in Port Elsin {one}",))
+    second = article("b", "Pier falls", (f"The pier of Port Elsin {other}",), "The Ledger")
+    (item,) = plan(a_show(), DAY, [story(first, second)], [], {}).headlines
     assert item.conflict is None
 
 

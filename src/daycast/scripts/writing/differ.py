@@ -16,7 +16,8 @@ _FIGURE = re.compile(rf"(?P<money>[$€£])?(?P<number>\b(?:\d[\d,.]*\d|\d|{'|'.
 _ROUNDED = 0.02  # share by which two figures differ that are one, rounded
 _NUMBER = re.compile(rf"\b(?:\d[\d,.]*\d|\d|{'|'.join(_NUMBERS)})\b")
 _NO_UNIT = frozenset(
-    "hundred thousand million billion trillion of and or to in at on by for with the a an as is are was were that who from".split()
+    """hundred thousand million billion trillion of and or to in at on by for with the a an as is are was were that who
+    from""".split()
 )
 
 

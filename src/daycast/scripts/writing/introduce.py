@@ -103,6 +103,6 @@ def wanting(article: Article, place: int, text: str, known: Mapping[str, Introdu
 def _described(text: str, name: str) -> bool:
     """Whether a sentence itself says what a name is: "the laureate John Jumper", "Jumper, who ..."."""
     whole = re.escape(name)
-    before = re.search(rf"\b(?:[Tt]he|[Aa]n?)(?P<noun>(?: [\w-]+){{0,3}} [a-z][\w-]+) {whole}\b", text)
+    before = re.search(rf"\b(?:[Tt]he|[Aa]n?)(?P<noun>(?: [\w-]+){{0,3}} [a-z][\w-]+) {whole}(?!\w)", text)
     described = before and not COMMON & set(before["noun"].split())
     return bool(described or re.search(rf"\b{whole}, (?:an?|the|who|which|one)\b", text))
