@@ -109,7 +109,7 @@ def _question(
         asked_of(part, choice.story, tongue),
         turns,
         part.conflicts,
-        tuple(fact and Turn((retold[fact.key],), credit=True) for fact in disputed),
+        tuple(Turn((retold[fact.key],), credit=True) if fact else None for fact in disputed),
         nobody,
         prices(order) if kind == "the money" else False,
     )

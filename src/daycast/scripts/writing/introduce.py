@@ -80,7 +80,13 @@ def introduced(text: str, who: Introduction) -> str | None:
 def reintroduced(text: str, who: Introduction) -> str | None:
     """The same for those who may have heard it before: "the test group Kestrel Bench", where that can be said so."""
     found = _NOUN.match(who.words) if who.behind else None
-    if not found or found["noun"].split()[-1] not in _ROLES or re.search(rf"\b[Tt]he {re.escape(who.name)}\b", text):
+    whole = found and not (found["noun"].endswith("maker") and who.words[found.end() :].startswith(" of "))
+    if (
+        not found
+        or not whole
+        or found["noun"].split()[-1] not in _ROLES
+        or re.search(rf"\b[Tt]he {re.escape(who.name)}\b", text)
+    ):
         return introduced(text, who)
     return introduced(text, replace(who, words=f"the {found['noun']}", behind=False))
 
