@@ -25,7 +25,8 @@ _LEANS = re.compile(
         some many most several all none neither the_(?:former|latter|same|other|others|second|third|pair|two|three)
         in_(?:other_words|another|addition|response|contrast|turn|return) for_example for_instance as_a_result
         at_the_time by_then \\w+_(?:\\w+_)?(?:earlier|later) more_than_half because_of_(?:this|that) even
-        only_\\w+_of_(?:them|those) if_(?:not|so) additionally besides likewise as_such for_(?:his|her|its|their)_part"""
+        only_\\w+_of_(?:them|those) if_(?:not|so) additionally besides likewise as_such
+        for_(?:his|her|its|their)_part"""
     )
     + r"|: [“\"](?:and|but|or|so|yet|instead|however|then|also|he|she|they|these|those|such)\b"
     + r"|, again\b|\bagain,|\b(?:therefore|also (?!known)|such (?!as)|similar (?!to))\b"

@@ -111,4 +111,4 @@ def _described(text: str, name: str) -> bool:
     whole = re.escape(name)
     before = re.search(rf"\b(?:[Tt]he|[Aa]n?)(?P<noun>(?: [\w-]+){{0,3}} [a-z][\w-]+) {whole}(?!\w)", text)
     described = before and not COMMON & set(before["noun"].split())
-    return bool(described or re.search(rf"\b{whole}, (?:an?|the|who|which|one)\b", text))
+    return bool(described or re.search(rf"\b{whole}\.?, (?:an?|the|who|which|one)\b", text))
