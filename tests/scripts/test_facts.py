@@ -88,7 +88,7 @@ def test_a_name_that_an_article_explains_wants_to_be_explained() -> None:
 
 def test_a_name_that_ends_with_a_stop_is_described_like_any_other() -> None:
     _, second = told(
-        "Tomas B., a steersman who was born at sea, asked for the vote in Port Elsin.",
+        "The engineer Tomas B. asked for the vote in Port Elsin.",
         "A deeper channel would save Tomas B., a steersman, an hour on every crossing.",
     )
     assert second.needs == ()
