@@ -55,9 +55,13 @@ def plan(
     section = _asked(wanted, sections.Moved)
     left = [pair for pair in ranked if pair not in rich and pair[1].points >= _MOVES]
     others: list[Moved] = []
+    bare: list[Moved] = []
     for one, how in left if section else ():
         if section and len(others) < section.stories:
-            others += filter(None, [moved(one, how, known, (heard, opened), section.words, tongue)])
+            item = moved(one, how, known, (heard, opened), section.words, tongue)
+            (bare if item and item.is_bare else others).extend([item] if item else [])
+    if section and not (others or days):
+        others = bare[: section.stories]
     silent = _asked(wanted, sections.Quiet)
     gone = quiet(known, heard, silent.days, silent.stories, tongue) if silent else ()
     used = _OWN_WORDS + _length([*days, *others], changed, gone, due)
@@ -145,7 +149,7 @@ def _depth(
         unconfirmed=False,
     )
     parts = _parts(outline, facts, heard, words, tongue)
-    told = dive(opening, parts, (), spare(thread, known, heard), tongue).parts
+    told = dive(opening, parts, (), spare(thread, known, heard), tongue, by_day=True).parts
     return (Depth(days, told, most) if parts else None), sum(part.words + _AROUND for part in parts)
 
 
