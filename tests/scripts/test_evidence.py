@@ -119,3 +119,7 @@ def test_a_weekday_may_be_left_out_and_not_changed() -> None:
     sentence = "The Supreme Court on Monday agreed to hear the case of Port Elsin."
     assert supports("The Supreme Court agreed to hear the case of Port Elsin.", [sentence]).supported
     assert not supports("The Supreme Court on Tuesday agreed to hear the case of Port Elsin.", [sentence]).supported
+
+
+def test_an_article_said_twice_over_is_judged_like_any_line() -> None:
+    assert supports("The The board of Marl is raising the fees.", ["(Wire) - The board of Marl is raising the fees."])

@@ -30,6 +30,9 @@ def told(*paragraphs: str) -> tuple[Fact, ...]:
         "The board of Port Elsin voted for the...",
         "He “will not, said Tomas Bell on Tuesday evening.",
         "Vote now.",
+        "Tomas Bell, mate of the.., said: “The channel is deep enough.”",
+        "The truce of the boards began at noon in Elsin — 7 p.m.",
+        "Friday and found the ferry at the pier.",
         "The board voted <b>twice</b> on the channel.",
         "The board voted --> twice on the channel.",
     ],
@@ -43,6 +46,10 @@ def test_what_speaks_of_its_outlet_or_is_not_whole_is_not_said(text: str) -> Non
     [
         ("The board of Port Elsin voted on Tuesday.", "", False),
         ("He said the ferry would run.", "", True),
+        ("Tomas Bell said: “But they will not dredge it.”", "", True),
+        ("Tomas Bell said: “Butter will not help.”", "", False),
+        ("The update came after the vote in Port Elsin.", "", True),
+        ("In other words, Port Elsin voted for nothing.", "", True),
         ("After the vote, he said the ferry would run.", "", True),
         ("Tomas Bell said he would steer the ferry.", "", False),
         ("The company wants to dredge in May.", "", True),
@@ -77,6 +84,14 @@ def test_a_name_that_an_article_explains_wants_to_be_explained() -> None:
     )
     assert "Marl Ferries" in first.introduces
     assert [who.words for who in second.needs] == ["a company of three brothers"]
+
+
+def test_a_name_that_ends_with_a_stop_is_described_like_any_other() -> None:
+    _, second = told(
+        "The engineer Tomas B. asked for the vote in Port Elsin.",
+        "A deeper channel would save Tomas B., a steersman, an hour on every crossing.",
+    )
+    assert second.needs == ()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from daycast.scripts.writing.names import (
     full_names,
     known_names,
     names,
+    person,
     said_outlet,
     topics,
     untitled,
@@ -40,6 +41,8 @@ def test_a_lone_word_that_only_begins_sentences_is_no_name() -> None:
         ({"Ines Varga": 1, "Mayor Ines Varga": 1, "Varga": 3}, {"Varga": "Ines Varga"}),
         ({"Ines Varga": 1, "Tomas Varga": 1, "Varga": 3}, {}),
         ({"White House": 2, "House": 5}, {}),
+        ({"Marl Water": 2, "Water": 1}, {}),
+        ({"The Varga": 1, "Varga": 3}, {}),
     ],
 )
 def test_a_surname_stands_for_a_person_where_only_one_can_be_meant(
@@ -89,3 +92,19 @@ def test_a_name_is_said_with_the_article_that_it_mostly_has() -> None:
 )
 def test_an_outlet_is_said_as_people_say_it(outlet: str, said: str) -> None:
     assert said_outlet(outlet) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("Varga", "Ines Varga"),
+        ("Mrs Varga", "Ines Varga"),
+        ("Elsin Mayor Tomas Bell", "Tomas Bell"),
+        ("Sen", ""),
+        ("Mr Whitehall", ""),
+        ("Democratic", ""),
+        ("Harbour News", ""),
+    ],
+)
+def test_a_person_has_a_first_name_and_no_office(name: str, whole: str) -> None:
+    assert person(name, {"Varga": "Ines Varga"}) == whole

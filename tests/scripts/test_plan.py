@@ -193,6 +193,23 @@ def test_what_outlets_disagree_on_is_told_as_their_disagreement() -> None:
     assert item.conflict.unit == "people"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("collapsed and hurt 1,000 people.", "collapsed and hurt 1000 people."),
+        ("collapsed and hurt 330 people.", "collapsed and hurt 331 people."),
+        ("collapsed and hurt six people.", "collapsed and hurt 6 people."),
+        ("hurt 12 people. Of 14 to 12 people it told first.", "collapsed and hurt 14 people."),
+        ("was hit, for 2.5 million.", "was hit, for 4 million."),
+    ],
+)
+def test_one_figure_written_or_rounded_in_two_ways_is_no_disagreement(one: str, other: str) -> None:
+    first = article("a", "Pier collapses in Port Elsin", (f"A pier in Port Elsin {one}",))
+    second = article("b", "Pier falls", (f"The pier of Port Elsin {other}",), "The Ledger")
+    (item,) = plan(a_show(), DAY, [story(first, second)], [], {}).headlines
+    assert item.conflict is None
+
+
 def test_a_trial_is_told_with_its_result_or_not_at_all() -> None:
     trial = "The board asked 90 sailors about the channel."
     result = "Of these sailors, 61 want it deeper."

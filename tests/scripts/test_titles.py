@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from daycast.scripts.writing.titles import best_title, is_opinion, speakable
+from daycast.scripts.writing.titles import best_title, is_bait, is_opinion, speakable
 from daycast.seeds.model import Article
 
 BODY = (
@@ -46,6 +46,13 @@ def test_bait_heads_a_story_only_where_there_is_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
+    "title", ["How the channel split a town", "Why the ferry waits", "No, the ferry did not sink", "What the board hid"]
+)
+def test_a_title_that_answers_or_promises_to_is_no_statement(title: str) -> None:
+    assert is_bait(title)
+
+
+@pytest.mark.parametrize(
     ("title", "url", "opinion"),
     [
         ("Opinion: The channel is a mistake", "https://harbour.example.net/a", True),
@@ -55,3 +62,8 @@ def test_bait_heads_a_story_only_where_there_is_nothing_else() -> None:
 )
 def test_an_article_that_calls_itself_opinion_is_no_reporting(title: str, url: str, opinion: bool) -> None:
     assert is_opinion(article(title, url=url)) is opinion
+
+
+def test_an_outlets_opinion_pages_are_no_reporting() -> None:
+    assert is_opinion(article("The channel is a mistake", outlet="Harbour Review (Opinion)"))
+    assert not is_opinion(article("The channel is a mistake", outlet="Pinion Review"))

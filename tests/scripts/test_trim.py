@@ -13,6 +13,8 @@ CASES = [
     ("PORT ELSIN (Wire) — The board voted.", "The board voted."),
     ("The Harbour Safety Agency (HSA) closed the channel.", "The Harbour Safety Agency closed the channel."),
     ("Why it matters: The ferry carries the island’s mail.", "The ferry carries the island’s mail."),
+    ("Port Elsin (CNN)The board voted.", "The board voted."),
+    ("(CNN) - The board voted.", "The board voted."),
     ("Sen. Ines Varga, D-Elsin, voted against the plan.", "Sen. Ines Varga voted against the plan."),
     (
         "“The channel is too shallow for the ferry,” said Tomas Bell, who steers it.",
@@ -75,6 +77,30 @@ def test_who_says_so_is_never_cut_away() -> None:
     assert "the harbour agency has announced" in sayable(written)
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        "a much better than expected result for those who sail there",
+        "a far-reaching goal that will keep the dredgers busy",
+        "some of that with money borrowed in Oslo",
+    ],
+)
+def test_what_only_names_a_thing_again_is_no_sentence_of_its_own(again: str) -> None:
+    written = (
+        "The harbour board of Port Elsin voted on Monday to dredge the eastern channel by two metres before the first"
+        f" of May — {again}."
+    )
+    assert "May. " not in sayable(written)
+
+
+def test_words_that_a_relative_clause_hangs_on_are_not_cut_away() -> None:
+    written = (
+        "The harbour board of Port Elsin met Tomas Bell, the mayor of Marl, which is said to be running out of water"
+        " for its ships and its people in the driest summer of the century."
+    )
+    assert "Bell which" not in sayable(written)
+
+
 def test_a_sentence_whose_object_stood_in_brackets_is_not_said() -> None:
     assert sayable("The plan, discussed in [Channel notes, part two], divides the island.") == ""
 
@@ -103,6 +129,9 @@ def test_what_denies_or_limits_is_never_cut_away(limit: str) -> None:
         ("The board voted late on Tuesday.", "The board voted late on Tuesday."),
         ("By Tuesday morning the board had voted.", "By Tuesday morning the board had voted."),
         ("The board will vote on Tuesday.", "The board will vote on Tuesday."),
+        ("Bell will steer it, the board said on Tuesday.", "Bell will steer it, the board said."),
+        ("The board will vote, Bell announced Tuesday.", "The board will vote, Bell announced."),
+        ("It sails by new rules of the board issued Tuesday.", "It sails by new rules of the board issued Tuesday."),
         ("The board voted on Monday.", "The board voted on Monday."),
     ],
 )

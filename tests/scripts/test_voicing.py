@@ -30,6 +30,11 @@ def test_a_person_has_a_first_name_the_first_time_only() -> None:
     ]
 
 
+def test_a_word_that_its_article_writes_small_is_nobodys_surname() -> None:
+    _, later = told("The mayor met Tomas Bell, who rang a bell at noon.", "Bell towers stood in water until Monday.")
+    assert said([later]) == [later.text]
+
+
 def test_words_that_were_brought_along_cite_where_they_stand() -> None:
     first, later = told("Tomas Bell steers the ferry of Port Elsin.", "On Monday Bell waited for the tide at noon.")
     (fact,) = voiced([later], {"2026-06-23/a": {"Bell": "Tomas Bell"}})

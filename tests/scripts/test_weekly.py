@@ -20,6 +20,7 @@ from daycast.scripts.model import Script
 from daycast.scripts.parse import parse
 from daycast.scripts.weekly.model import Movement
 from daycast.scripts.weekly.quiet import is_quiet
+from daycast.scripts.weekly.write import on
 from daycast.show import Show, open_show
 
 SHOWS = Path(__file__).parents[1] / "shows"
@@ -228,6 +229,29 @@ def test_a_followed_story_is_quiet_when_nothing_like_it_was_heard_since(
     assert is_quiet(days, ago, 7, echo) is quiet
 
 
+def test_what_is_told_in_parts_goes_from_the_first_day_to_the_last(week: tuple[Show, Script, list[Problem]]) -> None:
+    dive = said(week[1]).partition("the story that moved most")[2]
+    assert 0 < dive.find("we hope to need none of them") < dive.find("The street was a river")
+
+
+def test_what_was_told_today_is_said_to_be_of_today() -> None:
+    assert [on(day, SATURDAY) for day in (SATURDAY, WEEK[3], date(2026, 6, 3))] == [
+        "today",
+        "on Wednesday",
+        "on June 3rd",
+    ]
+
+
+def test_a_story_of_which_only_a_headline_is_left_is_not_told_among_those_that_moved(
+    week: tuple[Show, Script, list[Problem]],
+) -> None:
+    (section,) = [part for part in week[1].sections if plain(part.title) == "The stories that moved"]
+    at = week[1].sections.index(section)
+    told = [plain(part.title) for part in week[1].sections[at + 1 :] if part.level == 2][:2]
+    assert "Northgate Lines and its ferry crews agree to talk" in told
+    assert not any("tram" in title for title in told)
+
+
 @pytest.mark.slow
 def test_two_days_of_the_demo_make_a_week_that_says_how_little_it_has(tmp_path: Path) -> None:
     from daycast.start import copy_sample
@@ -314,7 +338,7 @@ def test_a_private_shows_episodes_are_cited_without_an_address(tmp_path: Path) -
 
 
 def test_a_story_that_the_edition_cares_for_comes_before_one_that_moved_more(tmp_path: Path) -> None:
-    show = aired(copied(tmp_path / "show"))
+    show = copied(tmp_path / "show")
     path = show.root / "show.yaml"
     path.write_text(path.read_text().replace("{minutes: 10}", "{minutes: 10, interests: {tram line: 9}}"))
     script, problems = weekly(open_show(show.root))

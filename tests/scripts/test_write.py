@@ -156,6 +156,14 @@ def test_one_short_article_makes_a_script_without_a_deep_dive(show: Show, report
     ]
 
 
+def test_a_headline_that_is_said_is_called_one_and_what_follows_it_is_not(show: Show, report: Report) -> None:
+    told = "The talks were long and friendly, the ministers of the coast said."
+    report("2026-06-23/salt", "Town ferry stuck in harbour after storm", told)
+    first, second, *_ = [say for say in written(show).lines if say.citations]
+    assert re.search(r"headline: Town ferry stuck in harbour after storm\.$", plain(first.text))
+    assert plain(second.text) == told
+
+
 def test_words_with_a_meaning_in_markdown_are_said_as_they_were_reported(show: Show, report: Report) -> None:
     report("2026-06-23/odd", "C# \\* and [x](y)", "The \\*new\\* C# tool of R&D costs \\[5\\] {.take} a_b_c dollars.")
     assert "The *new* C# tool of R&D costs {.take} a_b_c dollars." in said(written(show))

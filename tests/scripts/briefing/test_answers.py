@@ -4,7 +4,7 @@ import pytest
 from pools import story_of
 
 from daycast.scripts.briefing.answers import answers
-from daycast.scripts.briefing.unknown import plainly_unknown
+from daycast.scripts.briefing.unknown import plainly_unknown, unanswered
 from daycast.scripts.writing.facts import facts
 from daycast.scripts.writing.kinds import UNKNOWN, kinds
 from daycast.sections import Kind
@@ -48,3 +48,13 @@ def test_what_is_not_known_stands_alone(sentence: str, said: str) -> None:
     assert fact.kinds[0] == UNKNOWN
     assert not fact.leans
     assert fact.source == sentence
+
+
+@pytest.mark.parametrize(
+    ("opening", "asks"),
+    [("Sund sells its bridges to customers abroad.", True), ("Olga Rand launches her campaign in Sund.", False)],
+)
+def test_a_price_is_missed_only_where_something_is_sold(opening: str, asks: bool) -> None:
+    body = [f"The town of Sund painted bridge number {n} green in the night of the storm." for n in range(9)]
+    story = story_of("Sund and its bridges", opening, *body, "Some were bought long ago and are available.")
+    assert ("the money" in unanswered(story, ())) is asks

@@ -174,15 +174,21 @@ def test_the_briefing_speaks_the_shows_language(tmp_path: Path, language: str, g
 
 def test_a_silence_is_told_only_of_stories_that_are_told_at_length(show: Show, report: Report) -> None:
     body = [f"The town of Sund painted bridge number {n} green in the night of the storm." for n in range(9)]
-    report("2026-06-23/paint", title="Sund paints its bridges green", text="\n\n".join(body))
+    quoted = "“Nobody has seen a miller so cross about a colour in all of my life,” said Olga Rand, who bakes in Varby."
+    guards = "The fire brigade of Varby guarded the wet paint with 40 people."
+    bakers = "Bakers of three towns along the river brought bread for 300 guests in the early morning."
+    told = [*body, guards, bakers, quoted]
+    report("2026-06-23/paint", title="Sund paints its bridges green", text="\n\n".join(told))
     text = drafted(asked(show.root), TUESDAY)
     assert "None of the sources says what comes next." in text
     report(
         "2026-06-23/paint",
         title="Sund paints its bridges green",
-        text="\n\n".join([*body, "It will paint a mill in May."]),
+        text="\n\n".join([*told, "It will paint a mill in May."]),
     )
     assert "None of the sources" not in drafted(open_show(show.root, "briefing"), TUESDAY)
+    report("2026-06-23/paint", title="Sund paints its bridges green", text="\n\n".join(body))
+    assert "None of the sources" not in drafted(open_show(show.root, "briefing"), TUESDAY)  # it would be all there is
 
 
 def test_a_language_model_is_told_that_each_part_is_heard_by_itself() -> None:

@@ -19,6 +19,7 @@ CASES = [
 IN_FULL = [
     ("Marl Ferries", "a friend of the harbour", "Marl Ferries sails."),  # no role
     ("Marl Ferries", "the last company on the coast", "Marl Ferries sails."),  # the only one
+    ("Marl Ferries", "a maker of boats", "Marl Ferries sails."),  # of what is all that it tells
     ("Marl Ferries", "who lives at sea", "Marl Ferries sails."),
     ("Marl Institute", "a non-profit laboratory", "The Marl Institute sails."),  # with an article of its own
 ]

@@ -9,7 +9,7 @@ from datetime import date
 from daycast.errors import DaycastError
 from daycast.scripts.briefing.model import Brief, Briefing, Question
 from daycast.scripts.briefing.points import points
-from daycast.scripts.briefing.questions import asked_of, prices, questions
+from daycast.scripts.briefing.questions import asked_of, prices, questions, telling
 from daycast.scripts.briefing.titles import summary_of, title_of
 from daycast.scripts.briefing.unknown import plainly_unknown
 from daycast.scripts.model import Script
@@ -99,14 +99,17 @@ def _question(
     if turns:  # how something works needs no witness elsewhere; an answer does
         turns = (replace(turns[0], credit=True), *turns[1:])
     order = [fact for turn in turns for fact in turn.facts]
+    disputed = [None if choice.lead.key in (c.one.key, c.other.key) else telling(c) for c in part.conflicts]
     before = [choice.lead, *sorted(choice.chosen, key=choice.order)]
-    retold = {fact.key: fact for fact in _voiced(order, before, choice.story, tongue, perhaps_met)}
+    spoken = [*order, *filter(None, disputed)]
+    retold = {fact.key: fact for fact in _voiced(spoken, before, choice.story, tongue, perhaps_met)}
     turns = tuple(replace(turn, facts=tuple(retold[fact.key] for fact in turn.facts)) for turn in turns)
     return Question(
         kind,
         asked_of(part, choice.story, tongue),
         turns,
         part.conflicts,
+        tuple(Turn((retold[fact.key],), credit=True) if fact else None for fact in disputed),
         nobody,
         prices(order) if kind == "the money" else False,
     )

@@ -16,14 +16,16 @@ class Question:
     """A question and what the sources answer to it.
 
     `tells` is the kind of sentence that answers it and `about` whom or what it asks for, if that is one name.
-    `turns` answer it; `conflicts` are figures that the sources do not agree on; `open` are the usual questions that no
-    source answers, by their kinds.
+    `turns` answer it; `conflicts` are figures that the sources do not agree on, each behind the one of `disputed` that
+    tells what it is about, where that was not told (else `None`); `open` are the usual questions that no source
+    answers, by their kinds.
     """
 
     tells: Kind
     about: str
     turns: tuple[Turn, ...]
     conflicts: tuple[Conflict, ...] = ()
+    disputed: tuple[Turn | None, ...] = ()
     open: tuple[Kind, ...] = ()
     prices: bool = False
 

@@ -13,11 +13,12 @@ from collections.abc import Collection, Sequence
 from daycast.scripts.briefing.answers import may_answer
 from daycast.scripts.briefing.unknown import CURRENCY, PRICE, unanswered
 from daycast.scripts.writing.choose import PartChoice, StoryChoice
-from daycast.scripts.writing.differ import conflicts
+from daycast.scripts.writing.differ import Conflict, conflicts
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.heard import Heard
+from daycast.scripts.writing.introduce import introduced
 from daycast.scripts.writing.kinds import DIFFER, HAPPENED, QUOTE, UNKNOWN, WATCH, WORKS
-from daycast.scripts.writing.names import full_names, known_names, names
+from daycast.scripts.writing.names import full_names, known_names, names, person
 from daycast.sections import Kind, Part
 from daycast.seeds.model import Story
 from daycast.seeds.sentences import sentences_of
@@ -37,7 +38,8 @@ def questions(
     """At most so many questions of a story in their order, each with at most so many words of answers, and the usual
     questions that no source answers. `known` are all facts of the story."""
     met = {name for fact in (choice.lead, *choice.chosen) for name in fact.names}
-    differing = conflicts([*known, choice.lead], tongue)
+    every = conflicts([*known, choice.lead], tongue)
+    differing = tuple(c for c in every if choice.lead.key in (c.one.key, c.other.key) or telling(c))
     parts = [
         PartChoice(
             known=may_answer(choice, kind, tongue),
@@ -50,11 +52,17 @@ def questions(
     stand = [part for part in parts if part.conflicts or _answers(part)]
     best = sorted(stand, key=lambda part: (-_worth(part), ORDER.index(part.part.tells[0])))[:most]
     kept = [(part, tuple[Kind, ...]()) for part in parts if part in best]
-    if len(kept) < most and not any(part.part.tells[0] == UNKNOWN for part, _ in kept):
+    if kept and len(kept) < most and not any(part.part.tells[0] == UNKNOWN for part, _ in kept):
         told = {part.part.tells[0] for part, _ in kept}
         if tongue == "en" and (nobody := unanswered(choice.story, told)):
             kept.append((parts[-1], nobody))
     return kept
+
+
+def telling(conflict: Conflict) -> Fact | None:
+    """The sentence of a disagreement that needs no other to be understood; `None` where both do."""
+    pair = (conflict.one, conflict.other)
+    return next((f for f in pair if not f.leans and all(introduced(f.text, who) for who in f.needs)), None)
 
 
 def _fill(parts: Sequence[PartChoice], heard: Heard, met: Collection[str]) -> None:
@@ -98,7 +106,7 @@ def asked_of(part: PartChoice, story: Story, tongue: str) -> str:
         frame = re.sub(r"[“\"][^”\"]*[”\"]", "“”", fact.text)
         verb = _SPEAKER.search(frame)
         near = [name for name in names(frame) if verb]
-        speakers.add(whole.get(near[0].split()[-1], near[0]) if near else "")
+        speakers.add(person(near[0], whole) if near else "")
     return speakers.pop() if len(speakers) == 1 else ""
 
 

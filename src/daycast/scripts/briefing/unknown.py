@@ -22,7 +22,8 @@ _LATER = re.compile(
 PRICE = re.compile(r"\b(?:pric(?:e|es|ed|ing)|costs?|charges?|fees?|rents?|per (?:month|year|user)|an hour)\b")
 CURRENCY = re.compile(r"[$€£]|\b(?:dollars?|euros?|pounds?|cents?)\b")
 _MONEY_AT_ALL = re.compile(rf"{CURRENCY.pattern}|{PRICE.pattern}|\b(?:million|billion|paid|pays?|free)\b")
-_SOLD = re.compile(r"\b(?:sells?|sold|buys?|bought|customers?|product|launch\w*|subscri\w+|order(?:s|ed)|available)\b")
+_SOLD = re.compile(r"\b(?:on sale|for sale|sells?|customers?|buyers?|shoppers?|products?|subscri(?:bers?|ptions?))\b")
+_OPENING = 2  # sentences of an article that tell what it is about
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in)\b")
 _OF_ITSELF = re.compile(
     r"^It (?:is|was|remains?) (?:also |still |not yet |yet )*"
@@ -56,7 +57,8 @@ def _plainly(fact: Fact) -> Fact:
 
 
 def unanswered(story: Story, told: Collection[Kind]) -> tuple[Kind, ...]:
-    """Which of the usual questions no article of a story answers: what comes next, and of what is sold, the price.
+    """Which of the usual questions no article of a story answers: what comes next, and, where something is sold, the
+    price.
 
     Nothing is said of a story that was given in a few sentences, as its articles may tell elsewhere, or in another
     language.
@@ -65,9 +67,10 @@ def unanswered(story: Story, told: Collection[Kind]) -> tuple[Kind, ...]:
     every = " ".join(written)
     if len(written) < _FULL or len(_ENGLISH.findall(every)) < len(written):
         return ()
+    opening = " ".join(text for one in story.articles for text in (one.title, *sentences_of([one])[:_OPENING]))
     found: list[Kind] = []
     if WATCH not in told and not _LATER.search(every):
         found.append(WATCH)
-    if "the money" not in told and _SOLD.search(every) and not _MONEY_AT_ALL.search(every):
+    if "the money" not in told and _SOLD.search(opening) and not _MONEY_AT_ALL.search(every):
         found.append("the money")
     return tuple(found)

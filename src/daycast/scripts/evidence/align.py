@@ -97,7 +97,7 @@ class Alignment:
         before, after = self.sides(run)
         theirs = [word for word in self.between(run) if word.key not in ARTICLES]
         mine = [place for place in range(low, high) if self.said[place].key not in ARTICLES]
-        if not theirs:
+        if not theirs or not mine:
             return None
         if before and index == mine[0]:
             return theirs[0]

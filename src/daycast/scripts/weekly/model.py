@@ -121,6 +121,11 @@ class Moved:
     steps: tuple[Step, ...]
     began: date | None = None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether all that is told is that it was told."""
+        return len(self.steps) == 1 and not self.steps[0].turns
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

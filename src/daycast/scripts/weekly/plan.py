@@ -55,9 +55,13 @@ def plan(
     section = _asked(wanted, sections.Moved)
     left = [pair for pair in ranked if pair not in rich and pair[1].points >= _MOVES]
     others: list[Moved] = []
+    bare: list[Moved] = []
     for one, how in left if section else ():
         if section and len(others) < section.stories:
-            others += filter(None, [moved(one, how, known, (heard, opened), section.words, tongue)])
+            item = moved(one, how, known, (heard, opened), section.words, tongue)
+            (bare if item and item.is_bare else others).extend([item] if item else [])
+    if section and not (others or days):
+        others = bare[: section.stories]
     silent = _asked(wanted, sections.Quiet)
     gone = quiet(known, heard, silent.days, silent.stories, tongue) if silent else ()
     used = _OWN_WORDS + _length([*days, *others], changed, gone, due)
@@ -146,7 +150,7 @@ def _depth(
     )
     still = [fact for fact in facts if UNKNOWN not in fact.kinds or fact.story == thread.days[-1][1].id]
     parts = _parts(outline, still, heard, words, tongue)  # what nobody knew on a day before may be known by now
-    told = dive(opening, parts, (), spare(thread, known, heard), tongue).parts
+    told = dive(opening, parts, (), spare(thread, known, heard), tongue, by_day=True).parts
     return (Depth(days, told, most) if parts else None), sum(part.words + _AROUND for part in parts)
 
 

@@ -27,7 +27,7 @@ SAME = 0.6  # share of its words at which a headline only says again what the ed
 _SPARE = 6  # facts
 _RESTARTS = 4  # words of meaning
 # No sentence to say: what asks without a question mark, and who says so behind a title's dash, which the ear loses.
-_NO_SENTENCE = re.compile(r"^(?:Who|What|Why|How|When|Where|Which)\b|\s[-–—]\s?[\w ]{2,20}$")
+_NO_SENTENCE = re.compile(r"^When\b|\s[-–—]\s?[\w ]{2,20}$")
 
 
 @dataclass(slots=True, eq=False)

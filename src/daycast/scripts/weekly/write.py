@@ -82,7 +82,9 @@ def is_looked_for(kind: str, tongue: str) -> bool:
 
 
 def on(past: date, day: date) -> str:
-    """When something was, as it is said: "on Tuesday" of the last seven days, else "on June 3rd"."""
+    """When something was, as it is said: "today", "on Tuesday" of the last seven days, else "on June 3rd"."""
+    if past == day:
+        return "today"
     return f"on {past:%A}" if (day - past).days < 7 else f"on {spoken_date(past).split(', ')[1]}"
 
 

@@ -47,15 +47,23 @@ def told(item: StoryChoice, past: Sequence[Aired], spare: Sequence[Fact], tongue
 
 
 def dive(
-    opening: StoryChoice, parts: Sequence[PartChoice], past: Sequence[Aired], spare: Sequence[Fact], tongue: str
+    opening: StoryChoice,
+    parts: Sequence[PartChoice],
+    past: Sequence[Aired],
+    spare: Sequence[Fact],
+    tongue: str,
+    *,
+    by_day: bool = False,
 ) -> Dive:
+    """The deep dive as it is told; `by_day`, each part goes from what was reported first to what was last."""
     begun = told(opening, past, spare, tongue)
     opened = [begun.lead, *begun.more]
     outlet = next((turn.outlet for turn in reversed(opened) if turn.credit), begun.lead.outlet)
     credited = {turn.outlet for turn in opened if turn.credit}
     made = []
     for part in parts:
-        runs = runs_of(sorted(part.chosen, key=opening.order))
+        chosen = sorted(part.chosen, key=opening.order)
+        runs = runs_of(sorted(chosen, key=lambda fact: fact.article.published.date()) if by_day else chosen)
         if WATCH in part.part.tells:
             runs.sort(key=lambda run: when_due(run[0].text))
         turns = turns_of(runs, outlet, credited)
@@ -82,6 +90,7 @@ def runs_of(chosen: Sequence[Fact]) -> list[list[Fact]]:
     for fact in chosen:
         last = runs[-1] if runs else []
         follows = bool(last) and (fact.article.id, fact.place - 1) == last[-1].key
+        follows = follows and last[-1].place >= 0  # behind a headline's colon, all would sound like the headline
         short = sum(len(part.text.split()) for part in (*last, fact)) <= _TURN_WORDS
         if follows and (fact.leans or short):
             last.append(fact)

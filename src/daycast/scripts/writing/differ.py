@@ -9,10 +9,16 @@ from itertools import combinations
 
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.tongues import tongue as tongue_of
+from daycast.seeds.sentences import sentences_of
 
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _FIGURE = re.compile(rf"(?P<money>[$€£])?(?P<number>\b(?:\d[\d,.]*\d|\d|{'|'.join(_NUMBERS)}))[ -](?P<unit>[a-z]+)")
-_NO_UNIT = frozenset("of and or to in at on by for with the a an as is are was were that who from".split())
+_ROUNDED = 0.02  # share by which two figures differ that are one, rounded
+_NUMBER = re.compile(rf"\b(?:\d[\d,.]*\d|\d|{'|'.join(_NUMBERS)})\b")
+_NO_UNIT = frozenset(
+    """hundred thousand million billion trillion of and or to in at on by for with the a an as is are was were that who
+    from""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,37 @@ def conflicts(known: Sequence[Fact], tongue: str = "en") -> tuple[Conflict, ...]
     for (one, mine), (other, others) in combinations(figured, 2):
         for number, unit in mine:
             for another, noun in others:
-                if noun != unit or number == another or unit in found:
+                if noun != unit or _is_one(number, another) or unit in found:
                     continue
                 ours, theirs = saying(number, unit), saying(another, noun)
-                if not set(ours) & set(theirs) and _alike(one, other, unit):
+                both = set(ours) & set(theirs) or _gives(one, another, unit) or _gives(other, number, unit)
+                if not both and _alike(one, other, unit):
                     found[unit] = Conflict(one, other, unit, number, another, ours, theirs)
     return tuple(found.values())
+
+
+def _is_one(number: str, other: str) -> bool:
+    """Whether two numbers are one, written in two ways or rounded."""
+    one, two = _value(number), _value(other)
+    return number == other if one is None or two is None else abs(one - two) <= _ROUNDED * max(one, two)
+
+
+def _value(number: str) -> float | None:
+    if number in _NUMBERS:
+        return _NUMBERS.index(number) + 1.0
+    try:
+        return float(number.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def _gives(fact: Fact, number: str, unit: str) -> bool:
+    """Whether a sentence of a fact's article has a number, too, beside what it counts ("from six to three feet")."""
+    value = _value(number)
+    texts = [fact.article.title, *sentences_of([fact.article])]
+    return value is not None and any(
+        _value(found[0]) == value for text in texts if unit in text for found in _NUMBER.finditer(text)
+    )
 
 
 def _figures(text: str, tongue: str) -> list[tuple[str, str]]:

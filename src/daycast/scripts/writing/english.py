@@ -24,10 +24,12 @@ _LEANS = re.compile(
         """he she it they this that these those his her its their such but and or so yet however meanwhile still
         then there also too instead both here moreover furthermore similarly by_contrast others? another one_other
         some many most several all none neither the_(?:former|latter|same|other|others|second|third|pair|two|three)
-        in_(?:addition|response|contrast|turn|return) for_example for_instance as_a_result at_the_time by_then
-        \\w+_(?:\\w+_)?(?:earlier|later) more_than_half because_of_(?:this|that) even only_\\w+_of_(?:them|those)
-        if_(?:not|so) additionally besides likewise as_such for_(?:his|her|its|their)_part"""
+        in_(?:other_words|another|addition|response|contrast|turn|return) for_example for_instance as_a_result
+        at_the_time by_then \\w+_(?:\\w+_)?(?:earlier|later) more_than_half because_of_(?:this|that) even
+        only_\\w+_of_(?:them|those) if_(?:not|so) additionally besides likewise as_such
+        for_(?:his|her|its|their)_part"""
     )
+    + r"|: [“\"](?:and|but|or|so|yet|instead|however|then|also|he|she|they|these|those|such)\b"
     + r"|, again\b|\bagain,|\b(?:therefore|also (?!known)|such (?!as)|similar (?!to))\b"
     + r"|\b(?:either|too|as well|instead|also)\.$"
     + r"|\b(?:both|these|those) (?!of\b|who\b)[a-z]+"
@@ -42,7 +44,7 @@ _THING = re.compile(
     r"|move|decision|ruling|report|study|letter|incident|attack|crash|suspect|victim|man|woman|pair|couple|officer"
     r"|gap|result|numbers|figures|findings|remark|plan|proposal|effort|case|document|video|post|statement|project|team"
     r"|phase|stage|role|hire|probe|investigation|inquiry|announcement|comment|discussion|talk|meeting|vote|request"
-    r"|lawsuit|hearing|speech|interview)s?\b",
+    r"|lawsuit|hearing|speech|interview|update|pledge|petitioner|newspaper|killing|legislation|truce)s?\b",
     re.IGNORECASE,
 )
 _OPENING_NOUN = re.compile(r"^[“\"]?The (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]{3,})\b")
@@ -50,7 +52,8 @@ _NO_AIR = re.compile(
     r"https?:|www\.|[@#]\w|\b(?:click|subscribe|newsletter|sign up|read more|photo|getty|copyright"
     r"|reporting reviewed|(?:news|multiple|several|other) outlets|framed (?:it|the)|news coverage|time of writing"
     r"|this writing)\b"
-    r"|\.\.\.|…|\b[Tt]his (?:article|story|post)\b|\w\.\w+/",
+    r"|\.\.|…|— \d+ [ap]\.m\.$|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:and|at|in|with|after|when|as)\b"
+    r"|\b[Tt]his (?:article|story|post)\b|\w\.\w+/",
     re.IGNORECASE,
 )
 _OURSELVES = re.compile(r"\b(?:I|I’m|I'm|we|We|our|Our|us|you|You|your|Your|my|My)\b")

@@ -85,7 +85,13 @@ def introduced(text: str, who: Introduction) -> str | None:
 def reintroduced(text: str, who: Introduction) -> str | None:
     """The same for those who may have heard it before: "the test group Kestrel Bench", where that can be said so."""
     found = _NOUN.match(who.words) if who.behind else None
-    if not found or found["noun"].split()[-1] not in _ROLES or re.search(rf"\b[Tt]he {re.escape(who.name)}\b", text):
+    whole = found and not (found["noun"].endswith("maker") and who.words[found.end() :].startswith(" of "))
+    if (
+        not found
+        or not whole
+        or found["noun"].split()[-1] not in _ROLES
+        or re.search(rf"\b[Tt]he {re.escape(who.name)}\b", text)
+    ):
         return introduced(text, who)
     return introduced(text, replace(who, words=f"the {found['noun']}", behind=False))
 
@@ -108,6 +114,6 @@ def wanting(article: Article, place: int, text: str, known: Mapping[str, Introdu
 def _described(text: str, name: str) -> bool:
     """Whether a sentence itself says what a name is: "the laureate John Jumper", "Jumper, who ..."."""
     whole = re.escape(name)
-    before = re.search(rf"\b(?:[Tt]he|[Aa]n?)(?P<noun>(?: [\w-]+){{0,3}} [a-z][\w-]+) {whole}\b", text)
+    before = re.search(rf"\b(?:[Tt]he|[Aa]n?)(?P<noun>(?: [\w-]+){{0,3}} [a-z][\w-]+) {whole}(?!\w)", text)
     described = before and not COMMON & set(before["noun"].split())
-    return bool(described or re.search(rf"\b{whole}, (?:an?|the|who|which|one)\b", text))
+    return bool(described or re.search(rf"\b{whole}\.?, (?:an?|the|who|which|one)\b", text))

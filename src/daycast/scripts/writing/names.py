@@ -35,7 +35,7 @@ _NO_SURNAME = frozenset(
     Act Day North South East West Union Nations Kingdom Center Centre Commission Association Foundation Fund Labs
     Analytics Capital Partners College Hospital Church League Cup Games Ministry Force Army Navy Guard
     Island River Lake Valley Park Square Road Avenue Hill Review Daily Wire Ledger Courier Systems Software
-    Insurance Cloud""".split()
+    Insurance Cloud Water Energy Power Motors Airlines Airways Ferries Lines Holdings Media""".split()
 )
 
 _FIELDS = frozenset(
@@ -114,6 +114,8 @@ def full_names(known: Mapping[str, int]) -> dict[str, str]:
     ends: dict[str, set[str]] = {}
     for name in map(untitled, known):
         words = name.split()
+        if words[0] == "The":
+            continue
         if 2 <= len(words) <= 4 and words[-1] not in _NO_SURNAME and words[-1].isalpha() and words[-1][1:].islower():
             ends.setdefault(words[-1], set()).add(name)
     found = {}
@@ -130,6 +132,16 @@ def untitled(name: str) -> str:
     while len(words) > 2 and words[0].rstrip(".") in _TITLES:
         words = words[1:]
     return " ".join(words)
+
+
+def person(name: str, whole: Mapping[str, str]) -> str:
+    """The first and last name of whom a name of a text stands for, by `whole` (see `full_names`); "" where it has none,
+    or is nobody's."""
+    words = name.split()
+    offices = [place for place, word in enumerate(words) if word.rstrip(".") in _TITLES]
+    bare = words[offices[-1] + 1 :] if offices else words
+    found = whole.get(bare[-1], " ".join(bare)) if bare else ""
+    return found if " " in found and may_be_person(found, ()) else ""
 
 
 def may_be_person(name: str, surnames: Collection[str]) -> bool:

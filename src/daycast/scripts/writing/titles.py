@@ -27,7 +27,8 @@ _TOPIC = re.compile(r"^(?P<topic>[^:“”\"]{2,30}):\s+(?P<rest>\S.*)$")
 _SPOKEN = re.compile(r"\breports?\b|[“\"‘']$", re.IGNORECASE)  # what stands before a colon says who says so
 _MEDIA = re.compile(r"\b(?:News|Times|Post|Journal|Herald|Tribune|Guardian|Magazine|Review|Press|TV|Radio|Wire)\b")
 _BAIT = re.compile(
-    r"\?$|^(?:here(?:’|')s|this is (?:why|how|what)|what (?:to know|you|we)|why you|how to|you (?:won|need|should)"
+    r"\?$|^(?:here(?:’|')s|this is (?:why|how|what)|(?:who|what|why|how|where|which)\b|(?:no|yes),"
+    r"|you (?:won|need|should)"
     r"|\d+ (?:things|ways|reasons|takeaways))|\b(?:you|your|everything you|takeaways)\b|^“|…|\.\.\.",
     re.IGNORECASE,
 )
@@ -50,6 +51,7 @@ def is_opinion(article: Article) -> bool:
     """Whether an article labels itself as somebody's view: such sentences are no reporting."""
     return bool(
         _OPINION.match(article.title)
+        or re.search(r"\b(?:opinions?|editorials?)\b", article.outlet, re.IGNORECASE)
         or re.search(r"/(?:opinions?|editorials?|commentary|comment-?is-?free)/", article.url)
     )
 

@@ -13,6 +13,7 @@ _LEAST_WORDS = 5
 
 DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .,'’-]{2,40}(?:,\s[A-Z][\w. ]{1,20})?\s*)?\((?:[A-Z][\w .,/-]{1,25})\)\s*[—–-]+\s*"
+    r"|^(?:[A-Z][\w .,]{2,30})?\((?:AFP|AP|CNN|Reuters|UPI)\)\s*[—–-]*\s*(?=[A-Z“\"])"
     r"|^[A-Z][A-Z .,'’]{3,40}(?:,\s\w[\w. ]{1,20})?\s+[—–-]{1,2}\s+"
 )
 _LABEL = re.compile(r"^[A-Z][\w’']*(?: [a-z’']+){1,4}: (?=[A-Z“])")  # "Why it matters: The …"
@@ -21,6 +22,8 @@ _COMMENT = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]")
 _TO_COME = re.compile(r"\b(?:will|would|plans?|expected|due|scheduled|is to|are to|until|before)\b")
+# Behind its noun, it is no verb that can end a clause: "rules issued Tuesday".
+_DONE = "(?:issued|released|published|obtained|filed|unveiled|posted|sent|held|heard|made)"
 _HOLE = re.compile(r"\b(?:in|of|by|with|at|from|to|on|for|see)\s*[,.;]")  # what a bracket leaves that was an object
 _PARTY = re.compile(r",\s[DRI]-[A-Z][\w.]*(?:,(?=\s)|(?=\.?$))")
 _PAIRED_DASHES = re.compile(r"\s+[—–]\s+[^—–“”]{3,160}\s+[—–](?=\s)")
@@ -36,8 +39,8 @@ _NAMED_FIRST = re.compile(
 )
 # Where a second statement begins that has a subject of its own.
 _SUBJECT = (
-    r"(?:(?:he|she|it|they|we|this|that|there|these|those|some|many|most|several|both|others?|no one)\b"
-    r"|(?:the|a|an|its|his|her|their|one|two|three)\s+[\w’-]+(?:\s+[\w’-]+){0,3}?\s+" + "{verb}"
+    r"(?:(?:he|she|it|they|we|this|that|there|these|those|some(?! of)|many|most|several|both|others?|no one)\b"
+    r"|(?:the|a|an|its|his|her|their|one|two|three)(?:\s+(?!(?:than|that|which|who)\b)[\w’-]+){1,4}?\s+" + "{verb}"
     r"|[A-Z][\w.’-]+(?:\s+[A-Z][\w.’-]+)*\s+" + "{verb})"
 )
 _VERB = (
@@ -57,7 +60,7 @@ _TAIL = re.compile(
 # An insertion between commas after a name or noun.
 _INSERTION = re.compile(
     r",\s+(?:who|which|whose|where|a|an|the|one of|known|based|founded|formerly|now|then|then-\w+|including|who’s)\s"
-    r"[^,“”\"]{3,90},(?=\s+[a-z“])"
+    r"[^,“”\"]{3,90},(?=\s+[a-z“])(?!\s+(?:which|who|whose|where)\b)"
 )
 
 _LAST_INSERTION = re.compile(r",\s+(?:an?|the|one of)\s[^,“”\"]{3,90}(?=\.$)")
@@ -89,7 +92,9 @@ def sayable(sentence: str) -> str:
 def without_weekday(text: str, weekday: str) -> str:
     """The sentence without the day on which it is heard: "showed on Tuesday", said on a Tuesday. Of what is to come
     the day is kept."""
-    if _TO_COME.search(text):
+    said = rf"(?P<verb>\b(?:said|announced|reported|confirmed|told \w+)),? (?:on )?{weekday}(?=[.,])"
+    text = re.sub(said, lambda found: found[0] if _is_quoted(text, found.start()) else found["verb"], text)
+    if _TO_COME.search(text) or re.search(rf"\b{_DONE},? (?:on )?{weekday}(?=[.,])", text):
         return text
     day = re.compile(
         rf"(?<!\bby)(?<!\bof)(?<!\blast)(?<!\bsince)(?<!\bafter)(?<!\bearly)(?<!\blate)(?<!\bon),? (?:on )?{weekday}"

@@ -55,7 +55,7 @@ def _is_heard(insertion: str, heard: frozenset[str]) -> bool:
 def _named(fact: Fact, whole: Mapping[str, str], met: set[str]) -> Fact:
     """The fact with the full name of a person who was not named before; `also` then holds where it was written."""
     for last, name in whole.items():
-        if name in met or not re.search(rf"\b{re.escape(last)}\b", fact.text):
+        if name in met or not re.search(rf"\b{re.escape(last)}\b", fact.text) or _is_word(fact, last):
             continue
         met.add(name)
         where = _written(fact, name)
@@ -65,6 +65,11 @@ def _named(fact: Fact, whole: Mapping[str, str], met: set[str]) -> Fact:
             also = fact.also if where == fact.source else (*fact.also, (fact.article, where))
             fact = replace(fact, text=text, also=also)
     return fact
+
+
+def _is_word(fact: Fact, last: str) -> bool:
+    """Whether the fact's article has a surname as a word, too: "Water from the lake" is no company's."""
+    return any(re.search(rf"\b{re.escape(last.lower())}\b", paragraph) for paragraph in fact.article.paragraphs)
 
 
 def _written(fact: Fact, name: str) -> str | None:
