@@ -127,11 +127,23 @@ def test_what_is_announced_for_the_next_days_is_told_under_its_date(week: tuple[
     assert re.search(r"Wednesday, June 24th\.\n.*inquiry", text)
 
 
-def test_what_names_its_day_itself_is_not_told_with_the_day_before_it(tmp_path: Path) -> None:
-    start.copy_sample(tmp_path / "show")
-    script, _ = weekly(aired(open_show(tmp_path / "show")), date(2026, 6, 23))
-    (line,) = [plain(say.text) for say in script.lines if "by Tuesday morning" in say.text]
-    assert line.startswith("And, as we told you, quantised builds")
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the demo show's weekly says."""
+    folder = tmp_path_factory.mktemp("demo") / "show"
+    start.copy_sample(folder)
+    return said(weekly(aired(open_show(folder)), date(2026, 6, 23))[0])
+
+
+def test_what_names_its_day_itself_is_not_told_with_the_day_before_it(demo: str) -> None:
+    (line,) = [line for line in demo.splitlines() if "by Tuesday morning" in line]
+    assert line.startswith("Ada: And, as we told you, quantised builds")
+
+
+def test_the_news_of_a_day_is_not_told_again_as_what_the_next_day_follows(demo: str) -> None:
+    dive = demo.partition("Now our deep dive")[2]
+    assert dive.count("Monday") == 1
+    assert "As we told you on Monday: Google DeepMind loses a senior researcher" in dive
 
 
 def test_two_runs_write_the_same_bytes(week: tuple[Show, Script, list[Problem]]) -> None:

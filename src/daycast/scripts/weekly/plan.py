@@ -14,7 +14,7 @@ from daycast.scripts.weekly.known import Known
 from daycast.scripts.weekly.model import Change, Coming, Depth, Moved, Movement, Quiet, Thread, WeekPlan
 from daycast.scripts.weekly.quiet import quiet
 from daycast.scripts.weekly.threads import movement
-from daycast.scripts.weekly.timeline import moved, restarts, spare
+from daycast.scripts.weekly.timeline import looks_back, moved, restarts, spare
 from daycast.scripts.weekly.voicing import phrased
 from daycast.scripts.writing.choose import PartChoice, StoryChoice, fill_parts, length
 from daycast.scripts.writing.compose import dive
@@ -138,7 +138,12 @@ def _depth(
     """The deep dive of a thread whose days are told: the parts that its sources carry, in about so many words, and how
     many it takes."""
     leads = [fact for step in days.steps for fact in step.told.lead.facts]
-    facts = [fact for fact in known.fresh_of(thread) if not any(restarts(fact, lead) for lead in leads)]
+    told_days = [step.day for step in days.steps]
+    facts = [
+        fact
+        for fact in known.fresh_of(thread)
+        if not (looks_back(fact, told_days) or any(restarts(fact, lead) for lead in leads))
+    ]
     lead = leads[-1]
     opening = StoryChoice(
         known={fact.key: fact for fact in (*facts, lead)},

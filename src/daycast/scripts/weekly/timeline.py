@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +26,9 @@ _A_DAY = 4  # facts of one day, besides the one that opens it
 SAME = 0.6  # share of its words at which a headline only says again what the edition has said
 _SPARE = 6  # facts
 _RESTARTS = 4  # words of meaning
+_LOOKS_BACK = re.compile(
+    r"\b(?:follow(?:s|ed|ing)|on top of|c[ao]mes? after|(?:a day|days|hours) (?:after|before|earlier|later))\b"
+)
 # No sentence to say: what asks without a question mark, and who says so behind a title's dash, which the ear loses.
 _NO_SENTENCE = re.compile(r"^When\b|\s[-–—]\s?[\w ]{2,20}$")
 
@@ -55,7 +58,12 @@ def moved(
     first, (heard, _) = known.week.first, hearing
     days: list[_Day] = []
     for day, story in thread.since(first):
-        fresh = [fact for fact in known.fresh[story.id] if not any(_is_of(fact, one) for one in days)]
+        earlier = [one.day for one in days]
+        fresh = [
+            fact
+            for fact in known.fresh[story.id]
+            if not (looks_back(fact, earlier) or any(_is_of(fact, one) for one in days))
+        ]
         days += filter(None, [_begun(day, story, known, fresh, hearing, tongue)])
     for most in (1, _A_DAY):  # no day has a second fact before each has one
         for number, one in enumerate(days):
@@ -93,6 +101,12 @@ def _is_of(fact: Fact, earlier: _Day) -> bool:
     lead = earlier.choice.lead
     other_figures = any(term[0].isdigit() for term in fact.core - lead.core)
     return named and not other_figures and restarts(fact, lead)
+
+
+def looks_back(fact: Fact, days: Iterable[date]) -> bool:
+    """Whether a sentence only sets its news beside that of one of these days, which is told under its own day."""
+    named = {f"{day:%A}" for day in days} - {f"{fact.article.published:%A}"}
+    return bool(_LOOKS_BACK.search(fact.text)) and any(name in fact.text for name in named)
 
 
 def restarts(fact: Fact, lead: Fact) -> bool:
