@@ -114,6 +114,24 @@ def test_an_edition_that_is_new_in_the_settings_is_found_once_it_is_published(
     assert (server.status("/weekly/feed.xml"), server.status("/feed.xml")) == (200, 200)
 
 
+def test_an_edition_that_is_no_briefing_any_more_is_found_once_it_is_published_as_what_it_is(
+    show: Show, studio: Studio, serve: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    briefing = studio.show(editions="{inner: {kind: briefing}}").edition("inner")
+    (briefing.feed / ".personal").mkdir(parents=True)
+    (briefing.feed / ".personal" / "stamp.json").write_text("{}")
+    server = serve(show.root)
+    other = studio.show(editions="{inner: {kind: weekly}}").edition("inner")
+    assert server.look().status("/inner/feed.xml") == 404
+    studio.render(other)
+    publish(other)
+    assert server.status("/inner/feed.xml") == 200
+    studio.show(editions="{inner: {kind: briefing}}")
+    (briefing.feed / ".personal" / "stamp.json").unlink()
+    assert server.look().status(f"/inner/t/{add(show, 'anna', NOON)}/feed.xml") == 404
+    assert not capsys.readouterr().err
+
+
 def test_a_show_that_is_left_without_editions_is_found_once_it_is_published(studio: Studio, serve: Any) -> None:
     main = studio.show(editions="{weekly: {}}")
     weekly = main.edition("weekly")
