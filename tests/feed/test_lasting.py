@@ -16,12 +16,13 @@ from feed_studio import Studio
 from starlette.testclient import TestClient
 
 from daycast.errors import DaycastError
+from daycast.feed import admission
 from daycast.feed.listeners import add
 from daycast.feed.publish import publish
 from daycast.feed.site import shows as shows_module
 from daycast.feed.site.lasting import Lasting
 from daycast.feed.site.shows import Shows
-from daycast.feed.site.sites import Sites
+from daycast.feed.site.sites import Doors, Sites
 from daycast.show import open_show
 
 if TYPE_CHECKING:
@@ -40,13 +41,13 @@ class Server:
     place: Path
 
     def __post_init__(self) -> None:
-        shows = Shows(self.place)
+        shows, doors = Shows(self.place), Doors()
 
         def anew() -> Sites | None:
             found = shows.look()
-            return None if found is None else Sites(found, many=shows.many)
+            return None if found is None else Sites(found, many=shows.many, doors=doors)
 
-        self.lasting = Lasting(Sites(shows.read(), many=shows.many), anew)
+        self.lasting = Lasting(Sites(shows.read(), many=shows.many, doors=doors), anew)
         self.client = TestClient(self.lasting, base_url="http://localhost:8642", follow_redirects=False)
 
     def look(self, times: int = 2) -> Self:
@@ -212,6 +213,26 @@ def test_settings_that_went_are_told_once_and_change_nothing(
     (show.root / "show.yaml").unlink()
     assert [server.look().status("/feed.xml") for _ in range(3)] == [200, 200, 200]
     assert capsys.readouterr().err.count("show.yaml") == 1
+
+
+def test_a_change_of_settings_reads_no_listeners_file_again_and_editions_share_what_was_read(
+    studio: Studio, serve: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, digest_in = list[Any](), admission.digest_in
+    monkeypatch.setattr(admission, "digest_in", lambda path: (read.append(path), digest_in(path))[1])
+    private = studio.show(access="token", editions="{weekly: {}}")
+    for one in private.every():
+        studio.render(one)
+        publish(one)
+    token = add(private, "anna", NOON)
+    stood = (private.root / "listeners").stat().st_mtime_ns - 10**9  # for long enough not to be looked at twice
+    os.utime(private.root / "listeners", ns=(stood, stood))
+    server = serve(private.root)
+    assert server.status(f"/t/{token}/feed.xml") == 200
+    studio.show(access="token", editions="{weekly: {}}", title="Another")
+    server.look()
+    assert [server.status(f"{path}/t/{token}/feed.xml") for path in ("", "/weekly")] == [200, 200]
+    assert [path.name for path in read] == ["anna.yaml"]
 
 
 def test_a_new_address_counts_from_the_next_publish_on(studio: Studio, serve: Any) -> None:
