@@ -1,10 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from feed_studio import Studio
+
+if TYPE_CHECKING:
+    from following import Server
 
 
 @pytest.fixture
@@ -24,3 +28,19 @@ def snapshot() -> Callable[[Path], dict[str, tuple[bytes, int]]]:
         }
 
     return take
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], Server]]:
+    """Serves a show's folder, or a folder of shows, and follows the settings."""
+    from following import Server
+
+    started: list[Server] = []
+
+    def start(place: Path) -> Server:
+        started.append(Server(place))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.lasting.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import os
 import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -62,6 +63,21 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> tuple[Show, Rendered]:
 
 def published(show: Show, tailor: Tailor = personal_studio.some, now: datetime = NOON, **how: object) -> Pressed:
     return pressing.publish(show, now, tailor=tailor, **how)  # type: ignore[arg-type]
+
+
+def test_who_asks_by_date_alone_gets_a_feed_anew_after_a_change_of_settings(show: Show) -> None:
+    def changed() -> int:
+        thing = asyncio.run(Personal(open_show(show.root, show.name)).find("anna", "/feed.xml", "http://localhost/"))
+        assert thing
+        return thing.forms[""].modified
+
+    published(show)
+    before = changed()
+    os.utime(show.root / "show.yaml", (before + 9000, before + 9000))
+    assert changed() < before + 9000  # nothing has changed yet in what is still to come
+    os.utime(show.feed / ".personal" / "stamp.json", (before - 600, before - 600))
+    os.utime(show.root / "show.yaml", (before - 60, before - 60))
+    assert changed() == before - 60
 
 
 def audio(show: Show, name: str, day: date = DAY) -> bytes:

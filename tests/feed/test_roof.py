@@ -20,7 +20,7 @@ from daycast.feed.site import Site
 from daycast.feed.site.log import Log
 from daycast.feed.site.porch import Porch
 from daycast.feed.site.roof import Mount, Roof, alone, together
-from daycast.feed.site.sites import who_of
+from daycast.feed.site.sites import Doors
 from daycast.show import open_show
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def served(
     mounts: Sequence[Mount], *, porch: bool = False, host: str = "localhost:8642", log: Log | None = None
 ) -> TestClient:
     def opened(mount: Mount) -> Site:
-        return Site(mount.show, who=who_of(mount.show), mount=mount.at, at_mount=porch, log=log)
+        return Site(mount.show, who=Doors().who(mount.show), mount=mount.at, at_mount=porch, log=log)
 
     roof = Roof(mounts, opened, Porch(mounts) if porch else None)
     return TestClient(roof, base_url=f"http://{host}", follow_redirects=False)

@@ -9,6 +9,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import time
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -139,6 +140,18 @@ def test_a_download_under_way_may_end_after_the_stop_and_then_the_server_is_gone
         process.wait(timeout=20)
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port), timeout=2)
+
+
+def test_a_show_becomes_private_while_it_is_served(show: Show, studio: Studio) -> None:
+    with running(show) as (_, port):
+        assert ask(port, "/feed.xml")[0] == 200
+        studio.show(base_url="https://news.example.org/", access="token")
+        patience = time.monotonic() + 20
+        while ask(port, "/feed.xml")[0] == 200:
+            assert time.monotonic() < patience
+        assert ask(port, "/feed.xml")[0] == ask(port, MP3)[0] == 404
+        token = listeners.add(show, "anna", datetime(2026, 6, 1, tzinfo=UTC))
+        assert ask(port, f"/t/{token}/feed.xml")[0] == 200
 
 
 def test_each_request_is_a_line_of_the_combined_log(show: Show) -> None:

@@ -57,8 +57,8 @@ class _Stamp:
 
 
 def is_published(show: Show) -> bool:
-    """Whether there is a feed to serve: everybody's, or one for each listener."""
-    return (show.feed / MAIN).is_file() or (show.feed / OWN / STAMPED).is_file()
+    """Whether there is a feed to serve: one for each listener of a briefing, else everybody's."""
+    return (show.feed / OWN / STAMPED if show.kind == "briefing" else show.feed / MAIN).is_file()
 
 
 def publish(show: Show, *, again: date | None = None, force: bool = False) -> Published:

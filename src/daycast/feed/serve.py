@@ -59,15 +59,15 @@ def serve(
     from daycast.feed.site.metrics import Metrics
     from daycast.feed.site.roof import published
     from daycast.feed.site.shows import Shows
-    from daycast.feed.site.sites import Sites
+    from daycast.feed.site.sites import Doors, Sites
 
     if tls:
         _check(*tls)
     shows = Shows(place, on_trouble)
-    counted = Metrics() if metrics else None
+    counted, doors = Metrics() if metrics else None, Doors()
 
     def sites(found: Mapping[str, Show]) -> Sites:
-        return Sites(found, many=shows.many, counted=counted)
+        return Sites(found, many=shows.many, counted=counted, doors=doors)
 
     def anew() -> Sites | None:
         found = shows.look()

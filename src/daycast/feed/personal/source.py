@@ -6,6 +6,8 @@ import asyncio
 import datetime as dt
 import gzip
 import hashlib
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import brotli
@@ -25,6 +27,7 @@ from daycast.feed.site.coding import BROTLI, GZIP, IDENTITY
 from daycast.feed.site.held import form, forms
 from daycast.feed.site.lookup import named
 from daycast.feed.site.own import Thing
+from daycast.find import FILE
 from daycast.voice.open_takes import takes
 
 if TYPE_CHECKING:
@@ -59,6 +62,7 @@ class Personal:
                 f"{show.feed}: nothing is published yet",
                 hint=f"Run: daycast publish{show.option}",
             )
+        self._set = _changed(show.root / FILE)
         self._store = takes(show)
         self._pictures = show.feed / FOLDER / PICTURES
         self.reader = Reader(self._fetched, self._has)
@@ -121,7 +125,8 @@ class Personal:
         if not is_text(file):
             thing = self._medium(listener, name, state)
         elif (text := self.folder(listener, seen).file(name)) is not None:
-            thing = Thing(file, forms(file, text, state.changed // 1_000_000_000, _packed(text)))
+            told = max(state.changed, self._set)  # a text tells settings too, such as the title
+            thing = Thing(file, forms(file, text, told // 1_000_000_000, _packed(text)))
         else:
             thing = None
         if thing:
@@ -160,6 +165,13 @@ class Personal:
         if hashlib.sha256(data).hexdigest() != part.key:
             raise lost(self._show, part)
         return data
+
+
+def _changed(path: Path) -> int:
+    """When the file was changed, in nanoseconds since 1970, but not in what is still to come."""
+    with suppress(OSError):
+        return min(path.stat().st_mtime_ns, time.time_ns())
+    return 0
 
 
 def lost(show: Show, part: Part) -> LostError:

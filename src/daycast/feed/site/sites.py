@@ -15,6 +15,7 @@ from daycast.feed.site.roof import Roof, alone, together
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Iterable, Mapping, MutableMapping
+    from pathlib import Path
 
     from daycast.feed.site.door import Who
     from daycast.feed.site.download import Receive, Send
@@ -24,15 +25,35 @@ if TYPE_CHECKING:
     from daycast.show import Show
 
 
+class Doors:
+    """Who may come in to private shows. It outlives the sites, so that a change of settings makes nobody wait until
+    each listener's file has been read again, and editions of a show share what was read."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, Who] = {}
+
+    def who(self, show: Show) -> Who | None:
+        """Names the listener of a token, where the show is private."""
+        if show.access == "open":
+            return None
+        from daycast.feed.admission import Listeners
+
+        if show.root not in self._known:
+            self._known[show.root] = Listeners(show).who
+        return self._known[show.root]
+
+
 class Sites:
     """The sites of `shows`, which are named by their folders, as one ASGI application: of a single show at the root,
-    of `many` each at a path. `close` it in the end.
+    of `many` each at a path. `close` it in the end. `doors` may be those of the sites that these take the place of.
 
     Raises `DaycastError` where two shows have one address.
     """
 
-    def __init__(self, shows: Mapping[str, Show], *, many: bool, counted: Metrics | None = None) -> None:
-        self._many, self._counted = many, counted
+    def __init__(
+        self, shows: Mapping[str, Show], *, many: bool, counted: Metrics | None = None, doors: Doors | None = None
+    ) -> None:
+        self._many, self._counted, self._doors = many, counted, doors or Doors()
         self._desks: list[Desk] = []
         self._logs: list[Log] = []
         self.mounts = together(shows) if many else alone(*shows.values())
@@ -66,7 +87,7 @@ class Sites:
             desk = None if own else closing.enter_context(contextlib.closing(Desk(show)))
             site = Site(
                 show,
-                who=who_of(show),
+                who=self._doors.who(show),
                 own=own,
                 desk=desk,
                 log=log,
@@ -78,15 +99,6 @@ class Sites:
         self._desks += [desk] if desk else []
         self._logs.append(log)
         return site
-
-
-def who_of(show: Show) -> Who | None:
-    """Names the listener of a token, where the show is private."""
-    if show.access == "open":
-        return None
-    from daycast.feed.admission import Listeners
-
-    return Listeners(show).who
 
 
 def own_of(show: Show) -> Own | None:
