@@ -61,7 +61,7 @@ def test_what_a_person_edited_is_what_the_listener_hears(briefed: Show) -> None:
     [
         (("ben",), "there is no listener 'ben'"),
         (("ada", "--edition", "weekly"), "no edition 'weekly'"),
-        (("ada", "--edition", "daily"), "everybody hears all of it"),
+        (("ada", "--edition", "daily"), "everybody hears all of it\n  Leave --edition out."),
         (("ada", "--date", "2026-06-24"), "there is no script for 2026-06-24"),
     ],
 )
