@@ -25,9 +25,17 @@ def test_a_briefing_is_printed_with_its_reasons(briefed: Show) -> None:
     assert told.exit_code == 0
     lines = told.stdout.splitlines()
     assert lines[0].startswith("Varby elects a new mayor; Ferry to Holm")
-    assert "of 1 minutes, 2 stories" in lines[1]
+    assert "of 1 minute, 2 stories" in lines[1]
     assert "  why: names Olga Rand, whom you follow, in what is said" in told.stdout
     assert "  why: fills your time: number" in told.stdout
+
+
+def test_what_of_a_profile_cannot_count_or_finds_nothing_is_told(briefed: Show) -> None:
+    run(briefed, "listeners", "add", "bea", "--industry", "unicorn herding", "--topic", "quantum beekeeping")
+    told = run(briefed, "briefing", "bea", *DAY).stdout
+    assert "“unicorn herding” names no field of work" in told
+    assert "Nothing of the profile is in these stories" in told
+    assert "Nothing of the profile" not in run(briefed, "briefing", "ada", *DAY).stdout
 
 
 def test_a_briefing_is_told_to_scripts(briefed: Show) -> None:
@@ -53,7 +61,7 @@ def test_what_a_person_edited_is_what_the_listener_hears(briefed: Show) -> None:
     [
         (("ben",), "there is no listener 'ben'"),
         (("ada", "--edition", "weekly"), "no edition 'weekly'"),
-        (("ada", "--edition", "daily"), "everybody hears all of it"),
+        (("ada", "--edition", "daily"), "everybody hears all of it\n  Leave --edition out."),
         (("ada", "--date", "2026-06-24"), "there is no script for 2026-06-24"),
     ],
 )

@@ -39,6 +39,14 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, line: int, s
     assert says in str(told.value)
 
 
+def test_what_is_followed_twice_in_another_case_counts_once(tmp_path: Path) -> None:
+    profile = load_profile(
+        written(tmp_path, "topics: [Chips, export controls, chips, Exports]\npeople: [Ada Ro, ada ro]\n")
+    )
+    assert profile.topics == ("chips", "export controls", "Exports")
+    assert profile.people == ("ada ro",)
+
+
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ProblemsError) as told:
         load_profile(written(tmp_path, "length: 0\nrole: x\nperson: y\ntopic: z\n"))

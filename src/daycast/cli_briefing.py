@@ -10,6 +10,8 @@ from daycast import console
 from daycast.cli_options import Briefing, Day, Json, ShowDir, opened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from daycast.profile import Profile
     from daycast.scripts.briefing.tailor import Tailored
 
@@ -40,17 +42,32 @@ def briefing(
 
 
 def _print(made: Tailored, profile: Profile, minutes: float) -> None:
-    wanted = profile.length or minutes
+    wanted, stories = profile.length or minutes, len(made.chosen)
+    length = f"{wanted:g} {'minute' if wanted == 1 else 'minutes'}"
     typer.secho(made.script.title, bold=True)
-    typer.echo(f"{_long(made.seconds)} of {wanted:g} minutes, {len(made.chosen)} stories")
-    if profile.is_empty:
-        typer.echo("The profile says nothing: these are the day’s first stories. See docs/briefing.md.")
+    typer.echo(f"{_long(made.seconds)} of {length}, {stories} {'story' if stories == 1 else 'stories'}")
+    for remark in _remarks(made, profile):
+        typer.echo(remark)
     for one in made.chosen:
         typer.echo("")
         typer.secho(one.ranked.story.heading, bold=True)
         typer.echo(f"  why: {one.why}")
         for section in one.sections[1:]:
             typer.echo(f"  {_plain(section.title)}")
+
+
+def _remarks(made: Tailored, profile: Profile) -> Iterator[str]:
+    """What of the profile cannot count, or did not today."""
+    from daycast.scripts.briefing.fields import named
+
+    if profile.is_empty:
+        yield "The profile says nothing: these are the day’s first stories. See docs/briefing.md."
+        return
+    for words in (profile.industry, profile.role):
+        if words.strip() and not named(words):
+            yield f"“{words}” names no field of work that daycast has words for; what they follow can stand in topics."
+    if all(reason.kind == "everybody" for one in made.chosen for reason in one.ranked.reasons):
+        yield "Nothing of the profile is in these stories: they are the day’s first ones."
 
 
 def _facts(made: Tailored, profile: Profile) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
 from daycast.errors import DaycastError, Problem, ProblemsError
 from daycast.files import read_text
@@ -27,8 +27,17 @@ def _several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+def _once(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once, whatever its case: the form in small letters, which finds more, else the first."""
+    forms: dict[str, str] = {}
+    for words in found:
+        if words.islower() or words.casefold() not in forms:
+            forms[words.casefold()] = words
+    return tuple(forms.values())
+
+
 Words = Annotated[str, Field(min_length=1, max_length=120)]
-Several = Annotated[tuple[Words, ...], BeforeValidator(_several), Field(max_length=50)]
+Several = Annotated[tuple[Words, ...], BeforeValidator(_several), Field(max_length=50), AfterValidator(_once)]
 
 
 class Profile(Settings):

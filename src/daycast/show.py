@@ -199,7 +199,9 @@ class Show(Places, Settings):
                 f"{FILE} has no briefing among its editions", hint="Add:\neditions:\n  briefing:\n    access: token"
             )
         if named.kind != "briefing":
-            raise DaycastError(f"the edition {name!r} is {named.kind}, and everybody hears all of it")
+            raise DaycastError(
+                f"the edition {name!r} is no briefing: everybody hears all of it", hint="Leave --edition out."
+            )
         return named
 
     def every(self) -> tuple[Show, ...]:
