@@ -54,7 +54,7 @@ _PAGE: Mapping[str, str | None] = {**_TEXT, "Content-Security-Policy": "default-
 TYPES = [
     ("/", "text/html; charset=utf-8", {**_PAGE, **_NO_CORS}),
     ("/2026-06-23/", "text/html; charset=utf-8", {**_PAGE, **_NO_CORS}),
-    ("/feed.xml", "application/rss+xml; charset=utf-8", {**_TEXT, **_CORS}),
+    ("/feed.xml", "text/xml; charset=utf-8", {**_TEXT, **_CORS}),
     ("/style.css", "text/css; charset=utf-8", {**_TEXT, **_NO_CORS}),
     ("/player.js", "text/javascript; charset=utf-8", {**_TEXT, **_NO_CORS}),
     ("/cover.jpg", "image/jpeg", _MEDIA),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -25,19 +24,18 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PROGRAM = """
+import sys
+from pathlib import Path
+from daycast.feed.serve import serve
+serve(Path(sys.argv[1]), "127.0.0.1", 0, lambda found: print(*found[0].addresses, flush=True))
+"""
 TITLE = "Odd <b>title</b> 🎙 עברית"
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium; .ci/run installs Debian's"),
 ]
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture
@@ -56,11 +54,13 @@ def feed(studio: Studio) -> Path:
 
 @pytest.fixture
 def address(feed: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(feed))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/feed.xml"
-        server.shutdown()
+    """The show's address, as `daycast serve` hands it out."""
+    with subprocess.Popen([sys.executable, "-c", PROGRAM, feed.parent], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            yield process.stdout.readline().strip().removesuffix("feed.xml")
+        finally:
+            process.terminate()
 
 
 @pytest.fixture(params=["XSLT", ""], ids=["with XSLT", "without XSLT"])
@@ -75,7 +75,7 @@ def page(request: pytest.FixtureRequest, feed: Path) -> Iterator[tuple[Page, boo
 
 def test_the_feed_opens_as_something_to_read(page: tuple[Page, bool], address: str) -> None:
     opened, _ = page
-    opened.goto(address)
+    opened.goto(f"{address}feed.xml")
     assert "The Test Brief" in opened.content()
     seen = opened.evaluate(
         """() => [...document.querySelectorAll('h1, h2, channel > title, item > title')]
@@ -88,10 +88,10 @@ def test_the_feed_opens_as_something_to_read(page: tuple[Page, bool], address: s
 
 def test_the_page_plays_where_the_browser_follows_xslt(page: tuple[Page, bool], address: str) -> None:
     opened, follows = page
-    opened.goto(address)
+    opened.goto(f"{address}feed.xml")
     if opened.evaluate("document.documentElement.localName") == "rss":
         assert not follows or opened.evaluate("!window.XSLTProcessor")
         pytest.skip("this browser follows no XSLT")
     sources = opened.evaluate("[...document.querySelectorAll('audio')].map(e => e.getAttribute('src'))")
-    assert sources == [f"http://localhost:8642/{day}/{day}.mp3" for day in ("2026-06-24", "2026-06-23")]
-    assert opened.locator("code").inner_text() == "http://localhost:8642/feed.xml"
+    assert sources == [f"{address}{day}/{day}.mp3" for day in ("2026-06-24", "2026-06-23")]
+    assert opened.locator("code").inner_text() == f"{address}feed.xml"

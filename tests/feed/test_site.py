@@ -70,7 +70,7 @@ def asking(opened: TestClient) -> Any:
     [
         ("/", "text/html; charset=utf-8"),
         ("/2026-06-23/", "text/html; charset=utf-8"),
-        ("/feed.xml", "application/rss+xml; charset=utf-8"),
+        ("/feed.xml", "text/xml; charset=utf-8"),
         ("/style.css", "text/css; charset=utf-8"),
         ("/player.js", "text/javascript; charset=utf-8"),
         ("/cover.jpg", "image/jpeg"),

@@ -172,8 +172,8 @@ def test_the_times_of_publishing_are_read_from_the_feed() -> None:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("feed.xml", "application/rss+xml; charset=utf-8"),
-        ("feed-12.xml", "application/rss+xml; charset=utf-8"),
+        ("feed.xml", "text/xml; charset=utf-8"),
+        ("feed-12.xml", "text/xml; charset=utf-8"),
         ("sitemap.xml", "application/xml"),
         ("feed.xsl", "text/xsl; charset=utf-8"),
         ("index.html", "text/html; charset=utf-8"),

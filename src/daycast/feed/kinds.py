@@ -37,7 +37,7 @@ MEDIA = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-FEED = "application/rss+xml" + _UTF8
+FEED = "text/xml" + _UTF8  # as application/rss+xml, browsers show the source of it or download it
 CHAPTERS = "application/json+chapters"
 OTHER = "application/octet-stream"
 

@@ -67,7 +67,7 @@ def test_only_what_is_new_or_changed_is_sent_and_what_was_taken_back_goes_after_
 @pytest.mark.parametrize(
     ("name", "kind", "cache"),
     [
-        ("feed.xml", "application/rss+xml; charset=utf-8", "public, max-age=300"),
+        ("feed.xml", "text/xml; charset=utf-8", "public, max-age=300"),
         ("d01/d01.mp3", "audio/mpeg", "public, max-age=86400"),
         ("d01/index.html", "text/html; charset=utf-8", "public, max-age=300"),
         ("d01/chapters.json", "application/json+chapters", "public, max-age=300"),

@@ -73,8 +73,8 @@ def test_a_copy_takes_away_only_what_it_knows(old: dict[str, str], new: dict[str
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("feed.xml", "application/rss+xml; charset=utf-8"),
-        ("feed-12.xml", "application/rss+xml; charset=utf-8"),
+        ("feed.xml", "text/xml; charset=utf-8"),
+        ("feed-12.xml", "text/xml; charset=utf-8"),
         ("2026-06-23/chapters.json", "application/json+chapters"),
         ("2026-06-23/transcript.vtt", "text/vtt; charset=utf-8"),
         ("2026-06-23/2026-06-23.M4A", "audio/mp4"),

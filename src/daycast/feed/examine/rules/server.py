@@ -53,7 +53,7 @@ def _redirects(seen: Seen) -> Iterable[Miss]:
 def _type(seen: Seen) -> Iterable[Miss]:
     told = _server(seen).get.type
     if told not in _TYPES:
-        yield Miss(None, f"the feed’s Content-Type is “{short(told)}”", "Serve it as application/rss+xml.")
+        yield Miss(None, f"the feed’s Content-Type is “{short(told)}”", "Serve it as text/xml or application/rss+xml.")
 
 
 @BOOK.better("served-charset", "The server and the feed name the same encoding.",
