@@ -145,6 +145,8 @@ def leans(text: str, before: str, surnames: Collection[str] = ()) -> bool:
     if _LEANS.search(text):
         return True
     unquoted = _QUOTED.sub("“”", text)
+    if unquoted == "“”":
+        return True  # whose words are these?
     person = _PERSON.search(unquoted)
     if person and not any(may_be_person(name, surnames) for name in names(unquoted[: person.start()])):
         return True
