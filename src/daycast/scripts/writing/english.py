@@ -29,6 +29,7 @@ _LEANS = re.compile(
         for_(?:his|her|its|their)_part"""
     )
     + r"|: [“\"](?:and|but|or|so|yet|instead|however|then|also|he|she|they|these|those|such)\b"
+    + r"|, (?:it|they) (?:said|added)\.$"
     + r"|, again\b|\bagain,|\b(?:therefore|also (?!known)|such (?!as)|similar (?!to))\b"
     + r"|\b(?:either|too|as well|instead|also)\.$"
     + r"|\b(?:both|these|those) (?!of\b|who\b)[a-z]+"
