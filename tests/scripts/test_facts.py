@@ -47,6 +47,8 @@ def test_what_speaks_of_its_outlet_or_is_not_whole_is_not_said(text: str) -> Non
         ("The board of Port Elsin voted on Tuesday.", "", False),
         ("He said the ferry would run.", "", True),
         ("Tomas Bell said: “But they will not dredge it.”", "", True),
+        ("“The channel of Port Elsin is deep enough.”", "", True),
+        ("Port Elsin will dredge the channel in May, it said.", "", True),
         ("Tomas Bell said: “Butter will not help.”", "", False),
         ("The update came after the vote in Port Elsin.", "", True),
         ("In other words, Port Elsin voted for nothing.", "", True),

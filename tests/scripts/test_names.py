@@ -100,6 +100,7 @@ def test_an_outlet_is_said_as_people_say_it(outlet: str, said: str) -> None:
         ("Varga", "Ines Varga"),
         ("Mrs Varga", "Ines Varga"),
         ("Elsin Mayor Tomas Bell", "Tomas Bell"),
+        ("Mr. Toll", "Ida Toll"),
         ("Sen", ""),
         ("Mr Whitehall", ""),
         ("Democratic", ""),
@@ -107,4 +108,4 @@ def test_an_outlet_is_said_as_people_say_it(outlet: str, said: str) -> None:
     ],
 )
 def test_a_person_has_a_first_name_and_no_office(name: str, whole: str) -> None:
-    assert person(name, {"Varga": "Ines Varga"}) == whole
+    assert person(name, {"Varga": "Ines Varga", "Toll": "Elsin Mayor Ida Toll"}) == whole

@@ -93,6 +93,18 @@ def test_what_only_names_a_thing_again_is_no_sentence_of_its_own(again: str) -> 
     assert "May. " not in sayable(written)
 
 
+def test_the_first_of_several_descriptions_is_not_cut_from_the_others() -> None:
+    written = (
+        "Tomas Bell, the oldest steersman of Port Elsin, singer of old songs and owner of two ferries, said to those"
+        " who had come to the pier in the rain that the channel would silt up again before the summer."
+    )
+    assert "Bell singer" not in sayable(written)
+
+
+def test_a_sentence_with_an_abbreviation_is_as_long_as_it_is() -> None:
+    assert longest("The board sailed to the U.S. Capitol and to St. Elsin.") == 11
+
+
 def test_words_that_a_relative_clause_hangs_on_are_not_cut_away() -> None:
     written = (
         "The harbour board of Port Elsin met Tomas Bell, the mayor of Marl, which is said to be running out of water"
@@ -129,6 +141,8 @@ def test_what_denies_or_limits_is_never_cut_away(limit: str) -> None:
         ("The board voted late on Tuesday.", "The board voted late on Tuesday."),
         ("By Tuesday morning the board had voted.", "By Tuesday morning the board had voted."),
         ("The board will vote on Tuesday.", "The board will vote on Tuesday."),
+        ("On Tuesday, the board voted.", "On Tuesday, the board voted."),
+        ("Figures released Tuesday showed a loss.", "Figures released Tuesday showed a loss."),
         ("Bell will steer it, the board said on Tuesday.", "Bell will steer it, the board said."),
         ("The board will vote, Bell announced Tuesday.", "The board will vote, Bell announced."),
         ("It sails by new rules of the board issued Tuesday.", "It sails by new rules of the board issued Tuesday."),

@@ -164,6 +164,14 @@ def test_a_headline_that_is_said_is_called_one_and_what_follows_it_is_not(show: 
     assert plain(second.text) == told
 
 
+def test_who_said_so_is_not_named_twice_in_a_breath(show: Show, report: Report) -> None:
+    report("2026-06-23/lake", "Lake Corran is full again", "Lake Corran reached its old shore after a week of rain.")
+    told = "According to the town of Varby, Lake Corran stands a metre higher than in the wet summer of 1998."
+    report("2026-06-23/rain", "Lake Corran is full after rain", told, outlet="Harbour Review")
+    (line,) = [plain(say.text) for say in written(show).lines if "1998" in say.text]
+    assert line == told
+
+
 def test_words_with_a_meaning_in_markdown_are_said_as_they_were_reported(show: Show, report: Report) -> None:
     report("2026-06-23/odd", "C# \\* and [x](y)", "The \\*new\\* C# tool of R&D costs \\[5\\] {.take} a_b_c dollars.")
     assert "The *new* C# tool of R&D costs {.take} a_b_c dollars." in said(written(show))

@@ -230,6 +230,12 @@ def test_a_heading_is_told_in_short(heading: str, words: str) -> None:
     assert short(heading) == words
 
 
+def test_the_fewer_stories_the_more_of_their_headings_is_in_the_title() -> None:
+    one, other = "Nobody in Sund will say who painted all the bridges green", "Mill of Varby burns down in the storm"
+    assert title_of([one, other]) == f"{one}; {other}"
+    assert title_of([one, other, other, other]).startswith("Nobody in Sund will say who painted …")
+
+
 @given(st.lists(st.text(min_size=1, max_size=90), min_size=1, max_size=6))
 def test_a_title_names_three_stories_at_most(headings: list[str]) -> None:
     assert title_of(headings).count("; ") <= 3

@@ -105,6 +105,28 @@ def test_earlier_pieces_are_named_and_kept_for_the_page(demo: Show, script: Scri
     assert set(kept[0]["articles"]) >= {evidence.url for evidence in script.evidence}
 
 
+def test_earlier_pieces_are_told_from_the_last_to_the_first_and_not_in_the_same_words(
+    report: Report, show: Show
+) -> None:
+    told = {
+        "20": ("Dam of Corran leaks", "Engineers found a leak in the dam of Corran above the town of Varby."),
+        "21": ("Dam of Corran loses water", "The dam of Corran loses water, and 300 people of Varby left their town."),
+        "22": ("Divers mend dam of Corran", "Divers closed a leak in the dam of Corran, the mayor of Varby said."),
+        "23": ("Dam of Corran breaks", "The dam of Corran broke at dawn, and water flooded the town of Varby."),
+    }
+    for day, (title, text) in told.items():
+        report(f"2026-06-{day}/dam", title, text, published=f"2026-06-{day}T06:00:00Z")
+        if day != "23":
+            when = date(2026, 6, int(day))
+            show.script(when).parent.mkdir(exist_ok=True)
+            show.script(when).write_text(str(drafts.redraft(show, when)[0]))
+    path = show.root / "show.yaml"
+    path.write_text(path.read_text() + "editions:\n  take: {}\n")
+    lines = [line for line in drafted(open_show(show.root, "take")).split("\n") if "story, “" in line]
+    assert [re.search(r"(\w+)’s story", line)[1] for line in lines] == ["yesterday", "Sunday", "Saturday"]  # type: ignore[index]
+    assert {line.partition("there was")[0].partition(": ")[2] for line in lines[1:]} == {"And ", "Before that, "}
+
+
 def test_the_story_is_the_one_that_the_takes_own_board_names(demo: Show) -> None:
     board = demo.root / "scripts" / "2026-06-23.take.board.yaml"
     board.write_text("deep_dive: qwable-law-harbour-review\n")

@@ -8,7 +8,7 @@ from daycast.scripts.writing.names import is_telling, names
 from daycast.seeds.terms import COMMON
 
 _NAMED = 3  # stories in a title
-_SHORT = 42  # letters of a heading that can stand in a title as it is
+_SHORT = 42  # letters of a heading that can stand in a title of three as it is; of fewer, each has more room
 
 
 def title_of(headings: Sequence[str], labels: Sequence[str] = ()) -> str:
@@ -16,21 +16,26 @@ def title_of(headings: Sequence[str], labels: Sequence[str] = ()) -> str:
 
     `labels` are words for the first of the stories, where there are better ones than their headings'.
     """
-    told = [label or short(heading) for heading, label in zip(headings, [*labels, *[""] * len(headings)], strict=False)]
+    room = _SHORT * _NAMED // min(max(len(headings), 1), _NAMED)
+    told = [
+        label or short(heading, room)
+        for heading, label in zip(headings, [*labels, *[""] * len(headings)], strict=False)
+    ]
     told = list(dict.fromkeys(one[:1].upper() + one[1:] for one in told))
     more = len(told) > _NAMED
     return "; ".join([*told[:_NAMED], *(["…"] if more else [])])
 
 
-def short(heading: str) -> str:
-    """A heading in a few words: as it is, or the first name in it that tells what it is about, or its first words."""
-    if len(heading) <= _SHORT:
+def short(heading: str, room: int = _SHORT) -> str:
+    """A heading in a few words: as it is where it has no more letters than `room`, or the first name in it that tells
+    what it is about, or its first words."""
+    if len(heading) <= room:
         return heading
     telling = next((name for name in names(heading) if is_telling(name, heading)), "")
     if telling:
         return telling
     words = heading.split()
-    while len(words) > 1 and (len(" ".join(words)) > _SHORT or words[-1].lower() in COMMON):
+    while len(words) > 1 and (len(" ".join(words)) > room or words[-1].lower() in COMMON):
         words.pop()
     return f"{' '.join(words).rstrip(',;:')} …"
 

@@ -30,6 +30,7 @@ _LEANS = re.compile(
         for_(?:his|her|its|their)_part"""
     )
     + r"|: [“\"](?:and|but|or|so|yet|instead|however|then|also|he|she|they|these|those|such)\b"
+    + r"|, (?:it|they) (?:said|added)\.$"
     + r"|, again\b|\bagain,|\b(?:therefore|also (?!known)|such (?!as)|similar (?!to))\b"
     + r"|\b(?:either|too|as well|instead|also)\.$"
     + r"|\b(?:both|these|those) (?!of\b|who\b)[a-z]+"
@@ -146,6 +147,8 @@ def leans(text: str, before: str, surnames: Collection[str] = ()) -> bool:
     if _LEANS.search(text):
         return True
     unquoted = _QUOTED.sub("“”", text)
+    if unquoted == "“”":
+        return True  # whose words are these?
     person = _PERSON.search(unquoted)
     if person and not any(may_be_person(name, surnames) for name in names(unquoted[: person.start()])):
         return True

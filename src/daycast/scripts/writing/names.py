@@ -137,11 +137,16 @@ def untitled(name: str) -> str:
 def person(name: str, whole: Mapping[str, str]) -> str:
     """The first and last name of whom a name of a text stands for, by `whole` (see `full_names`); "" where it has none,
     or is nobody's."""
+    bare = _without_office(name)
+    found = " ".join(_without_office(whole.get(bare[-1], " ".join(bare)))) if bare else ""
+    return found if " " in found and may_be_person(found, ()) else ""
+
+
+def _without_office(name: str) -> list[str]:
+    """The words of a name behind the last one for an office."""
     words = name.split()
     offices = [place for place, word in enumerate(words) if word.rstrip(".") in _TITLES]
-    bare = words[offices[-1] + 1 :] if offices else words
-    found = whole.get(bare[-1], " ".join(bare)) if bare else ""
-    return found if " " in found and may_be_person(found, ()) else ""
+    return words[offices[-1] + 1 :] if offices else words
 
 
 def may_be_person(name: str, surnames: Collection[str]) -> bool:

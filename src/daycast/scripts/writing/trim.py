@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from daycast.seeds.sentences import sentences
+
 MOST_WORDS = 27  # a longer sentence, with its outlet named before it, is lost on the ear
 _LEAST_WORDS = 5
 
@@ -61,6 +63,7 @@ _TAIL = re.compile(
 _INSERTION = re.compile(
     r",\s+(?:who|which|whose|where|a|an|the|one of|known|based|founded|formerly|now|then|then-\w+|including|who’s)\s"
     r"[^,“”\"]{3,90},(?=\s+[a-z“])(?!\s+(?:which|who|whose|where)\b)"
+    rf"(?!(?:\s(?!{_VERB})[\w’'$-]+)+,)"  # what goes on without a verb to another comma is a list
 )
 
 _LAST_INSERTION = re.compile(r",\s+(?:an?|the|one of)\s[^,“”\"]{3,90}(?=\.$)")
@@ -94,10 +97,11 @@ def without_weekday(text: str, weekday: str) -> str:
     the day is kept."""
     said = rf"(?P<verb>\b(?:said|announced|reported|confirmed|told \w+)),? (?:on )?{weekday}(?=[.,])"
     text = re.sub(said, lambda found: found[0] if _is_quoted(text, found.start()) else found["verb"], text)
-    if _TO_COME.search(text) or re.search(rf"\b{_DONE},? (?:on )?{weekday}(?=[.,])", text):
+    if _TO_COME.search(text) or re.search(rf"\b{_DONE},? (?:on )?{weekday}\b", text):
         return text
     day = re.compile(
-        rf"(?<!\bby)(?<!\bof)(?<!\blast)(?<!\bsince)(?<!\bafter)(?<!\bearly)(?<!\blate)(?<!\bon),? (?:on )?{weekday}"
+        rf"(?<!\b[Bb]y)(?<!\bof)(?<!\b[Ll]ast)(?<!\b[Ss]ince)(?<!\b[Aa]fter)(?<!\b[Ee]arly)(?<!\b[Ll]ate)(?<!\b[Oo]n)"
+        rf",? (?:on )?{weekday}"
         r"(?=[.,]| (?!morning|night|evening|afternoon)[a-z])"
     )
     return _cut(day, text)
@@ -105,7 +109,7 @@ def without_weekday(text: str, weekday: str) -> str:
 
 def longest(text: str) -> int:
     """The number of words of the longest sentence in a spoken text."""
-    return max(len(part.split()) for part in re.split(r"(?<=[.!?])[”\"]?\s+(?=[A-Z“\"])", text))
+    return max((len(part.split()) for part in sentences(text)), default=0)
 
 
 def without_insertions(text: str, told: Callable[[str], bool]) -> str:

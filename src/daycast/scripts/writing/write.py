@@ -36,7 +36,7 @@ TEMPLATE = "episode.md.j2"
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 _OWN_SOURCE = re.compile(
-    r"“|\b(?:according to|sa(?:id|ys)|told|found|estimates?|report(?:s|ed)|advised|values|counts|showed)\b"
+    r"“|\b(?:[Aa]ccording to|sa(?:id|ys)|told|found|estimates?|report(?:s|ed)|advised|values|counts|showed)\b"
 )
 
 
