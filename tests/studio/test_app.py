@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from daycast.scripts.board import Board
+from daycast.seeds.model import Story
+from daycast.studio import view
 from daycast.studio.app import app
 from daycast.studio.guard import Door
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from daycast.editions import EditionKind
     from daycast.show import Show
     from daycast.voice.workers import Crew
 
@@ -131,3 +136,19 @@ def test_the_board_shows_why_each_story_ranks_where_it_does(browser: TestClient,
     assert "1 outlet (+0.0)" in board
     do(browser, "drop", name="2026-06-23/lake")
     assert "left out" in browser.get(f"{DAY}/board").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "offered"),
+    [
+        ("daily", ["promote", "up", "down", "drop"]),
+        ("take", ["promote", "up", "down", "drop"]),
+        ("briefing", ["up", "down", "drop"]),  # in which no story goes deep
+        ("weekly", []),  # which follows no board
+    ],
+)
+def test_the_board_offers_what_the_edition_follows(kind: EditionKind, offered: list[str]) -> None:
+    told = (Story("2026-06-23/lake", "Lake Corran is full again", (), 1, 0.0, ()),)
+    html = view.stories(told, Board(), ["Deep dive: Lake Corran is full again"], kind)
+    assert re.findall(r'data-decide="(\w+)"', html) == offered
+    assert ('<span class="tag">' in html) == ("promote" in offered)

@@ -145,8 +145,9 @@ class _Studio:
     def board(self, request: Request) -> Response:
         desk, _ = self._desk(request)
         ranked, board = desk.stories()
-        headings = [row.title for _, row in desk.sight().rows if row.level == 1]
-        return HTMLResponse(view.stories(ranked, board, headings))
+        sight = desk.sight()
+        headings = [row.title for _, row in sight.rows if row.level == 1]
+        return HTMLResponse(view.stories(ranked, board, headings, sight.show.kind))
 
     def take(self, request: Request) -> Response:
         desk, _ = self._desk(request)

@@ -15,9 +15,10 @@ from daycast.report import several
 from daycast.studio.rows import Row, outline, overview
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from daycast.editions import EditionKind
     from daycast.scripts.board import Board
     from daycast.seeds.model import Story
     from daycast.studio.desk import Sight
@@ -67,9 +68,12 @@ def page(title: str, language: str, day: date, days: Sequence[date], speakers: S
     return template.render(title=title, language=language, day=day, days=days, speakers=speakers, keys=KEYS)
 
 
-def stories(ranked: Sequence[Story], board: Board, headings: Sequence[str]) -> str:
+_DEEP: Mapping[EditionKind, str] = {"daily": "Deep dive", "take": "The story"}  # what the story chosen is called
+
+
+def stories(ranked: Sequence[Story], board: Board, headings: Sequence[str], kind: EditionKind) -> str:
     """The story board: the stories that are told, then those left out. `headings` are the script's, which tell what
-    went deep where nobody decided."""
+    went deep where nobody decided. Of a briefing no story goes deep, and a weekly follows no board."""
     told = board.arrange(ranked)
     kept = {story.id for story in told}
     said = (story for story in told if any(title.endswith(story.headline) for title in headings))
@@ -80,7 +84,9 @@ def stories(ranked: Sequence[Story], board: Board, headings: Sequence[str]) -> s
         .render(
             stories=[*told, *(story for story in ranked if story.id not in kept)],
             dropped={story.id for story in ranked} - kept,
-            deep_id=deep.id if deep else "",
+            deep_id=deep.id if deep and kind in _DEEP else "",
+            deep=_DEEP.get(kind, ""),
+            decides=kind != "weekly",
         )
     )
 
