@@ -10,11 +10,9 @@ import typer
 
 from daycast import console
 from daycast.cli_options import Briefing, Json, ShowDir, opened
+from daycast.errors import ProblemsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from daycast.feed.listeners import Listener
     from daycast.show import Show
 
 listeners = typer.Typer(
@@ -73,21 +71,18 @@ def list_listeners(show_dir: ShowDir = None, as_json: Json = False) -> None:
     from daycast.feed.listeners import lacking, listed
 
     show, _ = opened(show_dir, None)
+    found, problems = listed(show)
     if as_json:
-        told = [{"name": one.name, "made": one.made and one.made.isoformat()} for one in listed(show)]
-        console.print_json(told)
-        return
-    found = listed(show, _table)
-    if not found:
-        typer.echo("no listener yet; make one: daycast listeners add NAME")
-    if found and (reason := lacking(show)):
-        typer.echo(reason)
-
-
-def _table(found: Sequence[Listener]) -> None:
-    if found:
+        console.print_json([{"name": one.name, "made": one.made and one.made.isoformat()} for one in found])
+    elif found:
         rows = [(one.name, f"{one.made:%Y-%m-%d %H:%M}" if one.made else "none") for one in found]
         console.print_table(("listener", "address made (UTC)"), rows)
+    elif not problems:
+        typer.echo("no listener yet; make one: daycast listeners add NAME")
+    if problems:
+        raise ProblemsError(problems, hint="Until then these listeners get a 404; to start anew, delete the file.")
+    if found and not as_json and (reason := lacking(show)):
+        typer.echo(reason)
 
 
 @listeners.command("materialise")

@@ -30,7 +30,7 @@ from daycast.settings import load
 from daycast.yaml_nodes import Loader, sound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from daycast.show import Show
@@ -151,11 +151,8 @@ def _one_at_a_time(show: Show) -> Iterator[None]:
         ) from error
 
 
-def listed(show: Show, on_found: Callable[[Sequence[Listener]], object] = lambda found: None) -> tuple[Listener, ...]:
-    """Everybody who has a file, by name. Raises `ProblemsError` with what is wrong in all of them.
-
-    `on_found` has those whose file can be read before anything is raised.
-    """
+def listed(show: Show) -> tuple[tuple[Listener, ...], tuple[Problem, ...]]:
+    """Everybody whose file can be read, by name, and what is wrong in the other files."""
     found, problems = list[Listener](), list[Problem]()
     for path in listener_files(show.root / FOLDER):
         try:
@@ -164,10 +161,7 @@ def listed(show: Show, on_found: Callable[[Sequence[Listener]], object] = lambda
             problems += error.problems
         else:
             found.append(Listener(path.stem, key.made if key.token else None))
-    on_found(found)
-    if problems:
-        raise ProblemsError(problems, hint="Until then these listeners get a 404; to start anew, delete the file.")
-    return tuple(found)
+    return tuple(found), tuple(problems)
 
 
 def welcome(show: Show) -> tuple[str, ...]:

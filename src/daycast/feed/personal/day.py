@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from daycast.errors import DaycastError
 from daycast.files import write_bytes
+from daycast.places import named_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,14 +116,7 @@ def path_of(show: Show, day: dt.date) -> Path:
 def days(show: Show) -> list[dt.date]:
     """The days that have a file, oldest first."""
     found = (show.feed / FOLDER).glob("????-??-??.jsonl")
-    return sorted(day for path in found if (day := _date(path.stem)))
-
-
-def _date(name: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(name)
-    except ValueError:
-        return None
+    return sorted(day for path in found if (day := named_day(path.stem)))
 
 
 def published(path: Path) -> dt.datetime | None:

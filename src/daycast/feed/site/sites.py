@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 from daycast.feed.asking.desk import Desk
@@ -82,23 +81,20 @@ class Sites:
 
     def _opened(self, mount: Mount) -> Site:
         show, log = mount.show, Log(mount.show.feed / NAME)
-        own = own_of(show)  # where everybody has an archive of their own, there is none to ask
-        with contextlib.ExitStack() as closing:
-            desk = None if own else closing.enter_context(contextlib.closing(Desk(show)))
-            site = Site(
-                show,
-                who=self._doors.who(show),
-                own=own,
-                desk=desk,
-                log=log,
-                counted=self._counted,
-                mount=mount.at,
-                at_mount=self._many,
-            )
-            closing.pop_all()  # from here on, it is ours to close
-        self._desks += [desk] if desk else []
+        own = own_of(show)
+        desks = [] if own else [Desk(show)]  # where everybody has an archive of their own, there is none to ask
+        self._desks += desks
         self._logs.append(log)
-        return site
+        return Site(
+            show,
+            who=self._doors.who(show),
+            own=own,
+            desk=desks[0] if desks else None,
+            log=log,
+            counted=self._counted,
+            mount=mount.at,
+            at_mount=self._many,
+        )
 
 
 def own_of(show: Show) -> Own | None:

@@ -13,9 +13,8 @@ from daycast.scripts.evidence.wording import words
 from daycast.scripts.weekly.figures import Figure, figures, same_quantity
 from daycast.scripts.weekly.known import Known
 from daycast.scripts.weekly.model import Change, Reference, Thread
+from daycast.scripts.writing.differ import is_rounded
 from daycast.seeds.sentences import sentences_of
-
-_ROUNDED = 0.02  # share by which two figures differ that are one, rounded
 
 Days = Sequence[tuple[date, Sequence[Figure]]]
 
@@ -48,7 +47,7 @@ def _before(days: Days, day: date) -> Iterator[tuple[date, Figure]]:
 
 def _differ(then: Figure, now: Figure) -> bool:
     """Whether two figures are not one, rounded or not, and neither article gives the other's."""
-    if abs(then.value - now.value) <= _ROUNDED * max(then.value, now.value):
+    if is_rounded(then.value, now.value):
         return False
     return not (_gives(then, now) or _gives(now, then))
 

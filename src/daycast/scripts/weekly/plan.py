@@ -14,9 +14,9 @@ from daycast.scripts.weekly.known import Known
 from daycast.scripts.weekly.model import Change, Coming, Depth, Moved, Movement, Quiet, Thread, WeekPlan
 from daycast.scripts.weekly.quiet import quiet
 from daycast.scripts.weekly.threads import movement
-from daycast.scripts.weekly.timeline import looks_back, moved, restarts, spare
+from daycast.scripts.weekly.timeline import looks_back, moved, spare
 from daycast.scripts.weekly.voicing import phrased
-from daycast.scripts.writing.choose import PartChoice, StoryChoice, fill_parts, length
+from daycast.scripts.writing.choose import PartChoice, StoryChoice, fill_parts, length, restarts
 from daycast.scripts.writing.compose import dive
 from daycast.scripts.writing.facts import Fact
 from daycast.scripts.writing.heard import Heard
@@ -59,7 +59,8 @@ def plan(
     for one, how in left if section else ():
         if section and len(others) < section.stories:
             item = moved(one, how, known, (heard, opened), section.words, tongue)
-            (bare if item and item.is_bare else others).extend([item] if item else [])
+            if item:
+                (bare if item.is_bare else others).append(item)
     if section and not (others or days):
         others = bare[: section.stories]
     silent = _asked(wanted, sections.Quiet)

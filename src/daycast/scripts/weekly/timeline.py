@@ -10,7 +10,7 @@ from datetime import date
 from daycast.scripts.weekly.known import Known
 from daycast.scripts.weekly.model import Moved, Movement, Reference, Step, Thread
 from daycast.scripts.weekly.timing import still_holds
-from daycast.scripts.writing.choose import StoryChoice
+from daycast.scripts.writing.choose import StoryChoice, restarts
 from daycast.scripts.writing.compose import told
 from daycast.scripts.writing.facts import Fact, title_fact
 from daycast.scripts.writing.heard import Heard
@@ -25,7 +25,6 @@ from daycast.seeds.model import Story
 _A_DAY = 4  # facts of one day, besides the one that opens it
 SAME = 0.6  # share of its words at which a headline only says again what the edition has said
 _SPARE = 6  # facts
-_RESTARTS = 4  # words of meaning
 _LOOKS_BACK = re.compile(
     r"\b(?:follow(?:s|ed|ing)|on top of|c[ao]mes? after|(?:a day|days|hours) (?:after|before|earlier|later))\b"
 )
@@ -96,22 +95,19 @@ def spare(thread: Thread, known: Known, heard: Heard) -> tuple[Fact, ...]:
 
 def _is_of(fact: Fact, earlier: _Day) -> bool:
     """Whether a later day's opening tells over again what happened on an earlier day, which it names."""
-    weekday = f"{earlier.day:%A}"
-    named = weekday in fact.text and weekday != f"{fact.article.published:%A}"
     lead = earlier.choice.lead
     other_figures = any(term[0].isdigit() for term in fact.core - lead.core)
-    return named and not other_figures and restarts(fact, lead)
+    return _names(fact, earlier.day) and not other_figures and restarts(fact, lead)
 
 
 def looks_back(fact: Fact, days: Iterable[date]) -> bool:
     """Whether a sentence only sets its news beside that of one of these days, which is told under its own day."""
-    named = {f"{day:%A}" for day in days} - {f"{fact.article.published:%A}"}
-    return bool(_LOOKS_BACK.search(fact.text)) and any(name in fact.text for name in named)
+    return bool(_LOOKS_BACK.search(fact.text)) and any(_names(fact, day) for day in days)
 
 
-def restarts(fact: Fact, lead: Fact) -> bool:
-    """Whether an outlet's opening tells over again what a day of the story opened with."""
-    return fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS
+def _names(fact: Fact, day: date) -> bool:
+    """Whether a sentence names the weekday of `day`, and that is not its article's own."""
+    return f"{day:%A}" in fact.text and f"{day:%A}" != f"{fact.article.published:%A}"
 
 
 def _begun(

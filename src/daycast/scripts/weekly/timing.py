@@ -40,8 +40,6 @@ _THEN = re.compile(rf"{WEEKDAY},? (?:\w+ )?(?:will|is to|are to|plans? to|is due
 _PENDING = re.compile(
     r"\b(?:un)?likely to\b|\b(?:is|are) (?:still )?(?:trying|preparing|waking up|waiting|bringing forward|counting)\b"
 )
-# What is left of a sentence that was parted at "a.m."
-_REST = re.compile(rf"^{WEEKDAY} (?:and|in|at|with|after|when|as)\b")
 _REACH = 9  # words between the word for what is to come and its day
 _NEXT = re.compile(r"\bnext week\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
@@ -75,7 +73,7 @@ def is_ahead(text: str, place: int) -> bool:
 def in_time(text: str, published: date, day: date) -> bool:
     """Whether the time that a sentence names is still the same when it is heard on `day`, and what it announces still
     to come."""
-    if _RELATIVE.search(text) or _REST.match(text):
+    if _RELATIVE.search(text):
         return False
     if published == day:
         return True

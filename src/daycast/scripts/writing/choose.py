@@ -113,8 +113,12 @@ def _is_about(fact: Fact, told: frozenset[str], small: Collection[str]) -> bool:
 def _is_behind(fact: Fact, lead: Fact) -> bool:
     """Whether a sentence would take the story back behind its lead: another outlet's opening that tells the same, or
     an account from before the event."""
-    restarts = fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS
-    return restarts or bool(NOT_YET.search(fact.text))
+    return restarts(fact, lead) or bool(NOT_YET.search(fact.text))
+
+
+def restarts(fact: Fact, lead: Fact) -> bool:
+    """Whether an outlet's opening tells over again what the story, or a day of it, opened with."""
+    return fact.place == 0 and len(fact.core & lead.core) >= _RESTARTS
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -58,10 +58,15 @@ def conflicts(known: Sequence[Fact], tongue: str = "en") -> tuple[Conflict, ...]
     return tuple(found.values())
 
 
+def is_rounded(one: float, other: float) -> bool:
+    """Whether two figures may be one, rounded or not."""
+    return abs(one - other) <= _ROUNDED * max(one, other)
+
+
 def _is_one(number: str, other: str) -> bool:
     """Whether two numbers are one, written in two ways or rounded."""
     one, two = _value(number), _value(other)
-    return number == other if one is None or two is None else abs(one - two) <= _ROUNDED * max(one, two)
+    return number == other if one is None or two is None else is_rounded(one, two)
 
 
 def _value(number: str) -> float | None:

@@ -53,7 +53,7 @@ _NO_AIR = re.compile(
     r"https?:|www\.|[@#]\w|\b(?:click|subscribe|newsletter|sign up|read more|photo|getty|copyright"
     r"|reporting reviewed|(?:news|multiple|several|other) outlets|framed (?:it|the)|news coverage|time of writing"
     r"|this writing)\b"
-    r"|\.\.|…|— \d+ [ap]\.m\.$|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:and|at|in|with|after|when|as)\b"
+    rf"|\.\.|…|— \d+ [ap]\.m\.$|^{WEEKDAY} (?:and|at|in|with|after|when|as)\b"
     r"|\b[Tt]his (?:article|story|post)\b|\w\.\w+/",
     re.IGNORECASE,
 )

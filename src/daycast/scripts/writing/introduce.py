@@ -33,9 +33,9 @@ _ROOM = re.compile(
     r"|in|at|on|by|to|for|and|but|from|with|as|plans|expects|\w{3,}ed|\w{3,}s)\b|$)"
 )
 
-
+# A noun that is whole by itself: not a maker or a branch "of" something.
 _NOUN = re.compile(
-    r"an? (?P<noun>(?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?=$| (?:with|of|for|in|at|on|by|from|based|that|which|who)\b)"
+    r"an? (?P<noun>(?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?=$| (?:with|for|in|at|on|by|from|based|that|which|who)\b)"
 )
 
 
@@ -85,13 +85,7 @@ def introduced(text: str, who: Introduction) -> str | None:
 def reintroduced(text: str, who: Introduction) -> str | None:
     """The same for those who may have heard it before: "the test group Kestrel Bench", where that can be said so."""
     found = _NOUN.match(who.words) if who.behind else None
-    whole = found and not (found["noun"].endswith("maker") and who.words[found.end() :].startswith(" of "))
-    if (
-        not found
-        or not whole
-        or found["noun"].split()[-1] not in _ROLES
-        or re.search(rf"\b[Tt]he {re.escape(who.name)}\b", text)
-    ):
+    if not found or found["noun"].split()[-1] not in _ROLES or re.search(rf"\b[Tt]he {re.escape(who.name)}\b", text):
         return introduced(text, who)
     return introduced(text, replace(who, words=f"the {found['noun']}", behind=False))
 
